@@ -1,0 +1,303 @@
+"""The plan: an immutable value of tables, and the draft on which verbs work.
+
+Editing copies the tables that an edit touches and shares all others and every record: a copied table
+of 10,000 records costs some 50 microseconds.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from roadmap_app.model.changes import ChangeSet, Key, Misfit, Pair
+from roadmap_app.model.outline import Outline, make_outline
+from roadmap_app.model.records import (
+    KINDS,
+    Assignment,
+    Baseline,
+    BaselineTask,
+    Calendar,
+    Conflict,
+    Contract,
+    Field,
+    Link,
+    Log,
+    Project,
+    Record,
+    Resource,
+    Risk,
+    Sprint,
+    Task,
+    View,
+)
+
+R = TypeVar("R", bound=Record)
+Table = Mapping[str, Record]
+EMPTY: Table = {}
+
+
+class Tables:
+    """Read access by kind and id, shared by Plan and Draft."""
+
+    tables: Mapping[str, Table]
+
+    def table(self, cls: type[R]) -> Mapping[str, R]:
+        """The records of a class by id, in no promised order."""
+        return cast("Mapping[str, R]", self.tables.get(cls.kind, EMPTY))
+
+    def get(self, kind: str, id: str) -> Record | None:
+        """A record, or None."""
+        return self.tables.get(kind, EMPTY).get(id)
+
+    def records(self) -> Iterator[Record]:
+        """All records, kind by kind."""
+        for table in self.tables.values():
+            yield from table.values()
+
+    def __len__(self) -> int:
+        return sum(map(len, self.tables.values()))
+
+    @property
+    def project(self) -> Project:
+        """The plan's one project record; of several (after a merge), the one with the smallest id."""
+        projects = self.table(Project)
+        return projects[min(projects)] if projects else NO_PROJECT
+
+    @property
+    def tasks(self) -> Mapping[str, Task]:
+        return self.table(Task)
+
+    @property
+    def links(self) -> Mapping[str, Link]:
+        return self.table(Link)
+
+    @property
+    def calendars(self) -> Mapping[str, Calendar]:
+        return self.table(Calendar)
+
+    @property
+    def resources(self) -> Mapping[str, Resource]:
+        return self.table(Resource)
+
+    @property
+    def assignments(self) -> Mapping[str, Assignment]:
+        return self.table(Assignment)
+
+    @property
+    def baselines(self) -> Mapping[str, Baseline]:
+        return self.table(Baseline)
+
+    @property
+    def baseline_tasks(self) -> Mapping[str, BaselineTask]:
+        return self.table(BaselineTask)
+
+    @property
+    def risks(self) -> Mapping[str, Risk]:
+        return self.table(Risk)
+
+    @property
+    def contracts(self) -> Mapping[str, Contract]:
+        return self.table(Contract)
+
+    @property
+    def sprints(self) -> Mapping[str, Sprint]:
+        return self.table(Sprint)
+
+    @property
+    def views(self) -> Mapping[str, View]:
+        return self.table(View)
+
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        return self.table(Field)
+
+    @property
+    def log(self) -> Mapping[str, Log]:
+        return self.table(Log)
+
+    @property
+    def conflicts(self) -> Mapping[str, Conflict]:
+        return self.table(Conflict)
+
+
+NO_PROJECT = Project(id="")
+
+
+@dataclass(frozen=True)
+class Plan(Tables):
+    """What people entered, by kind and id. `doc` names the document across copies of its file."""
+
+    doc: str = ""
+    tables: Mapping[str, Table] = field(default_factory=dict)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The order and depth of tasks; handed on to the next plan while no edit touches it."""
+        return make_outline(self.tasks)
+
+    @cached_property
+    def links_into(self) -> Mapping[str, tuple[Link, ...]]:
+        """Links by successor, in the order of their ids."""
+        return _grouped(self.links, "to")
+
+    @cached_property
+    def links_from(self) -> Mapping[str, tuple[Link, ...]]:
+        """Links by predecessor, in the order of their ids."""
+        return _grouped(self.links, "from_")
+
+
+def _grouped(links: Mapping[str, Link], member: str) -> Mapping[str, tuple[Link, ...]]:
+    groups: dict[str, list[Link]] = defaultdict(list)
+    for id in sorted(links):
+        groups[getattr(links[id], member)].append(links[id])
+    return {id: tuple(group) for id, group in groups.items()}
+
+
+class Draft(Tables):
+    """A plan under edit: reads like a plan, writes record by record, and tells what it changed.
+
+    It belongs to one edit and is thrown away with it; the plan it was made from never changes.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.origin = plan
+        self._tables: dict[str, Table] = dict(plan.tables)
+        self.tables = self._tables
+        self._owned: dict[str, dict[str, Record]] = {}
+        self._touched: dict[Key, Record | None] = {}
+        self._plan: Plan | None = plan
+
+    @property
+    def outline(self) -> Outline:
+        return self.plan.outline
+
+    @property
+    def links_into(self) -> Mapping[str, tuple[Link, ...]]:
+        return self.plan.links_into
+
+    @property
+    def links_from(self) -> Mapping[str, tuple[Link, ...]]:
+        return self.plan.links_from
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as edited so far. It takes over the tables: a later write copies them anew."""
+        if self._plan is None:
+            self._owned.clear()
+            self._plan = Plan(self.origin.doc, {kind: table for kind, table in self._tables.items() if table})
+            _hand_on(self.origin, self._plan, self.changes())
+        return self._plan
+
+    def put(self, record: R) -> R:
+        """Add a record, or replace the one of its id; ValueError for a record without id."""
+        if not record.id:
+            raise ValueError(f"a {record.kind} needs an id")
+        self._write(record.kind, record.id, record)
+        return record
+
+    def change(self, record: R, **members: Any) -> R:
+        """Replace some members of a record as it is now; KeyError where it is not in the plan."""
+        current = self.tables.get(record.kind, EMPTY)[record.id]
+        changed = cast(R, current.but(**members))
+        if changed != current:
+            self._write(record.kind, record.id, changed)
+        return changed
+
+    def remove(self, kind: str, id: str) -> None:
+        """Take a record out; KeyError where it is not in the plan."""
+        if self.get(kind, id) is None:
+            raise KeyError(f"no {kind} {id}")
+        self._write(kind, id, None)
+
+    def changes(self) -> ChangeSet:
+        """What differs from the plan that the draft was made from."""
+        pairs: dict[Key, Pair] = {}
+        for (kind, id), before in self._touched.items():
+            after = self.get(kind, id)
+            if before != after:
+                pairs[kind, id] = (before, after)
+        return ChangeSet(pairs)
+
+    def _write(self, kind: str, id: str, record: Record | None) -> None:
+        if kind not in KINDS:
+            raise ValueError(f"'{kind}' is no kind of record")
+        table = self._owned.get(kind)
+        if table is None:
+            table = self._owned[kind] = dict(self._tables.get(kind, EMPTY))
+            self._tables[kind] = table
+        self._touched.setdefault((kind, id), table.get(id))
+        if record is None:
+            del table[id]
+        else:
+            table[id] = record
+        self._plan = None
+
+
+def apply(plan: Plan, changes: ChangeSet) -> Plan:
+    """The plan after `changes`; Misfit where a record is not what the set starts from."""
+    tables: dict[str, Table] = dict(plan.tables)
+    owned: dict[str, dict[str, Record]] = {}
+    for (kind, id), (before, after) in changes.pairs.items():
+        table = owned.get(kind)
+        if table is None:
+            table = owned[kind] = dict(tables.get(kind, EMPTY))
+        found = table.get(id)
+        if found is not before and found != before:
+            raise Misfit(f"{kind} {id} is not what the change starts from")
+        if after is None:
+            del table[id]
+        else:
+            table[id] = after
+    for kind, table in owned.items():
+        if table:
+            tables[kind] = table
+        else:
+            tables.pop(kind, None)
+    made = Plan(plan.doc, tables)
+    _hand_on(plan, made, changes)
+    return made
+
+
+def _hand_on(plan: Plan, made: Plan, changes: ChangeSet) -> None:
+    """Keep what was derived from tables and members that the change leaves alone."""
+    derived = plan.__dict__
+    if "outline" in derived and not any(_moves(before, after) for _, before, after in changes.of("task")):
+        made.__dict__["outline"] = derived["outline"]
+    if plan.tables.get("link") is made.tables.get("link"):
+        for name in ("links_into", "links_from"):
+            if name in derived:
+                made.__dict__[name] = derived[name]
+
+
+def _moves(before: Record | None, after: Record | None) -> bool:
+    if not isinstance(before, Task) or not isinstance(after, Task):
+        return True
+    return before.parent != after.parent or before.ord != after.ord
+
+
+def diff(old: Plan, new: Plan) -> ChangeSet:
+    """The set that takes `old` to `new`; shared tables and records cost nothing."""
+    pairs: dict[Key, Pair] = {}
+    for kind in {**old.tables, **new.tables}:
+        before, after = old.tables.get(kind, EMPTY), new.tables.get(kind, EMPTY)
+        if before is after:
+            continue
+        for id, record in before.items():
+            other = after.get(id)
+            if other is not record and other != record:
+                pairs[kind, id] = (record, other)
+        for id, record in after.items():
+            if id not in before:
+                pairs[kind, id] = (None, record)
+    return ChangeSet(pairs)
+
+
+def make_plan(doc: str, records: list[Record]) -> Plan:
+    """A plan of records; of two with one kind and id the later one stands."""
+    tables: dict[str, dict[str, Record]] = {}
+    for record in records:
+        tables.setdefault(record.kind, {})[record.id] = record
+    return Plan(doc, tables)
