@@ -1,0 +1,7 @@
+"""`python3 -m roadmap_app`."""
+
+import sys
+
+from roadmap_app.cli.main import main
+
+sys.exit(main())
