@@ -1,0 +1,1 @@
+"""MS Project XML (MSPDI): one module per family of records, `reader.read` puts them together."""

@@ -1,0 +1,114 @@
+"""Reading MS Project XML: what people entered becomes a plan, what was computed is kept aside as stored.
+
+Source of the meaning of elements: Microsoft's MSPDI schema, and the files of the conformance set where
+they disagree with it (fixed costs accrue 1 start, 2 end, 3 prorated, as resources do).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import chain
+from pathlib import Path
+
+from roadmap_app.exchange.imported import Imported, Unreadable
+from roadmap_app.exchange.mspdi.assignments import AssignmentTable
+from roadmap_app.exchange.mspdi.baselines import BaselineTable
+from roadmap_app.exchange.mspdi.calendars import ReadCalendar, read_calendar, settle
+from roadmap_app.exchange.mspdi.elements import Root, records
+from roadmap_app.exchange.mspdi.fields import FieldTable
+from roadmap_app.exchange.mspdi.ids import Ids, made_id
+from roadmap_app.exchange.mspdi.links import read_links
+from roadmap_app.exchange.mspdi.project import currency_digits, default_unit, money_scale, read_project
+from roadmap_app.exchange.mspdi.resources import ResourceTable
+from roadmap_app.exchange.mspdi.tasks import TaskTable
+from roadmap_app.exchange.mspdi.values import Source, shown
+from roadmap_app.exchange.told import Told
+from roadmap_app.model.plan import make_plan
+from roadmap_app.model.records import Record, Task
+
+NAMING = ("GUID", "Title", "CreationDate", "StartDate")  # settings that tell one document from another
+CONTAINERS = ("Tasks", "Resources", "Calendars", "Assignments")
+
+
+def read(path: Path | str) -> Imported:
+    """The plan of an MS Project XML file; the same file gives the same ids each time.
+
+    Nothing is raised for what single elements hold: each thing that cannot be read is a finding
+    (`mspdi.*`) with its place and what was done. Unreadable where there is nothing to take over;
+    OSError where the file cannot be opened.
+    """
+    path = Path(path)
+    told = Told()
+    root = Root()
+    stream = records(path, root, told)
+    first = next(stream, None)
+    settings = Source(root, told, "the project")
+    # The settings stand before all records in a file; what later parts need of them is known by now.
+    doc = made_id("mspdi", *(root.texts.get(name, "") for name in NAMING))
+    ids = Ids(doc)
+    money, unit = money_scale(settings), default_unit(settings)
+    fields = FieldTable(ids, told, money)
+    baselines = BaselineTable(ids, told, money)
+    tasks = TaskTable(ids, told, fields, baselines, unit, money)
+    resources = ResourceTable(ids, told, fields, baselines, currency_digits(settings))
+    assignments = AssignmentTable(ids, told, fields, baselines, money)
+    calendars: list[ReadCalendar] = []
+    for container, element in chain(() if first is None else (first,), stream):
+        if container == "Tasks":
+            tasks.read(element)
+        elif container == "Assignments":
+            assignments.read(element)
+        elif container == "Resources":
+            resources.read(element)
+        elif container == "Calendars":
+            if calendar := read_calendar(element, ids, told):
+                calendars.append(calendar)
+        elif container == "ExtendedAttributes":
+            fields.define(element)
+        else:
+            fields.define_code(element)
+    if not tasks.rows and not root.finished & {*CONTAINERS, "StartDate", "SaveVersion", "MinutesPerDay"}:
+        raise Unreadable("This is an XML file with a Project in it, but nothing that MS Project would write.")
+    kept, stands_for = settle(calendars, told)
+    listed = _with_calendars(tasks.records(), stands_for, told)
+    project = read_project(settings, ids.of("project", 0), tasks.summary_name, path.stem)
+    made = baselines.records()
+    project = project.but(
+        calendar=_project_calendar(settings, ids, stands_for),
+        notes=tasks.summary_notes,
+        baseline=made[0].id if made else "",
+    )
+    whole: list[Record] = [project, *kept, *listed, *resources.records(stands_for)]
+    whole += assignments.records(make_plan(doc, whole))
+    whole += read_links(tasks.rows, ids, told, unit)
+    present = {record.id for record in whole}
+    whole += made
+    whole += (row for row in baselines.rows if row.of in present)
+    whole += fields.records()
+    whole += tasks.references.values()
+    stored = {row.members["id"]: row.stored for row in tasks.rows if row.stored is not None}
+    return Imported(make_plan(doc, whole), told.findings(), stored)
+
+
+def _with_calendars(tasks: list[Task], stands_for: Mapping[str, str], told: Told) -> list[Task]:
+    """Tasks with calendars that are there; an unknown one is told and left out."""
+    found = []
+    for task in tasks:
+        if task.calendar and stands_for.get(task.calendar) != task.calendar:
+            if task.calendar not in stands_for:
+                told.add("mspdi.calendar", "Its calendar is not in the file; the project's is used.",
+                         f"Task UID {task.uid} {shown(task.name)}")  # fmt: skip
+            task = task.but(calendar=stands_for.get(task.calendar, ""))
+        found.append(task)
+    return found
+
+
+def _project_calendar(settings: Source, ids: Ids, stands_for: Mapping[str, str]) -> str:
+    uid = settings.number("CalendarUID")
+    if uid is None or uid < 0:
+        return ""
+    calendar = stands_for.get(ids.of("calendar", uid), "")
+    if not calendar:
+        settings.tell("calendar", f"The project's calendar, UID {uid}, is not in the file; Monday to Friday,"
+                      " 8:00 to 12:00 and 13:00 to 17:00 are used.")  # fmt: skip
+    return calendar

@@ -1,0 +1,264 @@
+"""Tasks: one element each, in the order of the outline, which their levels make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from roadmap_app.exchange.mspdi.baselines import BaselineTable
+from roadmap_app.exchange.mspdi.elements import Element
+from roadmap_app.exchange.mspdi.fields import FieldTable
+from roadmap_app.exchange.mspdi.ids import Ids, built
+from roadmap_app.exchange.mspdi.values import LONGEST, Source, format_of, shown
+from roadmap_app.exchange.told import Told
+from roadmap_app.model.order import spread
+from roadmap_app.model.outline import MAX_DEPTH
+from roadmap_app.model.parts import Hyperlink
+from roadmap_app.model.records import Reference, Task
+
+CONSTRAINTS = ("asap", "alap", "mso", "mfo", "snet", "snlt", "fnet", "fnlt")
+TASK_TYPES = ("fixed_units", "fixed_duration", "fixed_work")
+ACCRUALS = ("", "start", "end", "prorated")
+SAFE_SCHEMES = ("http", "https", "mailto")
+
+# What is rolled up from its children in a summary, and so is no fact of its own.
+ROLLED_UP = (
+    "percent", "percent_work", "actual_start", "actual_finish", "actual_duration", "remaining_duration",
+    "stop", "resume", "work",
+)  # fmt: skip
+
+
+@dataclass
+class ReadTask:
+    """A task as it stands in the file, before the outline is known."""
+
+    members: dict[str, Any]
+    level: int
+    place: str
+    links: list[Element]
+    stored: tuple[int, int] | None = None
+    blank: bool = False
+
+
+@dataclass
+class TaskTable:
+    """Reads tasks one by one; `records` makes the outline of them.
+
+    `summary_name` and `summary_notes` are those of the project summary, which is no task of a plan.
+    """
+
+    ids: Ids
+    told: Told
+    fields: FieldTable
+    baselines: BaselineTable
+    unit: str
+    money: float
+    rows: list[ReadTask] = field(default_factory=list)
+    references: dict[str, Reference] = field(default_factory=dict)
+    summary_name: str = ""
+    summary_notes: str = ""
+    _seen: set[str] = field(default_factory=set)
+
+    def read(self, element: Element) -> None:
+        texts = element.texts
+        name = texts.get("Name", "")
+        uid = texts.get("UID", "")
+        source = Source(element, self.told, f"Task UID {uid[:20]} {shown(name) if name else ''}".rstrip())
+        level = texts.get("OutlineLevel")
+        if level == "0" or (level is None and uid == "0" and not self.rows):
+            self.summary_name, self.summary_notes = name, texts.get("Notes", "")
+            return
+        for doubled in element.doubled:
+            source.tell("doubled", f"{doubled} stands there more than once; the first one was taken.")
+        id, number = self._id(source)
+        if source.flag("IsNull"):
+            members = {"id": id, "uid": number, "active": False}
+            self.rows.append(ReadTask(members, 0, source.place, [], blank=True))
+            return
+        members = self._members(source, id, number)
+        start, finish = source.instant("Start"), source.instant("Finish")
+        stored = (start, finish) if start is not None and finish is not None else None
+        if members["manual"] or not members["active"] or members["external"]:
+            by_hand = members["manual"]
+            members["start"] = (source.instant("ManualStart") if by_hand else None) or start
+            members["finish"] = (source.instant("ManualFinish") if by_hand else None) or finish
+        links = element.parts.get("PredecessorLink", [])
+        self.rows.append(ReadTask(members, self._level(source), source.place, links, stored))
+        if "Baseline" in element.parts:
+            self.baselines.read(source, id)
+
+    def records(self) -> list[Task]:
+        """Tasks with their parents and order; summaries without what is rolled up."""
+        levels = self._levels()
+        parents: list[str] = []
+        branch: list[str] = []
+        for row, level in zip(self.rows, levels, strict=True):
+            del branch[level - 1 :]
+            parents.append(branch[-1] if branch else "")
+            branch.append(row.members["id"])
+        siblings: dict[str, int] = {}
+        for parent in parents:
+            siblings[parent] = siblings.get(parent, 0) + 1
+        keys = {parent: iter(spread("", "", count)) for parent, count in siblings.items()}
+        tasks = []
+        for row, parent in zip(self.rows, parents, strict=True):
+            members = {**row.members, "parent": parent, "ord": next(keys[parent])}
+            if members["id"] in siblings:
+                for name in ROLLED_UP:
+                    members.pop(name, None)
+            tasks.append(built(Task, members))
+        return tasks
+
+    def _id(self, source: Source) -> tuple[str, int | None]:
+        """The id of a task and its unique id; a missing or doubled one is told and made up."""
+        text = source.text("UID").strip()
+        uid = source.number("UID") if len(text) < 12 else None
+        if uid is not None:
+            id = self.ids.of("task", uid)
+            if id not in self._seen:
+                self._seen.add(id)
+                return id, uid
+            source.tell("uid", "Its unique id is another task's, which keeps the links; it got a new one.")
+        elif text.isdecimal():  # too large for a number of ours, yet good for telling tasks apart
+            id = self.ids.of("task", text)
+            if id not in self._seen:
+                self._seen.add(id)
+                return id, None
+        else:
+            source.tell("uid", "It has no unique id, so that no link can name it; it got one.")
+        id = self.ids.of("task", f"row {len(self.rows)}")
+        self._seen.add(id)
+        return id, None
+
+    def _members(self, source: Source, id: str, uid: int | None) -> dict[str, Any]:
+        texts = source.element.texts
+        manual = source.flag("Manual")
+        summary = source.flag("Summary")
+        duration = source.duration("ManualDuration") if manual and not summary else None
+        if duration is None:
+            duration = source.duration("Duration") or 0
+        form = format_of(source.whole("DurationFormat", 0, 99, 7), self.unit)
+        external = ""
+        if source.flag("ExternalTask") or source.flag("IsSubproject"):
+            external = texts.get("ExternalTaskProject") or texts.get("SubprojectName") or "unknown plan"
+        wbs = texts.get("WBS", "")
+        members: dict[str, Any] = {
+            "id": id,
+            "uid": uid,
+            "name": texts.get("Name", ""),
+            "code": wbs if wbs != texts.get("OutlineNumber", wbs) else "",
+            "duration": duration,
+            "duration_unit": form.unit,
+            "elapsed": form.elapsed,
+            "estimated": source.flag("Estimated") or form.estimated,
+            "milestone": source.flag("Milestone") and duration > 0,
+            "manual": manual,
+            "active": source.flag("Active", default=True),
+            "deadline": source.instant("Deadline"),
+            "calendar": self._calendar(source),
+            "ignore_resource_calendars": source.flag("IgnoreResourceCalendar"),
+            "priority": source.whole("Priority", 0, 1000, 500),
+            "levelling_delay": source.tenths("LevelingDelay"),
+            "task_type": source.choice("Type", TASK_TYPES, "fixed_units"),
+            "effort_driven": source.flag("EffortDriven"),
+            "notes": texts.get("Notes", ""),
+            "hyperlinks": _hyperlinks(source),
+            "fixed_cost": source.number("FixedCost", self.money) or 0,
+            "fixed_cost_accrual": source.choice("FixedCostAccrual", ACCRUALS, "prorated"),
+            "fields": self.fields.values(source),
+            "external": external,
+            "recurring": source.flag("Recurring"),
+            **_constraint(source),
+            **_progress(source, duration),
+        }
+        if source.flag("IsSubproject"):
+            members["reference"] = self._reference(external)
+        return members
+
+    def _calendar(self, source: Source) -> str:
+        uid = source.number("CalendarUID")
+        return self.ids.of("calendar", uid) if uid is not None and uid >= 0 else ""
+
+    def _reference(self, path: str) -> str:
+        id = self.ids.of("reference", path)
+        self.references[id] = Reference(id=id, name=path.replace("\\", "/").rpartition("/")[2], path=path)
+        return id
+
+    def _level(self, source: Source) -> int:
+        text = source.text("OutlineLevel")
+        if not text:
+            return source.text("OutlineNumber").count(".") + 1
+        level = source.whole("OutlineLevel", -LONGEST, LONGEST, 1)
+        if level < 1:
+            source.tell("outline", f"Its outline level is {level}; it was put at the top.")
+        return max(level, 1)
+
+    def _levels(self) -> list[int]:
+        """Levels without jumps or too great depth, both told; a blank line goes with the task below it."""
+        levels: list[int] = []
+        open_levels: list[int] = []  # as the file counts them, of the tasks that are still open
+        for row in self.rows:
+            if row.blank:
+                levels.append(0)
+                continue
+            while open_levels and open_levels[-1] >= row.level:
+                open_levels.pop()
+            if row.level > (open_levels[-1] if open_levels else 0) + 1:
+                self.told.add("mspdi.outline", f"Its outline level jumps to {row.level}; it was put one level"
+                              " below the task above it.", row.place)  # fmt: skip
+            if len(open_levels) == MAX_DEPTH:
+                self.told.add("mspdi.outline", f"It lies deeper than {MAX_DEPTH} levels; it was put at"
+                              " the deepest there is.", row.place)  # fmt: skip
+                open_levels.pop()
+            open_levels.append(row.level)
+            levels.append(len(open_levels))
+        below = 1
+        for place in range(len(levels) - 1, -1, -1):
+            below = levels[place] = levels[place] or below
+        return levels
+
+
+def _constraint(source: Source) -> dict[str, Any]:
+    kind = source.choice("ConstraintType", CONSTRAINTS, "asap")
+    date = source.instant("ConstraintDate")
+    if kind in ("asap", "alap"):
+        return {"constraint": kind}  # a date that was left behind means nothing
+    if date is None:
+        source.tell("constraint", f"Its constraint ({kind}) has no date; it was left out.")
+        return {}
+    return {"constraint": kind, "constraint_date": date}
+
+
+def _progress(source: Source, duration: int) -> dict[str, Any]:
+    """Percent and actuals; None where nothing has begun."""
+    percent = source.whole("PercentComplete", 0, 100, 0)
+    started = source.instant("ActualStart")
+    begun = percent > 0 or started is not None
+    done, left = source.duration("ActualDuration"), source.duration("RemainingDuration")
+    return {
+        "percent": percent,
+        "percent_work": source.whole("PercentWorkComplete", 0, 100, 0) or None,
+        "physical_percent": source.whole("PhysicalPercentComplete", 0, 100, 0) or None,
+        "actual_start": started,
+        "actual_finish": source.instant("ActualFinish"),
+        "actual_duration": done if begun else None,
+        "remaining_duration": left if begun and left != duration else None,
+        "stop": source.instant("Stop") if begun else None,
+        "resume": source.instant("Resume") if begun else None,
+        "work": source.duration("Work") or None,
+    }
+
+
+def _hyperlinks(source: Source) -> tuple[Hyperlink, ...]:
+    """The task's link, if it is one that may be followed; others are kept as text in the label."""
+    address, label = source.text("HyperlinkAddress").strip(), source.text("Hyperlink").strip()
+    part = source.text("HyperlinkSubAddress").strip()
+    url = f"{address}#{part}" if address and part else address
+    if not url:
+        return (Hyperlink(label=label),) if label else ()
+    if url.partition(":")[0].lower() not in SAFE_SCHEMES:
+        source.tell(
+            "hyperlink", f"Its hyperlink {shown(url)} is neither http, https nor mailto; it became text."
+        )
+        return (Hyperlink(label=f"{label} ({url})" if label else url),)
+    return (Hyperlink(label=label if label != url else "", url=url),)
