@@ -215,7 +215,8 @@ def _clause(word: str, rest: list[str], calendars: dict[str, str]) -> dict[str, 
     if word in FLAGS:
         return {"constraint": word} if word in CONSTRAINTS else {word: True}
     if word in CONSTRAINTS:
-        return {"constraint": word, "constraint_date": at(value, 1020 if word in ("fnet", "fnlt", "mfo") else 480)}
+        clock = 1020 if word in ("fnet", "fnlt", "mfo") else 480
+        return {"constraint": word, "constraint_date": at(value, clock)}
     if word == "deadline":
         return {"deadline": at(value, 1020)}
     if word in ("stop", "resume"):
@@ -257,7 +258,8 @@ def _link(text: str, ids: dict[str, str], to: str, number: int) -> Link:
         found = PREDECESSOR.fullmatch(text)
         if not found or found["name"].strip('"') not in ids:
             raise NotUnderstood(f"'{text}' names no task")
-        name, type, lag = found["name"].strip('"'), found["type"] or "FS", (found["lag"] or "").replace(" ", "")
+        name, type = found["name"].strip('"'), found["type"] or "FS"
+        lag = (found["lag"] or "").replace(" ", "")
     assert type in LINK_TYPES
     members: dict[str, Any] = {}
     if lag:

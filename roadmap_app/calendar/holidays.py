@@ -1,0 +1,37 @@
+"""Public holidays as exceptions of a calendar, frozen into the plan so that a library's update moves nothing.
+
+Source: the `holidays` package, imported when first asked.
+"""
+
+from __future__ import annotations
+
+from roadmap_app.model.parts import CalendarException
+from roadmap_app.model.time import EPOCH_DAY
+
+
+class UnknownCountry(ValueError):
+    """There is no list of public holidays for a country or region."""
+
+
+def public_holidays(
+    country: str, region: str, first_year: int, last_year: int
+) -> tuple[CalendarException, ...]:
+    """Days off of a country (ISO code, `US`), and of a region in it (`CA`, "": none), in order of date.
+
+    Each exception's `source` is `holidays:US` or `holidays:US-CA`. UnknownCountry where there is no list.
+    """
+    import holidays
+
+    years = range(first_year, last_year + 1)
+    try:
+        listed = holidays.country_holidays(country, subdiv=region or None, years=years, language="en_US")
+    except NotImplementedError:
+        place = f"{country}-{region}" if region else country
+        raise UnknownCountry(
+            f"There is no list of public holidays for '{place}'; give a country as US, and a region as CA."
+        ) from None
+    source = f"holidays:{country}-{region}" if region else f"holidays:{country}"
+    return tuple(
+        CalendarException(name=name, first=day, last=day, source=source)
+        for day, name in sorted((date.toordinal() - EPOCH_DAY, name) for date, name in listed.items())
+    )

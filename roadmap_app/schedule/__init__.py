@@ -1,0 +1,19 @@
+"""Dates as a pure function of a plan: computed, updated, explained."""
+
+from roadmap_app.schedule.drivers import Driver
+from roadmap_app.schedule.explain import Reason, consequence, explain, not_driving
+from roadmap_app.schedule.loops import path_of_loop
+from roadmap_app.schedule.schedule import Schedule, compute
+from roadmap_app.schedule.update import update
+
+__all__ = [
+    "Driver",
+    "Reason",
+    "Schedule",
+    "compute",
+    "consequence",
+    "explain",
+    "not_driving",
+    "path_of_loop",
+    "update",
+]

@@ -1,0 +1,99 @@
+"""From records to the facts of a node: which rule, which calendar, how long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from roadmap_app.calendar import CLOCK, WorkTime, intersect, worktime_of
+from roadmap_app.model.plan import Plan
+from roadmap_app.model.records import FULL_UNITS, Assignment, Link, Project, Resource, Task
+from roadmap_app.schedule import late, rules
+from roadmap_app.schedule.node import TYPES, Edge, Node, Part
+
+HARD = {"mso", "mfo", "snlt", "fnlt"}
+WORKERS = {"person", "team"}
+
+
+class Facts:
+    """What compiling nodes of one plan looks up again and again."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.project: Project = plan.project
+        self.time: WorkTime = worktime_of(plan)
+        self.honour = self.project.honour_constraints
+        self.resources: Mapping[str, Resource] = plan.resources
+        self.assignments: dict[str, list[Assignment]] = {}
+        for assignment in plan.assignments.values():
+            self.assignments.setdefault(assignment.task, []).append(assignment)
+
+    def task(self, node: Node) -> None:
+        """Fill in a leaf's facts and choose its rules."""
+        task = node.task
+        own = self.time if not task.calendar else worktime_of(self.plan, task.calendar)
+        node.own = own
+        node.work = CLOCK if task.elapsed else own
+        node.duration = max(0, task.duration)
+        node.place, node.late = rules.place_task, late.late_task
+        if self.assignments and task.id in self.assignments:
+            self._assigned(node, task, own)
+        node.hard = self.honour and task.constraint in HARD and task.constraint_date is not None
+        node.special = bool(
+            task.constraint != "asap" or task.deadline is not None or task.levelling_delay or node.parts
+        )
+        node.alap = task.constraint == "alap"
+        if is_fixed(task):
+            node.alap = False
+            node.place, node.late = rules.place_fixed, late.late_fixed
+        elif task.actual_start is not None or task.actual_finish is not None:
+            node.alap = False
+            node.place = rules.place_begun
+            node.late = late.late_task if task.actual_finish is None else late.late_done
+
+    def _assigned(self, node: Node, task: Task, own: WorkTime) -> None:
+        """Rules 4 and 14: assignments run on their resources' calendars and take work ÷ units."""
+        if task.task_type == "fixed_duration" or task.elapsed or not node.duration:
+            return
+        parts = []
+        for assignment in self.assignments[task.id]:
+            resource = self.resources.get(assignment.resource)
+            if resource is None or resource.type not in WORKERS:
+                continue
+            minutes = node.duration
+            if assignment.work is not None and assignment.units > 0:
+                minutes = round(assignment.work * FULL_UNITS / assignment.units)
+            time = self.of_resource(task, resource, own)
+            parts.append(Part(time, assignment.delay, assignment.levelling_delay, minutes, assignment.id))
+        parts = [part for part in parts if part.minutes] or parts[:0]
+        if not parts:
+            return
+        if all(part.time is parts[0].time and not part.delay and not part.levelling for part in parts):
+            node.work = parts[0].time
+            node.duration = max(part.minutes for part in parts)
+            return
+        node.parts = tuple(sorted(parts, key=lambda part: part.id))
+
+    def of_resource(self, task: Task, resource: Resource, own: WorkTime) -> WorkTime:
+        """Rule 4: the resource's calendar within the task's, unless the task ignores resource calendars."""
+        if not resource.calendar or task.ignore_resource_calendars:
+            return own
+        theirs = worktime_of(self.plan, resource.calendar)
+        return intersect(own, theirs) if task.calendar else theirs
+
+    def edge(self, other: int, link: Link, to: Node) -> Edge:
+        """A link as an edge; its lag runs on the successor's calendar, on the clock or is a percentage."""
+        time: WorkTime | None = to.own
+        if link.lag_kind == "elapsed":
+            time = CLOCK
+        elif link.lag_kind == "percent":
+            time = None
+        return Edge(other, TYPES.get(link.type, 0), link.lag, time, link)
+
+
+def is_fixed(task: Task) -> bool:
+    """Rules 12, 13: whether a task keeps entered dates."""
+    if task.pinned_start is not None or task.pinned_finish is not None:
+        return True
+    if task.manual or task.external or not task.active:
+        return task.start is not None or task.finish is not None
+    return False

@@ -1,0 +1,146 @@
+"""The backward rules (17): from the late dates of what comes after, the late dates of one node.
+
+One pure function a kind of node: rule(nodes, dates, late, node) -> Late; `late` is indexed by node.
+A task's are (late start, late finish); a roll-up's are the caps for all it holds; a gate's are what links
+into the summary see, and what is shown as the summary's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from roadmap_app.schedule.node import FOREVER, NEVER, Edge, Late, Node
+from roadmap_app.schedule.rules import Nodes, Table
+
+LateTable = Sequence[Late]
+
+
+def caps(nodes: Nodes, late: LateTable, node: Node) -> tuple[int, int]:
+    """The latest start and finish that the parent's roll-up and the successors allow."""
+    start, finish = late[node.up]
+    for edge in node.succs:
+        type = edge[1]
+        value = late[edge[0]][type >> 1]
+        if edge[2]:
+            value = lagged_back(nodes, node, value, edge)
+        if type & 1:
+            if value < start:
+                start = value
+        elif value < finish:
+            finish = value
+    return start, finish
+
+
+def lagged_back(nodes: Nodes, node: Node, value: int, edge: Edge) -> int:
+    """An instant at the successor taken back by the lag; a percentage is of this node's duration."""
+    time = edge[3]
+    if time is None:
+        return nodes[edge[0]].own.add(value, -(node.duration * edge[2] // 100))
+    return time.add(value, -edge[2])
+
+
+def late_task(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
+    """Late dates of a task: as late as successors, deadline and constraint allow."""
+    start, finish = caps(nodes, late, node)
+    if node.special:
+        start, finish = _limited(node, start, finish)
+    return fitted_back(node, start, finish)
+
+
+def fitted_back(node: Node, start: int, finish: int) -> Late:
+    duration = node.duration
+    if not duration:
+        last = min(start, finish)
+        return last, last
+    work = node.work
+    finish = work.last_finish(finish)
+    begin = work.add(finish, -duration)
+    if begin > start:
+        begin = work.next_start(start)
+        if begin > start:
+            begin = work.next_start(work.add(work.last_finish(start), -1))
+        finish = work.add(begin, duration)
+    return begin, finish
+
+
+def _limited(node: Node, start: int, finish: int) -> tuple[int, int]:
+    """Rules 8, 10: a deadline and the late constraints cap late dates; hard dates set them."""
+    task = node.task
+    if task.deadline is not None and task.deadline < finish:
+        finish = task.deadline
+    date = task.constraint_date
+    if date is not None:
+        kind = task.constraint
+        if kind in ("snlt", "mso") and date < start:
+            start = date
+        elif kind in ("fnlt", "mfo") and date < finish:
+            finish = date
+        if node.hard and kind == "mso":
+            return date, FOREVER
+        if node.hard and kind == "mfo":
+            return FOREVER, date
+    return start, finish
+
+
+def late_fixed(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> tuple[int, int]:
+    """Late dates of a task with entered dates (rule 13): as long as it is entered to be."""
+    start, finish = caps(nodes, late, node)
+    task = node.task
+    if task.deadline is not None and task.deadline < finish:
+        finish = task.deadline
+    begins, ends = dates[node.index][:2]
+    span = node.work.worked(begins, ends)
+    if not span:
+        last = min(start, finish)
+        return last, last
+    finish = node.work.last_finish(finish)
+    begin = node.work.add(finish, -span)
+    return (begin, finish) if begin <= start else (start, node.work.add(start, span))
+
+
+def late_done(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
+    """Completed tasks never move (rule 16)."""
+    return dates[node.index][:2]
+
+
+def late_roll_up(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
+    """Caps for the children of a summary: its parent's caps, and its links."""
+    start, finish = late[node.up]
+    for edge in node.succs:
+        if not edge[1] & 1:
+            value = late[edge[0]][edge[1] >> 1]
+            if edge[2]:
+                value = lagged_back(nodes, node, value, edge)
+            finish = min(finish, value)
+    return start, finish
+
+
+def late_manual_roll_up(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
+    """Rules 12, 17: neither links of a manual summary nor anything above reach its children."""
+    return late[len(nodes) - 1]
+
+
+def late_root(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
+    """Rule 17: without a successor, late finish is the project's finish."""
+    return FOREVER, node.anchor if node.anchor != NEVER else dates[node.index][1]
+
+
+def late_gate(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
+    """What a summary's own late dates are, and what links into it must allow: the earliest of its leaves."""
+    start = finish = FOREVER
+    last = NEVER
+    for child in node.children:
+        theirs = late[child]
+        if theirs[0] < start:
+            start = theirs[0]
+        if theirs[1] < finish:
+            finish = theirs[1]
+        if theirs[-1] > last:
+            last = theirs[-1]
+    return start, finish, last
+
+
+def late_manual_gate(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
+    """A manual summary has late dates of its own, as a manual task."""
+    begin, finish = late_fixed(nodes, dates, late, nodes[node.up])
+    return begin, finish, finish

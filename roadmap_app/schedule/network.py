@@ -1,0 +1,268 @@
+"""The network: a plan as nodes and edges in an order in which everything comes after what it depends on.
+
+Node 0 is the root's gate, the last one the root's roll-up; between them stand the tasks as the outline
+goes, each summary as gate, content, roll-up. `order` is a topological order of all indices. Nothing here
+is recursive. Loops are cut (`loops.py`) and listed; links that say nothing are left out and listed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roadmap_app.model.findings import Finding
+from roadmap_app.model.outline import Outline
+from roadmap_app.model.plan import Plan
+from roadmap_app.model.records import Link, Task
+from roadmap_app.model.text import quoted
+from roadmap_app.model.time import FIRST_PLANNED, LAST_PLANNED, day_of
+from roadmap_app.schedule import late, rules
+from roadmap_app.schedule.facts import Facts, is_fixed
+from roadmap_app.schedule.loops import cut_loops, needs
+from roadmap_app.schedule.node import NEVER, Edge, Node
+
+ROOT = Task(id="")
+
+
+@dataclass(frozen=True)
+class Network:
+    """`at` finds a task's own node (a summary's roll-up) by id, `gates` a summary's gate."""
+
+    nodes: list[Node]
+    order: list[int]
+    rank: list[int]
+    at: dict[str, int]
+    gates: dict[str, int]
+    findings: tuple[Finding, ...]
+    loops: bool
+    alap: bool
+
+
+def build(plan: Plan) -> Network:
+    """The network of a plan; linear in its tasks and links."""
+    facts = Facts(plan)
+    nodes, at, gates = _nodes(plan, facts)
+    findings: list[Finding] = []
+    _connect(plan, facts, nodes, at, gates, findings)
+    order, cut = _topological(nodes, plan)
+    findings += cut
+    nodes[0].anchor = _project_start(plan, findings)
+    nodes[-1].anchor = NEVER
+    rank = order
+    if order is not nodes:
+        rank = [0] * len(nodes)
+        for place, index in enumerate(order):
+            rank[index] = place
+    return Network(nodes, order, rank, at, gates, tuple(findings), bool(cut), any(n.alap for n in nodes))
+
+
+def _nodes(plan: Plan, facts: Facts) -> tuple[list[Node], dict[str, int], dict[str, int]]:
+    """All nodes in outline order, with their facts but without links."""
+    outline, tasks = plan.outline, plan.tasks
+    summaries, depth = outline.children, outline.depth
+    root = Node(0, "", ROOT, 0, 0)
+    root.place, root.late = rules.place_root_gate, late.late_gate
+    nodes = [root]
+    at: dict[str, int] = {}
+    gates: dict[str, int] = {"": 0}
+    open_: list[tuple[Node, list[int], list[int]]] = [(root, [], [])]  # gate, what it holds, forward and back
+
+    def close() -> None:
+        gate, gated, rolled = open_.pop()
+        index = len(nodes)
+        node = Node(index, gate.id, gate.task, gate.index, index)
+        gate.up = index
+        gate.children, node.children = tuple(gated), tuple(rolled)
+        nodes.append(node)
+        _summary(facts, gate, node)
+        if open_:
+            parent, into, out = open_[-1]
+            into.append(gate.index)
+            if gate.task.active or not parent.task.active:
+                out.append(index)
+            at[gate.id] = index
+
+    for id in outline.order:
+        task = tasks[id]
+        while len(open_) > depth[id] + 1:
+            close()
+        index = len(nodes)
+        holder, gated, rolled = open_[-1]
+        node = Node(index, id, task, holder.index, -1)
+        nodes.append(node)
+        if id in summaries:
+            gates[id] = index
+            open_.append((node, [], []))
+            continue
+        at[id] = index
+        facts.task(node)
+        gated.append(index)
+        if task.active or not holder.task.active:
+            rolled.append(index)
+    while open_:
+        close()
+    for node in nodes:
+        if node.up < 0 or nodes[node.gate].gate == node.index:
+            node.up = nodes[node.gate].up
+    for index in gates.values():  # a roll-up's parent roll-up; the root's is itself
+        roll_up = nodes[nodes[index].up]
+        roll_up.up = nodes[nodes[index].gate].up
+    return nodes, at, gates
+
+
+def _summary(facts: Facts, gate: Node, roll_up: Node) -> None:
+    """The facts and rules of both nodes of a summary."""
+    task = gate.task
+    own = facts.time
+    for node in (gate, roll_up):
+        node.own = node.work = own
+    roll_up.spans = not is_fixed(task)
+    if not task.id:
+        roll_up.place, roll_up.late = rules.place_span, late.late_root
+        return
+    gate.place, gate.late = rules.place_gate, late.late_gate
+    roll_up.place, roll_up.late = rules.place_span, late.late_roll_up
+    roll_up.duration = max(0, task.duration)
+    if is_fixed(task):
+        roll_up.place = rules.place_fixed
+        if task.manual and task.pinned_start is None:
+            gate.special = True
+            gate.late, roll_up.late = late.late_manual_gate, late.late_manual_roll_up
+
+
+def _connect(
+    plan: Plan,
+    facts: Facts,
+    nodes: list[Node],
+    at: dict[str, int],
+    gates: dict[str, int],
+    findings: list[Finding],
+) -> None:
+    """Put the links between the nodes, each seen from both of its ends, in the order of their ids."""
+    into: dict[int, list[Edge]] = {}
+    out: dict[int, list[Edge]] = {}
+    links = plan.links
+    for id in sorted(links):
+        link = links[id]
+        begin, end = at.get(link.from_), at.get(link.to)
+        if begin is None or end is None:
+            if not link.external:
+                findings.append(_dangling(link, plan))
+            continue
+        end = gates.get(link.to, end)
+        from_, to = nodes[begin], nodes[end]
+        if not from_.task.active:
+            continue
+        if holds(plan.outline, link.from_, link.to) or holds(plan.outline, link.to, link.from_):
+            findings.append(_own_summary(link, plan))
+            continue
+        into.setdefault(end, []).append(facts.edge(begin, link, to))
+        if to.task.active:
+            out.setdefault(begin, []).append(facts.edge(end, link, to))
+    for index, edges in into.items():
+        nodes[index].preds = tuple(edges)
+    for index, edges in out.items():
+        nodes[index].succs = tuple(edges)
+
+
+def holds(outline: Outline, summary: str, id: str) -> bool:
+    """Whether a task is, or stands below, another one."""
+    if summary == id:
+        return True
+    if summary not in outline.children:
+        return False
+    depth = outline.depth[summary]
+    while outline.depth[id] > depth:
+        id = outline.parent[id]
+    return id == summary
+
+
+def _topological(nodes: list[Node], plan: Plan) -> tuple[list[int], list[Finding]]:
+    """A topological order, and the findings of the loops that were cut to get one."""
+    if all(edge.other < node.index for node in nodes for edge in node.preds):
+        return list(range(len(nodes))), []
+    findings: list[Finding] = []
+    while True:
+        order = _sorted(nodes)
+        if len(order) == len(nodes):
+            return order, findings
+        findings += cut_loops(nodes, order, plan)
+
+
+def _sorted(nodes: list[Node]) -> list[int]:
+    """As many nodes as can be put in order: what depends on a loop is left out."""
+    waits = [0] * len(nodes)
+    after: list[list[int]] = [[] for _ in nodes]
+    for node in nodes:
+        index = node.index
+        needed = needs(node)
+        waits[index] = len(needed)
+        for other in needed:
+            after[other].append(index)
+    ready = [index for index in range(len(nodes) - 1, -1, -1) if not waits[index]]
+    order: list[int] = []
+    while ready:
+        index = ready.pop()
+        order.append(index)
+        for other in reversed(after[index]):
+            waits[other] -= 1
+            if not waits[other]:
+                ready.append(other)
+    return order
+
+
+def _project_start(plan: Plan, findings: list[Finding]) -> int:
+    """The entered start; else the day of the earliest date that someone entered; else 1970, with a finding."""
+    project = plan.project
+    if project.start is not None:
+        return min(max(project.start, FIRST_PLANNED), LAST_PLANNED)
+    entered = [
+        date
+        for task in plan.tasks.values()
+        for date in (task.start, task.actual_start, task.constraint_date, task.pinned_start)
+        if date is not None
+    ]
+    if entered:
+        return day_of(min(entered)) * 1440 + project.default_start
+    if plan.tasks:
+        findings.append(
+            Finding(
+                code="plan.start",
+                message="The plan has no start date and no task has a date, so it is shown from 1 January 1970.",
+                fix="Enter the project's start date.",
+                kind="project",
+                id=project.id,
+            )
+        )
+    return project.default_start
+
+
+def place_name(plan: Plan, id: str) -> str:
+    """`4.2 Wallet balance screen`: where a finding is, in the person's words."""
+    number = plan.outline.wbs.get(id, "")
+    name = plan.tasks[id].name if id in plan.tasks else ""
+    return f"{number} {name}".strip()
+
+
+def _dangling(link: Link, plan: Plan) -> Finding:
+    known = link.to if link.to in plan.tasks else link.from_
+    where = place_name(plan, known)
+    return Finding(
+        code="plan.link",
+        message=f"A link of {quoted(where)} leads to a task that is not in the plan, so it is left out.",
+        where=where,
+        fix="Remove the link or enter it anew.",
+        kind="link",
+        id=link.id,
+    )
+
+
+def _own_summary(link: Link, plan: Plan) -> Finding:
+    where = place_name(plan, link.to)
+    other = place_name(plan, link.from_)
+    if link.from_ == link.to:
+        message = f"{quoted(where)} is linked to itself, so that link is left out."
+    else:
+        message = f"{quoted(where)} is linked to {quoted(other)}, which holds it or is held by it: left out."
+    return Finding(
+        code="plan.loop", message=message, where=where, fix="Remove the link.", kind="link", id=link.id
+    )

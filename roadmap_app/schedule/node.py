@@ -1,0 +1,119 @@
+"""A node of the network: the compiled facts of a task, and the codes of links and drivers.
+
+A task is one node; a summary is two: its *gate*, which hands what binds the summary (links into it, its
+constraint, the parent's gate) down to its children, and its *roll-up*, which spans them. The same pair
+serves the backward pass in reverse. A node never changes once a schedule holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from roadmap_app.calendar import CLOCK, WorkTime
+from roadmap_app.model.records import Link, Task
+
+# No bound at all: far outside of what can be planned on either side.
+NEVER = -(1 << 60)
+FOREVER = 1 << 60
+
+FS, SS, FF, SF = range(4)
+TYPES = {"FS": FS, "SS": SS, "FF": FF, "SF": SF}
+
+# What set a date: 0 and above is the place of a link among the node's predecessors.
+PROJECT_START, CONSTRAINT, PARENT, ACTUAL, MANUAL, PINNED, RESOURCE, LEVELLING, CHILDREN, PROJECT_FINISH = (
+    range(-1, -11, -1)
+)
+KINDS = {
+    PROJECT_START: "project_start",
+    CONSTRAINT: "constraint",
+    PARENT: "parent",
+    ACTUAL: "actual",
+    MANUAL: "manual",
+    PINNED: "pinned",
+    RESOURCE: "resource",
+    LEVELLING: "levelling",
+    CHILDREN: "children",
+    PROJECT_FINISH: "project_finish",
+}
+
+
+class Edge(NamedTuple):
+    """A link seen from one of its ends. `time` is what its lag runs on; None: lag is a percentage."""
+
+    other: int  # index of the node at the other end
+    type: int
+    lag: int
+    time: WorkTime | None
+    link: Link
+
+
+# A task's or roll-up's dates: start, finish, what set the start, what set the finish.
+# A gate's: floor of starts, floor of finishes, start of what has no predecessor, what set these.
+Dates = tuple[int, int, int, int]
+# A task's late start and late finish; a roll-up's caps for its children;
+# a gate's: earliest late start and late finish, and latest late finish, of what it holds.
+Late = tuple[int, ...]
+
+Rule = Callable[[Any, Any, "Node"], Any]
+
+
+class Part(NamedTuple):
+    """An assignment that takes its own time: worked minutes after a delay, on a calendar of its own."""
+
+    time: WorkTime
+    delay: int
+    levelling: int
+    minutes: int
+    id: str
+
+
+class Node:
+    """Compiled facts. `gate` and `up` are the indices of the parent's gate and roll-up; a gate's `up` is its
+    own roll-up, a roll-up's `gate` its own gate."""
+
+    __slots__ = (
+        "alap", "anchor", "children", "duration", "gate", "hard", "id", "index", "late", "own", "parts", "place",
+        "preds", "spans", "special", "succs", "task", "up", "work",
+    )  # fmt: skip
+
+    index: int
+    id: str
+    task: Task
+    place: Rule  # forward rule
+    late: Rule  # backward rule
+    work: WorkTime  # what its duration runs on
+    own: WorkTime  # what lags into it run on: the task calendar, else the project's
+    duration: int
+    gate: int
+    up: int
+    preds: tuple[Edge, ...]
+    succs: tuple[Edge, ...]
+    children: tuple[int, ...]  # of gates: gates and tasks below; of roll-ups: roll-ups and tasks below
+    special: bool  # more than duration and links: constraint, deadline, delay; of gates: manual
+    alap: bool  # as late as possible (rule 10)
+    spans: bool  # a roll-up whose dates come from what it holds
+    hard: bool  # its constraint beats links (rule 8)
+    anchor: int  # of the root's gate: the project's start
+    parts: tuple[Part, ...]
+
+    def __init__(self, index: int, id: str, task: Task, gate: int, up: int) -> None:
+        self.index = index
+        self.id = id
+        self.task = task
+        self.gate = gate
+        self.up = up
+        self.work = self.own = CLOCK
+        self.duration = 0
+        self.preds = self.succs = ()
+        self.children = ()
+        self.special = self.hard = self.spans = self.alap = False
+        self.anchor = 0
+        self.parts = ()
+
+    def copy(self) -> Node:
+        """A node with the same facts, to be changed before any schedule holds it."""
+        made = Node.__new__(Node)
+        for name in Node.__slots__:
+            setattr(made, name, getattr(self, name))
+        return made

@@ -1,0 +1,216 @@
+"""The forward rules: from the dates of what comes before, the dates of one node.
+
+One pure function a kind of node, all of one shape: rule(nodes, dates, node) -> Dates. `compute`, `update`
+and `explain` call the very same functions. Numbers are those of the rules in SCHEDULING.md. `dates` is
+indexed by node; whatever a node depends on is there when its rule is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from roadmap_app.schedule.node import (
+    ACTUAL,
+    CHILDREN,
+    CONSTRAINT,
+    LEVELLING,
+    MANUAL,
+    NEVER,
+    PARENT,
+    PINNED,
+    PROJECT_START,
+    RESOURCE,
+    Dates,
+    Edge,
+    Node,
+)
+
+Nodes = Sequence[Node]
+Table = Sequence[Dates]
+
+
+def lagged(nodes: Nodes, instant: int, edge: Edge, sign: int = 1) -> int:
+    """An instant moved by a link's lag (sign -1: back by it). Rule 6: on the successor's calendar, on the
+    clock, or a share of the predecessor's duration."""
+    if edge.time is None:
+        to = nodes[edge.other]
+        raise_lag = to.duration * edge.lag // 100
+        return to.own.add(instant, sign * raise_lag)
+    return edge.time.add(instant, sign * edge.lag)
+
+
+def bounds(nodes: Nodes, dates: Table, node: Node) -> Dates:
+    """What links and the parent's gate ask for: earliest start, earliest finish, and what asks for each.
+
+    Rule 5: FS and SS bind the start, FF and SF the finish.
+    """
+    gate = dates[node.gate]
+    start, finish = gate[0], gate[1]
+    by_start = by_finish = PARENT
+    place = 0
+    for edge in node.preds:
+        type = edge[1]
+        value = dates[edge[0]][1 - (type & 1)]
+        if edge[2]:
+            value = lagged(nodes, value, edge)
+        if type < 2:
+            if value > start:
+                start, by_start = value, place
+        elif value > finish:
+            finish, by_finish = value, place
+        place += 1
+    return start, finish, by_start, by_finish
+
+
+def place_task(nodes: Nodes, dates: Table, node: Node) -> Dates:
+    """Rules 2, 5, 9: a task as soon as its links, its constraint and the project's start allow."""
+    start, floor, by_start, by_finish = bounds(nodes, dates, node)
+    if node.special:
+        return _place_special(dates, node, start, floor, by_start, by_finish)
+    if start == NEVER and floor == NEVER:
+        start, by_start = dates[node.gate][2], PROJECT_START
+    return fitted(node, start, floor, by_start, by_finish)
+
+
+def fitted(node: Node, start: int, floor: int, by_start: int, by_finish: int) -> Dates:
+    """Rule 2: the dates of a task that may start at `start` and may not finish before `floor`.
+
+    Without work between, a task stays where its driver puts it. Rule 5: a finish that is bound is worked
+    back from.
+    """
+    duration = node.duration
+    if not duration:
+        if floor > start:
+            return floor, floor, by_finish, by_finish
+        return start, start, by_start, by_start
+    work = node.work
+    if start != NEVER:
+        start = work.next_start(start)
+        finish = work.add(start, duration)
+        if finish >= floor:
+            return start, finish, by_start, by_start
+    finish = work.last_finish(floor)
+    back = work.add(finish, -duration)
+    if start != NEVER and back < start:
+        # The floor lies in a pause right after the finish.
+        return start, work.add(start, duration), by_start, by_start
+    return back, finish, by_finish, by_finish
+
+
+def _place_special(dates: Table, node: Node, start: int, floor: int, by_start: int, by_finish: int) -> Dates:
+    """Rules 8, 9, 15: a task with a constraint or a levelling delay."""
+    task = node.task
+    kind, date = task.constraint, task.constraint_date
+    hard = node.hard and date is not None
+    linked = start != NEVER or floor != NEVER
+    if date is not None:
+        if kind == "snet" or (kind == "mso" and not (hard or linked)):
+            if date > start:
+                start, by_start = date, CONSTRAINT
+        elif kind == "fnet" or (kind == "mfo" and not (hard or linked)):
+            if date > floor:
+                floor, by_finish = date, CONSTRAINT
+    if start == NEVER and floor == NEVER:
+        start, by_start = dates[node.gate][2], PROJECT_START
+    if task.levelling_delay and start != NEVER:
+        start, by_start = node.work.next_start(start) + task.levelling_delay, LEVELLING
+    if hard:
+        assert date is not None
+        if kind == "mso":
+            return fitted(node, date, NEVER, CONSTRAINT, CONSTRAINT)
+        if kind == "mfo":
+            return fitted(node, NEVER, date, CONSTRAINT, CONSTRAINT)
+    placed = placed_parts(node, start, floor, by_start, by_finish)
+    if hard and kind == "snlt" and placed[0] > date:
+        return fitted(node, date, NEVER, CONSTRAINT, CONSTRAINT)
+    if hard and kind == "fnlt" and placed[1] > date:
+        return fitted(node, NEVER, date, CONSTRAINT, CONSTRAINT)
+    return placed
+
+
+def placed_parts(node: Node, start: int, floor: int, by_start: int, by_finish: int) -> Dates:
+    """Rule 14: the finish is the latest over the assignments of delay and work."""
+    if not node.parts:
+        return fitted(node, start, floor, by_start, by_finish)
+    if start == NEVER:
+        start = node.work.add(floor, -node.duration)
+        by_start = by_finish
+    begins = []
+    ends = []
+    for part in node.parts:
+        begin = part.time.next_start(start)
+        if part.levelling:
+            begin = part.time.next_start(begin + part.levelling)
+        if part.delay:
+            begin = part.time.next_start(part.time.add(begin, part.delay))
+        begins.append(begin)
+        ends.append(part.time.add(begin, part.minutes))
+    first, last = min(begins), max(ends)
+    if floor > last:
+        return first, floor, by_start, by_finish
+    moved = RESOURCE if first > node.own.next_start(start) else by_start
+    return first, last, moved, moved
+
+
+def place_fixed(nodes: Nodes, dates: Table, node: Node) -> Dates:
+    """Rule 13: entered dates are kept; a date that was not entered follows from the other one."""
+    task = node.task
+    start, finish, kept = task.start, task.finish, MANUAL
+    if task.pinned_start is not None or task.pinned_finish is not None:
+        start, finish, kept = task.pinned_start, task.pinned_finish, PINNED
+    if start is None and finish is None:
+        return place_task(nodes, dates, node)
+    if start is None:
+        assert finish is not None
+        start = node.work.add(finish, -node.duration)
+    if finish is None:
+        finish = node.work.add(node.work.next_start(start), node.duration) if node.duration else start
+    return start, max(start, finish), kept, kept
+
+
+def place_begun(nodes: Nodes, dates: Table, node: Node) -> Dates:
+    """Rule 16: actual dates override; what remains continues from the resume date."""
+    task = node.task
+    start, finish = task.actual_start, task.actual_finish
+    if start is None:
+        assert finish is not None
+        start = node.work.add(finish, -node.duration)
+    if finish is None:
+        remaining = task.remaining_duration
+        if task.resume is not None and remaining is not None:
+            finish = node.work.add(node.work.next_start(task.resume), remaining)
+        else:
+            finish = node.work.add(start, node.duration)
+    return start, max(start, finish), ACTUAL, ACTUAL
+
+
+def place_gate(nodes: Nodes, dates: Table, node: Node) -> Dates:
+    """Rules 7, 11, 12: what binds the children of a summary."""
+    above = dates[node.gate]
+    task = node.task
+    if node.special:  # a manual summary: nothing from above or from links reaches the children
+        start = task.start if task.start is not None else above[2]
+        return NEVER, NEVER, start, MANUAL
+    start, finish, by_start, _ = bounds(nodes, dates, node)
+    if task.constraint == "snet" and task.constraint_date is not None and task.constraint_date > start:
+        start, by_start = task.constraint_date, CONSTRAINT
+    return start, finish, above[2], by_start
+
+
+def place_span(nodes: Nodes, dates: Table, node: Node) -> Dates:
+    """Rule 12: an automatic summary spans its active children."""
+    start = finish = None
+    for child in node.children:
+        dated = dates[child]
+        if start is None or dated[0] < start:
+            start = dated[0]
+        if finish is None or dated[1] > finish:
+            finish = dated[1]
+    if start is None or finish is None:
+        start = finish = dates[node.gate][2]
+    return start, finish, CHILDREN, CHILDREN
+
+
+def place_root_gate(nodes: Nodes, dates: Table, node: Node) -> Dates:
+    """Rule 9: the project's start, for tasks that nothing else binds."""
+    return NEVER, NEVER, node.anchor, PROJECT_START

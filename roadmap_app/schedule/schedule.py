@@ -1,0 +1,156 @@
+"""Schedule: every computed date of one plan, an immutable value."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from roadmap_app.calendar import WorkTime
+from roadmap_app.model.findings import Finding
+from roadmap_app.model.plan import Plan
+from roadmap_app.schedule.conflicts import conflicts
+from roadmap_app.schedule.drivers import Driver, finish_driver, start_driver
+from roadmap_app.schedule.late import LateTable
+from roadmap_app.schedule.network import Network, build
+from roadmap_app.schedule.node import Node
+from roadmap_app.schedule.passes import as_late_as_possible, backward, forward
+from roadmap_app.schedule.rules import Table
+from roadmap_app.schedule.slack import free_slack, late_shown, total_slack
+
+
+class Schedule:
+    """Answers by task id, in minutes; KeyError for an id that the plan does not have.
+
+    Dates are computed when it is made; late dates, slack and percentages when they are first asked for.
+    """
+
+    def __init__(self, plan: Plan, network: Network, dates: Table, late: LateTable | None = None) -> None:
+        self.plan = plan
+        self.network = network
+        self.dates = dates
+        if late is not None:
+            self.__dict__["late"] = late
+
+    @cached_property
+    def late(self) -> LateTable:
+        """Late dates by node."""
+        return backward(self.network, self.dates)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self.network.at
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All tasks, in the order of the outline."""
+        return self.plan.outline.order
+
+    def node(self, id: str) -> Node:
+        """The node of a task; of a summary, its roll-up."""
+        network = self.network
+        return network.nodes[network.at[id]]
+
+    def start(self, id: str) -> int:
+        return self.dates[self.network.at[id]][0]
+
+    def finish(self, id: str) -> int:
+        return self.dates[self.network.at[id]][1]
+
+    def late_start(self, id: str) -> int:
+        return late_shown(self.late, self.node(id))[0]
+
+    def late_finish(self, id: str) -> int:
+        return late_shown(self.late, self.node(id))[1]
+
+    def total_slack(self, id: str) -> int:
+        return total_slack(self.dates, self.late, self.node(id))
+
+    def free_slack(self, id: str) -> int:
+        return free_slack(self.network.nodes, self.dates, self.node(id), self.total_slack(id))
+
+    def is_critical(self, id: str) -> bool:
+        """Rule 17: total slack within the project's limit, and not complete."""
+        task = self.plan.tasks[id]
+        if task.percent >= 100 or task.actual_finish is not None or not task.active:
+            return False
+        return self.total_slack(id) <= self.plan.project.critical_slack
+
+    def is_milestone(self, id: str) -> bool:
+        """A task marked so, or without duration; never a summary that is not marked."""
+        task = self.plan.tasks[id]
+        return task.milestone or (not self.duration(id) and not self.plan.outline.is_summary(id))
+
+    def duration(self, id: str) -> int:
+        """Entered (or work-driven) minutes of a task; the worked span of a summary."""
+        node = self.node(id)
+        if node.children:
+            start, finish = self.dates[node.index][:2]
+            return node.work.worked(start, finish)
+        return node.duration
+
+    def percent(self, id: str) -> int:
+        """Percent complete; of a summary, its tasks' weighted by duration."""
+        return self._percents[id]
+
+    @cached_property
+    def _percents(self) -> dict[str, int]:
+        return percents(self.plan)
+
+    def worktime(self, id: str) -> WorkTime:
+        """The calendar that a task's duration runs on."""
+        return self.node(id).work
+
+    def start_driver(self, id: str) -> Driver:
+        """What set a task's start."""
+        return start_driver(self.network, self.dates, self.node(id))
+
+    def finish_driver(self, id: str) -> Driver:
+        """What set a task's finish."""
+        return finish_driver(self.network, self.dates, self.node(id))
+
+    @property
+    def project_start(self) -> int:
+        return self.dates[len(self.network.nodes) - 1][0]
+
+    @property
+    def project_finish(self) -> int:
+        return self.dates[len(self.network.nodes) - 1][1]
+
+    @cached_property
+    def problems(self) -> tuple[Finding, ...]:
+        """Loops, conflicts of constraints with links, calendars without work, dates beyond what can be
+        planned."""
+        return self.network.findings + conflicts(self.plan, self.network, self.dates)
+
+
+def compute(plan: Plan) -> Schedule:
+    """The schedule of a plan: linear in its tasks and links."""
+    network = build(plan)
+    dates: Table = forward(network)
+    if network.alap:
+        late = backward(network, dates)
+        dates = as_late_as_possible(network, dates, late)
+        late = backward(network, dates)
+        return Schedule(plan, network, dates, late)
+    return Schedule(plan, network, dates)
+
+
+def percents(plan: Plan) -> dict[str, int]:
+    """Percent complete by task id; a summary's is rolled up, weighted by duration."""
+    outline, tasks = plan.outline, plan.tasks
+    done: dict[str, int] = {}
+    whole: dict[str, int] = {}
+    made: dict[str, int] = {}
+    for id in reversed(outline.order):
+        task = tasks[id]
+        if id in outline.children:
+            total = whole.get(id, 0)
+            made[id] = done.get(id, 0) // total if total else task.percent
+            total_done = done.get(id, 0)
+        else:
+            made[id] = task.percent
+            total = task.duration if task.active else 0
+            total_done = total * task.percent
+        parent = outline.parent[id]
+        if parent:
+            done[parent] = done.get(parent, 0) + total_done
+            whole[parent] = whole.get(parent, 0) + total
+    return made

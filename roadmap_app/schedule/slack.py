@@ -1,0 +1,51 @@
+"""Slack (rule 17), from dates and late dates."""
+
+from __future__ import annotations
+
+from roadmap_app.schedule.late import LateTable
+from roadmap_app.schedule.node import Node
+from roadmap_app.schedule.rules import Nodes, Table, lagged
+
+
+def total_slack(dates: Table, late: LateTable, node: Node) -> int:
+    """The smaller of start slack and finish slack, in worked minutes; negative where a date is missed."""
+    start, finish = dates[node.index][:2]
+    late_start, late_finish = late_shown(late, node)
+    if node.task.actual_finish is not None and not node.spans:
+        return 0
+    by_start = node.work.worked(start, late_start)
+    by_finish = node.work.worked(finish, late_finish)
+    if node.task.actual_start is not None:
+        return by_finish
+    return min(by_start, by_finish)
+
+
+def late_shown(late: LateTable, node: Node) -> tuple[int, int]:
+    """Late start and finish as shown: a summary's are the earliest and the latest of what it holds."""
+    if node.children and node.gate != node.index:
+        gate = late[node.gate]
+        return gate[0], gate[-1]
+    own = late[node.index]
+    return own[0], own[1]
+
+
+def free_slack(nodes: Nodes, dates: Table, node: Node, total: int) -> int:
+    """How long a task can slip before it moves another one: the smallest gap of its links, at most its total
+    slack; without links, its total slack."""
+    start, finish = dates[node.index][:2]
+    least = total
+    for edge in node.succs:
+        other = nodes[edge.other]
+        theirs = _bound_date(nodes, dates, other, edge.type)
+        mine = start if edge.type & 1 else finish
+        if edge.lag:
+            mine = lagged(nodes, mine, edge._replace(other=node.index))
+        least = min(least, node.work.worked(mine, theirs))
+    return max(0, least)
+
+
+def _bound_date(nodes: Nodes, dates: Table, node: Node, type: int) -> int:
+    """The date of the successor that a link binds; of a summary, its roll-up's."""
+    if node.children and node.up != node.index and nodes[node.up].gate == node.index:
+        node = nodes[node.up]
+    return dates[node.index][type >> 1]
