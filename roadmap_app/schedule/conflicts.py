@@ -35,7 +35,7 @@ def _constraints(plan: Plan, network: Network, dates: Table) -> list[Finding]:
         name = NAMES.get(task.constraint)
         if date is None or name is None:
             continue
-        start, finish, by_start, by_finish = bounds(network.nodes, dates, node)
+        start, finish = bounds(network.nodes, dates, node)[:2]
         if start == NEVER and finish == NEVER:
             continue
         work = node.work
@@ -52,8 +52,8 @@ def _constraints(plan: Plan, network: Network, dates: Table) -> list[Finding]:
             Finding(
                 code="plan.conflict",
                 message=(
-                    f"{quoted(task.name)} {name} {long_date(date)} {clock(date)}, but its predecessors ask for "
-                    f"{long_date(wanted)} {clock(wanted)}. {kept}."
+                    f"{quoted(task.name)} {name} {long_date(date)} {clock(date)}, but its predecessors "
+                    f"ask for {long_date(wanted)} {clock(wanted)}. {kept}."
                 ),
                 where=f"{number[node.id]} {task.name}".strip(),
                 fix="Change the constraint, or the links into the task.",
@@ -95,7 +95,7 @@ def _far(plan: Plan, network: Network, dates: Table) -> list[Finding]:
             found.append(
                 Finding(
                     code="plan.far",
-                    message=f"{quoted(plan.tasks[id].name)} lies beyond the years 1900 to 2200: held at that end.",
+                    message=f"{quoted(plan.tasks[id].name)} lies beyond the years 1900 to 2200.",
                     where=f"{plan.outline.wbs[id]} {plan.tasks[id].name}".strip(),
                     fix="Check its duration, its links and its calendar.",
                     kind="task",

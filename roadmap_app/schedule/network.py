@@ -47,11 +47,9 @@ def build(plan: Plan) -> Network:
     findings += cut
     nodes[0].anchor = _project_start(plan, findings)
     nodes[-1].anchor = NEVER
-    rank = order
-    if order is not nodes:
-        rank = [0] * len(nodes)
-        for place, index in enumerate(order):
-            rank[index] = place
+    rank = [0] * len(nodes)
+    for place, index in enumerate(order):
+        rank[index] = place
     return Network(nodes, order, rank, at, gates, tuple(findings), bool(cut), any(n.alap for n in nodes))
 
 
@@ -211,7 +209,7 @@ def _sorted(nodes: list[Node]) -> list[int]:
 
 
 def _project_start(plan: Plan, findings: list[Finding]) -> int:
-    """The entered start; else the day of the earliest date that someone entered; else 1970, with a finding."""
+    """The entered start; else the day of the earliest entered date; else 1970, with a finding."""
     project = plan.project
     if project.start is not None:
         return min(max(project.start, FIRST_PLANNED), LAST_PLANNED)
@@ -227,7 +225,7 @@ def _project_start(plan: Plan, findings: list[Finding]) -> int:
         findings.append(
             Finding(
                 code="plan.start",
-                message="The plan has no start date and no task has a date, so it is shown from 1 January 1970.",
+                message="Neither the plan nor any task has a date, so it is shown from 1 January 1970.",
                 fix="Enter the project's start date.",
                 kind="project",
                 id=project.id,

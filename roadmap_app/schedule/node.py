@@ -21,9 +21,8 @@ FS, SS, FF, SF = range(4)
 TYPES = {"FS": FS, "SS": SS, "FF": FF, "SF": SF}
 
 # What set a date: 0 and above is the place of a link among the node's predecessors.
-PROJECT_START, CONSTRAINT, PARENT, ACTUAL, MANUAL, PINNED, RESOURCE, LEVELLING, CHILDREN, PROJECT_FINISH = (
-    range(-1, -11, -1)
-)
+PROJECT_START, CONSTRAINT, PARENT, ACTUAL, MANUAL = -1, -2, -3, -4, -5
+PINNED, RESOURCE, LEVELLING, CHILDREN, PROJECT_FINISH = -6, -7, -8, -9, -10
 KINDS = {
     PROJECT_START: "project_start",
     CONSTRAINT: "constraint",
@@ -55,7 +54,8 @@ Dates = tuple[int, int, int, int]
 # a gate's: earliest late start and late finish, and latest late finish, of what it holds.
 Late = tuple[int, ...]
 
-Rule = Callable[[Any, Any, "Node"], Any]
+Rule = Callable[[Any, Any, "Node"], Any]  # nodes, dates, node -> Dates
+LateRule = Callable[[Any, Any, Any, "Node"], Any]  # nodes, dates, late, node -> Late
 
 
 class Part(NamedTuple):
@@ -73,15 +73,15 @@ class Node:
     own roll-up, a roll-up's `gate` its own gate."""
 
     __slots__ = (
-        "alap", "anchor", "children", "duration", "gate", "hard", "id", "index", "late", "own", "parts", "place",
-        "preds", "spans", "special", "succs", "task", "up", "work",
+        "alap", "anchor", "children", "duration", "gate", "hard", "id", "index", "late", "own", "parts",
+        "place", "preds", "spans", "special", "succs", "task", "up", "work",
     )  # fmt: skip
 
     index: int
     id: str
     task: Task
     place: Rule  # forward rule
-    late: Rule  # backward rule
+    late: LateRule  # backward rule
     work: WorkTime  # what its duration runs on
     own: WorkTime  # what lags into it run on: the task calendar, else the project's
     duration: int

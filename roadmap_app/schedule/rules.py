@@ -47,8 +47,7 @@ def bounds(nodes: Nodes, dates: Table, node: Node) -> Dates:
     gate = dates[node.gate]
     start, finish = gate[0], gate[1]
     by_start = by_finish = PARENT
-    place = 0
-    for edge in node.preds:
+    for place, edge in enumerate(node.preds):
         type = edge[1]
         value = dates[edge[0]][1 - (type & 1)]
         if edge[2]:
@@ -58,7 +57,6 @@ def bounds(nodes: Nodes, dates: Table, node: Node) -> Dates:
                 start, by_start = value, place
         elif value > finish:
             finish, by_finish = value, place
-        place += 1
     return start, finish, by_start, by_finish
 
 
@@ -100,30 +98,25 @@ def fitted(node: Node, start: int, floor: int, by_start: int, by_finish: int) ->
 def _place_special(dates: Table, node: Node, start: int, floor: int, by_start: int, by_finish: int) -> Dates:
     """Rules 8, 9, 15: a task with a constraint or a levelling delay."""
     task = node.task
-    kind, date = task.constraint, task.constraint_date
-    hard = node.hard and date is not None
-    linked = start != NEVER or floor != NEVER
-    if date is not None:
-        if kind == "snet" or (kind == "mso" and not (hard or linked)):
-            if date > start:
-                start, by_start = date, CONSTRAINT
-        elif kind == "fnet" or (kind == "mfo" and not (hard or linked)):
-            if date > floor:
-                floor, by_finish = date, CONSTRAINT
+    kind = task.constraint
+    date = NEVER if task.constraint_date is None else task.constraint_date
+    free = start == NEVER and floor == NEVER  # bound by no link
+    if date > start and (kind == "snet" or (kind == "mso" and free)):
+        start, by_start = date, CONSTRAINT
+    if date > floor and (kind == "fnet" or (kind == "mfo" and free)):
+        floor, by_finish = date, CONSTRAINT
     if start == NEVER and floor == NEVER:
         start, by_start = dates[node.gate][2], PROJECT_START
     if task.levelling_delay and start != NEVER:
         start, by_start = node.work.next_start(start) + task.levelling_delay, LEVELLING
-    if hard:
-        assert date is not None
-        if kind == "mso":
-            return fitted(node, date, NEVER, CONSTRAINT, CONSTRAINT)
-        if kind == "mfo":
-            return fitted(node, NEVER, date, CONSTRAINT, CONSTRAINT)
-    placed = placed_parts(node, start, floor, by_start, by_finish)
-    if hard and kind == "snlt" and placed[0] > date:
+    if node.hard and kind == "mso":
         return fitted(node, date, NEVER, CONSTRAINT, CONSTRAINT)
-    if hard and kind == "fnlt" and placed[1] > date:
+    if node.hard and kind == "mfo":
+        return fitted(node, NEVER, date, CONSTRAINT, CONSTRAINT)
+    placed = placed_parts(node, start, floor, by_start, by_finish)
+    if node.hard and kind == "snlt" and placed[0] > date:
+        return fitted(node, date, NEVER, CONSTRAINT, CONSTRAINT)
+    if node.hard and kind == "fnlt" and placed[1] > date:
         return fitted(node, NEVER, date, CONSTRAINT, CONSTRAINT)
     return placed
 
