@@ -1,16 +1,14 @@
-"""What reading another program's file gives, and the two refusals of this room."""
+"""What reading another program's file gives, and the refusal of writing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from roadmap_app.model.findings import Finding
+from roadmap_app.model.findings import Finding, Unreadable
 from roadmap_app.model.plan import Plan
 
-
-class Unreadable(ValueError):
-    """A file of which nothing may be taken over; the text is one sentence for the person."""
+__all__ = ["Imported", "Unreadable", "Unwritable"]
 
 
 class Unwritable(ValueError):

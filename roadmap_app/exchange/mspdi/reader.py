@@ -57,8 +57,10 @@ def read(path: Path | str) -> Imported:
         if container == "Tasks":
             tasks.read(element)
         elif container == "Assignments":
+            tasks.drop_no_dates(element)
             assignments.read(element)
         elif container == "Resources":
+            tasks.drop_no_dates(element)
             resources.read(element)
         elif container == "Calendars":
             if calendar := read_calendar(element, ids, told):
@@ -71,6 +73,7 @@ def read(path: Path | str) -> Imported:
         raise Unreadable("This is an XML file with a Project in it, but nothing that MS Project would write.")
     kept, stands_for = settle(calendars, told)
     listed = _with_calendars(tasks.records(), stands_for, told)
+    tasks.drop_no_dates(root)
     project = read_project(settings, ids.of("project", 0), tasks.summary_name, path.stem)
     made = baselines.records()
     project = project.but(

@@ -57,6 +57,7 @@ class TaskTable:
     references: dict[str, Reference] = field(default_factory=dict)
     summary_name: str = ""
     summary_notes: str = ""
+    no_dates: set[str] = field(default_factory=set)
     _seen: set[str] = field(default_factory=set)
 
     def read(self, element: Element) -> None:
@@ -68,6 +69,7 @@ class TaskTable:
         if level == "0" or (level is None and uid == "0" and not self.rows):
             self.summary_name, self.summary_notes = name, texts.get("Notes", "")
             return
+        self._drop_placeholder(source)
         for doubled in element.doubled:
             source.tell("doubled", f"{doubled} stands there more than once; the first one was taken.")
         id, number = self._id(source)
@@ -129,6 +131,26 @@ class TaskTable:
         id = self.ids.of("task", f"row {len(self.rows)}")
         self._seen.add(id)
         return id, None
+
+    def _drop_placeholder(self, source: Source) -> None:
+        """Learn what stands for "no date" in this file, and take it out.
+
+        It gives itself away where a task that has not begun has actually started and finished at once.
+        """
+        texts = source.element.texts
+        started = texts.get("ActualStart", "")
+        idle = texts.get("PercentComplete", "0") == "0" and texts.get("Duration", "PT0H0M0S") != "PT0H0M0S"
+        if started and idle and started == texts.get("ActualFinish") and started not in self.no_dates:
+            self.no_dates.add(started)
+            source.tell("placeholder", f"{started} stands where there is no date; it was read as none.")
+        self.drop_no_dates(source.element)
+
+    def drop_no_dates(self, element: Element) -> None:
+        """Take out the children that stand for "no date", of which files by some writers are full."""
+        if self.no_dates:
+            texts = element.texts
+            for name in [name for name, text in texts.items() if text in self.no_dates]:
+                del texts[name]
 
     def _members(self, source: Source, id: str, uid: int | None) -> dict[str, Any]:
         texts = source.element.texts
