@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 __all__ = ["READ", "WRITE", "Imported", "Unreadable", "Unwritable", "read", "write"]
 
 # ending: module and function. A reader takes a path and gives Imported; a writer takes
-# (path, plan, schedule, today=, preset=, options=) and gives findings.
+# (path, plan, schedule, today=, preset=, **options) and gives findings.
 READ: Mapping[str, str] = {
     ".roadmap": "roadmap_app.exchange.native:read",
     ".xml": "roadmap_app.exchange.mspdi.reader:read",
 }
 WRITE: Mapping[str, str] = {
     ".roadmap": "roadmap_app.exchange.native:write",
+    ".xlsx": "roadmap_app.exchange.excel:write_workbook",
 }
 
 # First bytes of what is often given a wrong name, with what it is in a person's words.
@@ -54,6 +55,9 @@ def read(path: Path | str) -> Imported:
     if ending not in READ:
         known = ", ".join(READ)
         raise Unreadable(f"'{path.name}' cannot be read: it ends in none of {known}.")
+    function = _function(READ[ending])
+    if ending == ".roadmap":
+        return function(path)  # type: ignore[no-any-return]
     try:
         with path.open("rb") as file:
             head = file.read(16)
@@ -66,10 +70,10 @@ def read(path: Path | str) -> Imported:
     if not head:
         raise Unreadable(f"'{path.name}' is empty.")
     for start, what in SIGNATURES:
-        if head.startswith(start) and not (ending == ".roadmap" and start == b'{"'):
+        if head.startswith(start):
             raise Unreadable(f"'{path.name}' is not what its name says: it is {what}.")
     try:
-        return _function(READ[ending])(path)  # type: ignore[no-any-return]
+        return function(path)  # type: ignore[no-any-return]
     except Unreadable as error:
         raise Unreadable(f"'{path.name}' cannot be read. {error}") from None
 
@@ -92,12 +96,10 @@ def write(
     if ending not in WRITE:
         raise Unwritable(f"'{path.name}' cannot be written: it ends in none of {', '.join(WRITE)}.")
     try:
-        found = _function(WRITE[ending])(
-            path, plan, schedule, today=today, preset=preset, options=options or {}
-        )
+        found = _function(WRITE[ending])(path, plan, schedule, today=today, preset=preset, **(options or {}))
     except OSError as error:
         raise Unwritable(f"'{path}' cannot be written: {error.strerror or error}.") from None
-    return tuple(found)
+    return tuple(found or ())
 
 
 def _function(name: str) -> Callable[..., Any]:
