@@ -1,4 +1,7 @@
-"""Findings: what is wrong or worth knowing, as data. Nothing is raised, printed or changed by one."""
+"""Findings: what is wrong or worth knowing, as data. Nothing is raised, printed or changed by one.
+
+`Unreadable` is for what leaves no plan to find anything in.
+"""
 
 from __future__ import annotations
 
@@ -21,3 +24,7 @@ class Finding:
     problem: bool = True
     kind: str = ""
     id: str = ""
+
+
+class Unreadable(Exception):
+    """A file that gives no plan at all. Its text is one sentence: which file, what is wrong, what to do."""

@@ -1,0 +1,120 @@
+"""The plan file as bytes: header, sealed lines, end line (`FORMAT.md`).
+
+Reading takes whatever is left of a plan and tells what is wrong with it; only what holds no plan at
+all is refused. Writing gives the same bytes for the same plan, always.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import io
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from roadmap_app.model.findings import Unreadable
+from roadmap_app.model.plan import Plan
+from roadmap_app.storage import codec, jsontext, told
+from roadmap_app.storage.reading import FORMAT, MAJOR, MINOR, DamagedLine, Loaded, Reading
+from roadmap_app.storage.seals import sealed
+
+__all__ = ["DamagedLine", "Loaded", "Unreadable", "decode", "encode", "load"]
+
+END = '{"t":"end"}'
+BOM = b"\xef\xbb\xbf"
+MOST_BYTES = 512 << 20
+MOST_LINE = 32 << 20
+PATIENCE = 4 << 20  # bytes without a single record, after which a file is no plan
+LOOKS = (
+    (b"PK\x03\x04", "looks like a workbook or another zip archive"),
+    (b"\x89PNG", "is a picture"),
+    (b"%PDF", "is a PDF document"),
+    (b"\xd0\xcf\x11\xe0", "looks like an old Office document"),
+    (b"\xff\xfe", "was saved as UTF-16 by another editor, and plans are UTF-8"),
+    (b"\xfe\xff", "was saved as UTF-16 by another editor, and plans are UTF-8"),
+    (b"<", "looks like XML"),
+)
+
+
+def load(path: str) -> Loaded:
+    """Read a plan file; Unreadable where there is none, or none that this version can read."""
+    name = os.path.basename(path) or path
+    try:
+        status = os.stat(path)
+        if stat.S_ISDIR(status.st_mode):
+            raise Unreadable(f"{name} is a folder, not a plan file; give the path of a file.")
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable(f"{name} is no ordinary file; give the path of a .roadmap file.")
+        if status.st_size > MOST_BYTES:
+            megabytes = status.st_size >> 20
+            raise Unreadable(f"{name} is larger than any plan can be ({megabytes} MB); check the path.")
+        with open(path, "rb") as stream:
+            return _read(stream, name)
+    except FileNotFoundError:
+        raise Unreadable(f"There is no file {path}; check the path.") from None
+    except OSError as error:
+        raise Unreadable(f"{name} cannot be read: {error.strerror}; check its permissions.") from None
+    except ValueError:
+        raise Unreadable("A path cannot hold a NUL character; check the path.") from None
+
+
+def decode(data: bytes, name: str = "The file") -> Loaded:
+    """The plan of a file's bytes; Unreadable as `load`."""
+    return _read(io.BytesIO(data), name)
+
+
+def encode(plan: Plan) -> bytes:
+    """The bytes of a plan file, the same for the same plan. Lone surrogates in texts become U+FFFD."""
+    head = f'{{"doc":{jsontext.quote(plan.doc)},"format":"{FORMAT}","needs":[],"v":[{MAJOR},{MINOR}]}}'
+    with _without_gc():
+        try:
+            lines = [sealed(codec.encode(record)) for record in sorted(plan.records(), key=codec.line_order)]
+        except UnicodeEncodeError:
+            return encode(codec.cleaned(plan))
+        return b"".join([sealed(head), *lines, sealed(END)])
+
+
+def _read(stream: BinaryIO, name: str) -> Loaded:
+    reading = Reading(name)
+    digest = hashlib.sha256()
+    number = size = 0
+    first = raw = b""
+    with _without_gc():
+        for raw in iter(lambda: stream.readline(MOST_LINE), b""):
+            digest.update(raw)
+            number += 1
+            size += len(raw)
+            line = raw[:-1] if raw[-1:] == b"\n" else raw
+            if number == 1:
+                first = line[:16]
+                if line.startswith(BOM):
+                    reading.findings.append(told.byte_order_mark())
+                    line = line[len(BOM) :]
+            reading.take(number, line)
+            if size > PATIENCE and not reading.has_plan:
+                break
+        if not reading.has_plan:
+            raise Unreadable(_no_plan(name, size, first))
+        return reading.finish(number, raw[-1:] == b"\n", digest.hexdigest())
+
+
+def _no_plan(name: str, size: int, first: bytes) -> str:
+    if not size:
+        return f"{name} is empty (0 bytes); take it from a backup."
+    look = next((look for magic, look in LOOKS if first.startswith(magic)), "holds no record of a plan")
+    return f"{name} is not a plan file: it {look}. Choose another file."
+
+
+@contextmanager
+def _without_gc() -> Iterator[None]:
+    """Thousands of small records and no garbage: the collector would take as long as the work."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -1,0 +1,104 @@
+"""What saving needs from the operating system, and what differs between systems."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PATIENCE = 10.0  # seconds that a save waits for another one in the same folder
+NO_LOCKS = {errno.ENOTSUP, errno.ENOLCK, errno.ENOSYS, errno.EINVAL, errno.EBADF, errno.EACCES, errno.EPERM}
+NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES}
+
+
+class Busy(OSError):
+    """Another program has held the lock for too long."""
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(file: int) -> None:
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _try_lock(file: int) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextmanager
+def folder_lock(folder: Path) -> Iterator[bool]:
+    """Only one save at a time in a folder; yields whether the folder is locked. Busy after PATIENCE.
+
+    The lock goes with the process, however it ends. On POSIX the folder itself is locked, which leaves
+    no file behind. A file system without locks yields False: the caller's other checks must do.
+    """
+    file = _open_lock(folder)
+    if file is None:
+        yield False
+        return
+    try:
+        yield _wait(file)
+    finally:
+        os.close(file)
+
+
+def _open_lock(folder: Path) -> int | None:
+    try:
+        if sys.platform == "win32":
+            return os.open(folder / ".roadmap-lock", os.O_RDWR | os.O_CREAT | os.O_TEMPORARY)
+        return os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        return None  # a folder that may be written but not read
+
+
+def _wait(file: int) -> bool:
+    until = time.monotonic() + PATIENCE
+    pause = 0.002
+    while True:
+        try:
+            _try_lock(file)
+            return True
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise Busy(errno.EBUSY, "another program is saving in this folder") from None
+        except OSError as error:
+            if error.errno in NO_LOCKS and sys.platform != "win32":
+                return False
+            if sys.platform != "win32" or time.monotonic() > until:
+                raise
+        time.sleep(pause)
+        pause = min(pause * 2, 0.05)
+
+
+def replace(temporary: Path, path: Path) -> None:
+    """Put a finished file in the place of another at once. Windows may refuse while a scanner looks at it."""
+    for attempt in range(5):
+        try:
+            os.replace(temporary, path)
+            return
+        except PermissionError:
+            if sys.platform != "win32" or attempt == 4:
+                raise
+            time.sleep(0.05 * 2**attempt)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a change of names in a folder durable; file systems that cannot say so are let be."""
+    try:
+        file = os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        return  # Windows has no such thing; or the folder may be written but not read
+    try:
+        os.fsync(file)
+    except OSError as error:
+        if error.errno not in NO_SYNC:
+            raise
+    finally:
+        os.close(file)

@@ -1,0 +1,235 @@
+"""Saving: the old file or the new one, never less, whatever fails and whenever.
+
+The order of steps is that of `FORMAT.md`. A save that fails raises NotSaved, leaves the file as it was
+and nothing beside it.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import secrets
+import stat
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from roadmap_app.model.findings import Unreadable
+from roadmap_app.model.plan import EMPTY, Plan
+from roadmap_app.storage import codec, planfile, platform, whole
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+READ_ONLY = "the file is read-only"
+
+
+@dataclass(frozen=True)
+class Saved:
+    """`sha`: the SHA-256 of the file's bytes in hex; `kept`: the path of a file with damaged lines, or ""."""
+
+    sha: str
+    kept: str = ""
+
+
+class NotSaved(Exception):
+    """Why a save did not happen and what to do, in one sentence or two.
+
+    `sha` is set where the file was replaced all the same, and only the disk did not confirm it: it is
+    what the next save must expect to find.
+    """
+
+    def __init__(self, text: str, sha: str = "") -> None:
+        super().__init__(text)
+        self.sha = sha
+
+
+# Files that this process wrote itself: nothing in them is damaged, nothing needs to be kept.
+_own: set[str] = set()
+
+
+def save(path: str, plan: Plan, *, opened_sha: str | None = None, at_least: int = 0) -> Saved:
+    """Write a plan file and make it durable; NotSaved where that failed.
+
+    `opened_sha` is what the file must still hold (it may also be gone); None replaces whatever is there.
+    `at_least` is the number of records that the plan must have: those opened, less those deleted.
+    Damaged lines of the file that is replaced are kept in `NAME.damaged-<sha8>.txt` beside it.
+    """
+    target = Path(os.path.realpath(path))
+    if len(plan) < at_least:
+        raise NotSaved(
+            f"{target.name} was not saved: the plan has {len(plan):,} records where at least {at_least:,} "
+            "were expected, so some may have been lost. Save it under another name and compare."
+        )
+    data = _verified(plan, target.name)
+    sha = hashlib.sha256(data).hexdigest()
+    try:
+        _check_place(target)
+        with platform.folder_lock(target.parent) as locked:
+            kept = _keep(target, _replaced(target, opened_sha), locked)
+            write_durably(target, data, locked)
+    except _Unconfirmed as error:
+        text = f"{target.name} was written, but the disk did not confirm it ({error.strerror}). Save again."
+        raise NotSaved(text, sha) from error
+    except OSError as error:
+        raise NotSaved(f"{target.name} was not saved: {_reason(error, target)}") from error
+    _own.add(sha)
+    return Saved(sha, kept)
+
+
+def _verified(plan: Plan, name: str) -> bytes:
+    """The bytes of a plan, read back and found to say the same."""
+    for candidate in (plan, None):
+        candidate = candidate or codec.cleaned(plan)
+        data = planfile.encode(candidate)
+        read = planfile.decode(data).plan
+        different = _difference(candidate, read)
+        if different is None:
+            return data
+    raise NotSaved(
+        f"{name} was not saved: {different} holds a value that a plan file cannot hold. Undo the last change "
+        "to it, then save again."
+    )
+
+
+def _difference(plan: Plan, read: Plan) -> str | None:
+    for kind, table in plan.tables.items():
+        found = read.tables.get(kind, EMPTY)
+        for id, record in table.items():
+            other = found.get(id)
+            if other is None or (other.__dict__ != record.__dict__ and other != record):
+                return whole.title(record)
+    return None
+
+
+def _check_place(target: Path) -> None:
+    """What can be said before anything is tried."""
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "it is a folder")
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "its folder is missing")
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "it is no ordinary file")
+    if not mode & 0o222 or not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, READ_ONLY)
+
+
+def _replaced(target: Path, opened_sha: str | None) -> tuple[str, bytes]:
+    """SHA-256 and bytes of the file that will be replaced; ("", b"") where there is none."""
+    try:
+        old = target.read_bytes()
+    except FileNotFoundError:
+        return "", b""
+    sha = hashlib.sha256(old).hexdigest()
+    if opened_sha is not None and sha != opened_sha:
+        raise NotSaved(
+            f"{target.name} was not saved: the file was changed by someone else since it was opened. Save "
+            "under another name and compare the two."
+        )
+    if opened_sha is not None and sha not in _own and _read_only(old):
+        raise NotSaved(
+            f"{target.name} was not saved: it is open read-only, as it holds what this version does not "
+            "understand or an unfinished merge. Save under another name."
+        )
+    return sha, old
+
+
+def _read_only(old: bytes) -> bool:
+    try:
+        return planfile.decode(old).read_only
+    except Unreadable:
+        return True
+
+
+def _keep(target: Path, replaced: tuple[str, bytes], locked: bool) -> str:
+    """Put the damaged lines of the file to be replaced into a file beside it; its path, or ""."""
+    sha, old = replaced
+    if not old or sha in _own:
+        return ""
+    try:
+        damaged = planfile.decode(old).damaged
+    except Unreadable:
+        return ""  # not a plan: whoever asks to replace it has been asked
+    if not damaged:
+        return ""
+    beside = target.with_name(f"{target.name}.damaged-{sha[:8]}.txt")
+    notes = [b"# Line %d: %s\n%b\n" % (line.number, line.reason.encode(), line.raw) for line in damaged]
+    write_durably(beside, b"".join(notes), locked)
+    return str(beside)
+
+
+# Writing ------------------------------------------------------------------------------------------
+
+
+class _Unconfirmed(OSError):
+    """The file is in place, but its folder could not be synced."""
+
+
+def write_durably(target: Path, data: bytes, locked: bool = False) -> None:
+    """Replace a file by `data` at once and for good, or raise OSError and leave it as it was.
+
+    `locked` tells that nobody else saves in this folder: then what earlier saves left there is removed.
+    """
+    prefix = f".roadmap-{zlib.crc32(target.name.encode(errors='surrogateescape')):08x}-"
+    if locked:
+        _sweep(target.parent, prefix)
+    temporary = target.with_name(f"{prefix}{secrets.token_hex(6)}.tmp")
+    try:
+        _write(temporary, target, data)
+        if temporary.read_bytes() != data:
+            raise OSError(errno.EIO, "the disk gave back other bytes than were written")
+        platform.replace(temporary, target)
+    except BaseException:
+        _remove(temporary)
+        raise
+    try:
+        platform.sync_folder(target.parent)
+    except OSError as error:
+        raise _Unconfirmed(error.errno, error.strerror) from error
+
+
+def _write(temporary: Path, target: Path, data: bytes) -> None:
+    file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        if hasattr(os, "fchmod") and target.exists():
+            os.fchmod(file, stat.S_IMODE(target.stat().st_mode))
+        view = memoryview(data)
+        while view:
+            view = view[os.write(file, view) :]
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def _sweep(folder: Path, prefix: str) -> None:
+    """Remove what a save that was killed has left of itself."""
+    for name in os.listdir(folder):
+        if name.startswith(prefix) and name.endswith(".tmp"):
+            _remove(folder / name)
+
+
+def _remove(temporary: Path) -> None:
+    try:
+        temporary.unlink(missing_ok=True)
+    except OSError:
+        return  # the next save sweeps it away
+
+
+def _reason(error: OSError, target: Path) -> str:
+    """What happened and what to do."""
+    if isinstance(error, platform.Busy):
+        return "another program is saving in the same folder. Try again in a moment."
+    if error.errno in FULL:
+        return "the disk is full. Free some space, or save to another place."
+    if error.errno == errno.EISDIR:
+        return "it is a folder. Choose a file name."
+    if error.errno == errno.ENOENT:
+        return f"the folder {target.parent} is not there. Choose another folder."
+    if error.errno in DENIED:
+        what = READ_ONLY if error.strerror == READ_ONLY else "it may not be written there"
+        return f"{what}. Save under another name or in another folder."
+    return f"{error.strerror or type(error).__name__}. Save to another place."
