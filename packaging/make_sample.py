@@ -39,7 +39,8 @@ DAY_MINUTES = 480
 STANDARD_WEEK = (((480, 720), (780, 1020)),) * 5 + ((), ())
 SLOTS = {"Core": 1, "Ledger": 2, "Fraud": 3, "Mobile": 4, "Data": 5, "SRE": 6, "PMO": 0}
 CODES = {
-    "Core": "COR", "Ledger": "LED", "Fraud": "FRD", "Mobile": "MOB", "Data": "DAT", "SRE": "SRE", "PMO": "PMO",
+    "Core": "COR", "Ledger": "LED", "Fraud": "FRD", "Mobile": "MOB", "Data": "DAT", "SRE": "SRE",
+    "PMO": "PMO",
 }  # fmt: skip
 
 # Ids: a range for each kind, so that they never change when something is added to another.

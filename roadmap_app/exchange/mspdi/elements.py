@@ -19,7 +19,15 @@ from defusedxml.ElementTree import DefusedXMLParser
 from roadmap_app.exchange.imported import Unreadable
 from roadmap_app.exchange.told import Told
 
-RECORDS = ("ExtendedAttributes", "OutlineCodes", "Calendars", "Tasks", "Resources", "Assignments")
+# Containers under the project, and the records that they hold.
+RECORDS = {
+    "ExtendedAttributes": "ExtendedAttribute",
+    "OutlineCodes": "OutlineCode",
+    "Calendars": "Calendar",
+    "Tasks": "Task",
+    "Resources": "Resource",
+    "Assignments": "Assignment",
+}
 BLOCK = 1 << 18
 DEEPEST = 12  # MSPDI itself nests eight deep
 
@@ -155,8 +163,9 @@ def _listen(expat: Any, root: Root, ready: list[tuple[str, Element]], told: Told
         element = stack.pop()
         if len(stack) > 2:
             stack[-1].parts.setdefault(element.tag, []).append(element)
-        elif len(stack) == 2 and stack[1].tag in RECORDS:
-            ready.append((stack[1].tag, element))
+        elif len(stack) == 2:
+            if RECORDS.get(stack[1].tag) == element.tag:
+                ready.append((stack[1].tag, element))
         elif len(stack) == 1:
             root.finished.add(element.tag)
 
