@@ -1,0 +1,36 @@
+"""Reasons why an action cannot be done now, shared by the rooms of the table; "" where it can."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from roadmap_app.app.main_window import MainWindow
+
+
+def writable(window: MainWindow) -> str:
+    if window.document.read_only:
+        return "This plan is open for reading only. Save it under another name to change it."
+    return ""
+
+
+def some_tasks(window: MainWindow) -> str:
+    return writable(window) or ("" if window.workspace.selected_tasks else "Select a task first.")
+
+
+def two_tasks(window: MainWindow) -> str:
+    return writable(window) or (
+        "" if len(window.workspace.selected_tasks) >= 2 else "Select two or more tasks, in their order."
+    )
+
+
+def any_tasks(window: MainWindow) -> str:
+    return "" if window.document.plan.tasks else "The plan has no tasks yet."
+
+
+def can_undo(window: MainWindow) -> str:
+    return "" if window.document.can_undo else "Nothing has been done yet."
+
+
+def can_redo(window: MainWindow) -> str:
+    return "" if window.document.can_redo else "Nothing has been undone."

@@ -1,0 +1,75 @@
+"""Edit menu: undo, cut and paste, delete, find."""
+
+from __future__ import annotations
+
+from roadmap_app.app.actions.conditions import any_tasks, can_redo, can_undo, some_tasks, writable
+from roadmap_app.app.actions.table import Action
+from roadmap_app.app.main_window import MainWindow
+from roadmap_app.commands import labels, outline
+
+
+def undo(window: MainWindow) -> None:
+    window.document.undo()
+
+
+def redo(window: MainWindow) -> None:
+    window.document.redo()
+
+
+def _undo_label(window: MainWindow) -> str:
+    return f"Undo {window.document.history[-1]}" if window.document.can_undo else "Undo"
+
+
+def _redo_label(window: MainWindow) -> str:
+    return f"Redo {window.document.redo_history[-1]}" if window.document.can_redo else "Redo"
+
+
+def delete(window: MainWindow) -> None:
+    ids = window.workspace.selected_tasks
+    window.edit(labels.delete(window.document.plan, ids), lambda draft: outline.delete(draft, ids))
+
+
+def select_all(window: MainWindow) -> None:
+    window.workspace.select(row.id for row in window.workspace.rows.rows if row.kind == "task")
+
+
+def select_none(window: MainWindow) -> None:
+    window.workspace.select(())
+
+
+ACTIONS = (
+    Action(
+        id="edit.undo", label="Undo", live_label=_undo_label, place=("Edit", 1), run=undo, icon="undo",
+        shortcuts=("Ctrl+Z",), refusal=can_undo, toolbar=1,
+    ),
+    Action(
+        id="edit.redo", label="Redo", live_label=_redo_label, place=("Edit", 1), run=redo, icon="redo",
+        shortcuts=("Ctrl+Shift+Z", "Ctrl+Y"), refusal=can_redo, toolbar=1,
+    ),
+    Action(
+        id="edit.cut", label="Cut", place=("Edit", 2), run=lambda w: w.grid.cut(), shortcuts=("Ctrl+X",),
+        refusal=some_tasks, context=True,
+    ),
+    Action(
+        id="edit.copy", label="Copy", place=("Edit", 2), run=lambda w: w.grid.copy(), icon="copy",
+        shortcuts=("Ctrl+C",), refusal=any_tasks, context=True,
+    ),
+    Action(
+        id="edit.paste", label="Paste", place=("Edit", 2), run=lambda w: w.grid.paste(), icon="paste",
+        shortcuts=("Ctrl+V",), refusal=writable, context=True, tip="Cells from a spreadsheet, or rows as tasks",
+    ),
+    Action(
+        id="task.delete", label="Delete", place=("Edit", 3), run=delete, icon="trash", shortcuts=("Del",),
+        refusal=some_tasks, context=True, words="remove",
+    ),
+    Action(
+        id="edit.select_all", label="Select All", place=("Edit", 4), run=select_all, shortcuts=("Ctrl+A",),
+        refusal=any_tasks,
+    ),
+    Action(id="edit.select_none", label="Select None", place=("Edit", 4), run=select_none),
+    Action(
+        id="edit.find", label="Find a Task or Run a Command…", place=("Edit", 5), icon="search",
+        run=lambda w: w.open_palette(), shortcuts=("Ctrl+F", "Ctrl+K", "Ctrl+Shift+P"),
+        words="palette search command", 
+    ),
+)  # fmt: skip

@@ -1,0 +1,41 @@
+"""File menu: plans on disk."""
+
+from __future__ import annotations
+
+from roadmap_app.app import files
+from roadmap_app.app.actions.conditions import any_tasks
+from roadmap_app.app.actions.table import Action
+
+ACTIONS = (
+    Action(
+        id="file.new", label="New", place=("File", 1), run=files.new, icon="file",
+        shortcuts=("Ctrl+N",),
+    ),
+    Action(
+        id="file.open", label="Open…", place=("File", 1), run=files.open_, icon="open",
+        shortcuts=("Ctrl+O",), words="import ms project xml",
+    ),
+    Action(
+        id="file.save", label="Save", place=("File", 2), run=files.save, icon="save",
+        shortcuts=("Ctrl+S",),
+    ),
+    Action(
+        id="file.save_as", label="Save As…", place=("File", 2), run=files.save_as,
+        shortcuts=("Ctrl+Shift+S",),
+    ),
+    Action(
+        id="file.export_excel", label="Export to Excel…", place=("File", 3), icon="excel",
+        run=files.export_excel, shortcuts=("Ctrl+E",), refusal=any_tasks,
+        words="workbook xlsx spreadsheet send",
+    ),
+    Action(
+        id="file.export_picture", label="Export a Picture…", place=("File", 3), icon="export",
+        run=files.export_picture, refusal=any_tasks, words="png image screenshot",
+    ),
+    Action(
+        id="file.close", label="Close", place=("File", 4), run=lambda w: w.close(), shortcuts=("Ctrl+W",),
+    ),
+    Action(
+        id="file.quit", label="Quit", place=("File", 4), run=lambda w: w.quit(), shortcuts=("Ctrl+Q",),
+    ),
+)  # fmt: skip

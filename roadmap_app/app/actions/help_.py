@@ -1,0 +1,17 @@
+"""Help menu: shortcuts, sample, about."""
+
+from __future__ import annotations
+
+from roadmap_app.app.actions.table import Action
+
+ACTIONS = (
+    Action(
+        id="help.shortcuts", label="Keyboard Shortcuts", place=("Help", 1), run=lambda w: w.show_shortcuts(),
+        shortcuts=("Ctrl+/", "F1"), icon="help", words="keys",
+    ),
+    Action(
+        id="help.sample", label="Open the Sample Programme", place=("Help", 1), run=lambda w: w.open_sample(),
+        icon="plan", words="example demo",
+    ),
+    Action(id="help.about", label="About Roadmap", place=("Help", 2), run=lambda w: w.show_about()),
+)  # fmt: skip

@@ -1,0 +1,44 @@
+"""Insert menu: new rows."""
+
+from __future__ import annotations
+
+from roadmap_app.app.actions.conditions import writable
+from roadmap_app.app.actions.table import Action
+from roadmap_app.app.main_window import MainWindow
+from roadmap_app.commands import outline
+from roadmap_app.model.plan import Draft
+
+
+def new_task(window: MainWindow) -> None:
+    """A task below the current row, with its name under the cursor."""
+    _insert(window, "New task", {})
+
+
+def new_milestone(window: MainWindow) -> None:
+    _insert(window, "New milestone", {"duration": 0})
+
+
+def _insert(window: MainWindow, name: str, members: dict[str, int]) -> None:
+    current = window.workspace.current
+    after = current if current in window.document.plan.tasks else None
+    made: list[str] = []
+
+    def add(draft: Draft) -> None:
+        made.append(outline.add_task(draft, after=after, name=name, **members))
+
+    if window.edit(f"Add {name.lower()}", add):
+        window.workspace.select(made)
+        window.workspace.reveal(made[0])
+        window.workspace.edit_requested.emit(made[0], "name")
+
+
+ACTIONS = (
+    Action(
+        id="task.new", label="Task", place=("Insert", 1), run=new_task, icon="add-task",
+        shortcuts=("Ins", "Ctrl+Return"), refusal=writable, toolbar=2, context=True, words="new add row",
+    ),
+    Action(
+        id="task.milestone", label="Milestone", place=("Insert", 1), run=new_milestone, icon="milestone",
+        shortcuts=("Ctrl+Shift+M",), refusal=writable, toolbar=2, words="new add gate",
+    ),
+)  # fmt: skip

@@ -1,0 +1,111 @@
+"""Task menu: outline, order, links and dates of the selected tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from roadmap_app.app.actions.conditions import some_tasks, two_tasks
+from roadmap_app.app.actions.table import Action
+from roadmap_app.app.main_window import MainWindow
+from roadmap_app.commands import dates, labels, links, outline
+from roadmap_app.model.plan import Draft
+
+Verb = Callable[[Draft, tuple[str, ...]], object]
+
+
+def on_selection(verb: Verb, name: str) -> Callable[[MainWindow], None]:
+    """An action that does `verb` to the selected tasks as one named step."""
+
+    def run(window: MainWindow) -> None:
+        ids = window.workspace.selected_tasks
+        label = labels.verb(name, window.document.plan, ids)
+        window.edit(label, lambda draft: verb(draft, ids))
+
+    return run
+
+
+def by_days(days: int) -> Callable[[MainWindow], None]:
+    """Move the selected tasks by working days."""
+
+    def run(window: MainWindow) -> None:
+        ids = window.workspace.selected_tasks
+        plan, schedule = window.document.plan, window.document.schedule
+        step = days * plan.project.minutes_per_day
+        first = ids[0]
+        worktime = schedule.worktime(first)
+        start = schedule.start(first)
+        target = worktime.next_start(worktime.add(start, step)) if step > 0 else worktime.add(start, step)
+        by = target - start
+        label = labels.move(plan, ids, step)
+        if window.edit(label, lambda draft: dates.move(draft, schedule, ids, by), merge_key=f"nudge {ids}"):
+            window.workspace.reveal(first)
+
+    return run
+
+
+def longer(days: int) -> Callable[[MainWindow], None]:
+    """Change the duration of the selected tasks by working days, not below one."""
+
+    def run(window: MainWindow) -> None:
+        ids = window.workspace.selected_tasks
+        plan = window.document.plan
+        step = days * plan.project.minutes_per_day
+
+        def change(draft: Draft) -> None:
+            for id in ids:
+                task = draft.tasks[id]
+                minutes = max(task.duration + step, abs(step))
+                dates.set_duration(draft, id, minutes, task.duration_unit, task.elapsed)
+
+        window.edit(labels.verb("Change duration of", plan, ids), change, merge_key=f"longer {ids}")
+
+    return run
+
+
+ACTIONS = (
+    Action(
+        id="task.indent", label="Indent", place=("Task", 1), icon="indent", shortcuts=("Alt+Shift+Right",),
+        run=on_selection(outline.indent, "Indent"), refusal=some_tasks, toolbar=3, context=True,
+    ),
+    Action(
+        id="task.outdent", label="Outdent", place=("Task", 1), icon="outdent", shortcuts=("Alt+Shift+Left",),
+        run=on_selection(outline.outdent, "Outdent"), refusal=some_tasks, toolbar=3, context=True,
+    ),
+    Action(
+        id="task.move_up", label="Move Up", place=("Task", 1), icon="arrow-up", shortcuts=("Alt+Shift+Up",),
+        run=on_selection(outline.move_up, "Move up"), refusal=some_tasks,
+    ),
+    Action(
+        id="task.move_down", label="Move Down", place=("Task", 1), icon="arrow-down",
+        shortcuts=("Alt+Shift+Down",), run=on_selection(outline.move_down, "Move down"), refusal=some_tasks,
+    ),
+    Action(
+        id="task.link", label="Link in Order", place=("Task", 2), icon="link", shortcuts=("Ctrl+F2",),
+        run=on_selection(links.chain, "Link"), refusal=two_tasks, toolbar=2, context=True,
+        words="dependency predecessor successor finish to start",
+    ),
+    Action(
+        id="task.unlink", label="Unlink", place=("Task", 2), icon="unlink", shortcuts=("Ctrl+Shift+F2",),
+        run=on_selection(links.unlink, "Unlink"), refusal=some_tasks, context=True, words="dependency remove",
+    ),
+    Action(
+        id="task.later", label="Move One Day Later", place=("Task", 3), run=by_days(1),
+        shortcuts=("Ctrl+Alt+Right",), refusal=some_tasks,
+    ),
+    Action(
+        id="task.earlier", label="Move One Day Earlier", place=("Task", 3), run=by_days(-1),
+        shortcuts=("Ctrl+Alt+Left",), refusal=some_tasks,
+    ),
+    Action(
+        id="task.longer", label="One Day Longer", place=("Task", 3), run=longer(1),
+        shortcuts=("Ctrl+Alt+Shift+Right",), refusal=some_tasks,
+    ),
+    Action(
+        id="task.shorter", label="One Day Shorter", place=("Task", 3), run=longer(-1),
+        shortcuts=("Ctrl+Alt+Shift+Left",), refusal=some_tasks,
+    ),
+    Action(
+        id="task.details", label="Details", place=("Task", 4), run=lambda w: w.focus_inspector(), icon="info",
+        shortcuts=("Alt+Return",), refusal=some_tasks, context=True, words="inspector fields notes",
+    ),
+)  # fmt: skip

@@ -1,0 +1,80 @@
+"""View menu: zoom, what is shown, theme, density."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from roadmap_app.app.actions.conditions import any_tasks
+from roadmap_app.app.actions.table import Action
+from roadmap_app.app.main_window import MainWindow
+
+
+def toggle(name: str) -> dict[str, Callable[[MainWindow], object]]:
+    """`run` and `checked` of an action that switches one member of the look."""
+
+    def run(window: MainWindow) -> None:
+        window.workspace.set_look(**{name: not getattr(window.workspace.look, name)})
+
+    return {"run": run, "checked": lambda window: bool(getattr(window.workspace.look, name))}
+
+
+def density(name: str) -> dict[str, Callable[[MainWindow], object]]:
+    return {
+        "run": lambda window: window.workspace.set_look(density=name),
+        "checked": lambda window: window.workspace.look.density == name,
+    }
+
+
+def theme(name: str) -> dict[str, Callable[[MainWindow], object]]:
+    return {
+        "run": lambda window: window.set_theme(name),
+        "checked": lambda window: window.settings.theme == name,
+    }
+
+
+def collapse_all(window: MainWindow) -> None:
+    outline = window.document.plan.outline
+    window.workspace.set_all_collapsed(id for id in outline.order if outline.is_summary(id))
+
+
+ACTIONS = (
+    Action(
+        id="view.today", label="Today", place=("View", 1), run=lambda w: w.gantt.show_today(), icon="today",
+        shortcuts=("Ctrl+T",), words="scroll now",
+    ),
+    Action(
+        id="view.fit", label="Fit the Plan", place=("View", 1), run=lambda w: w.gantt.fit(),
+        shortcuts=("Ctrl+0",), refusal=any_tasks, words="zoom all",
+    ),
+    Action(
+        id="view.zoom_in", label="Zoom In", place=("View", 1), run=lambda w: w.gantt.zoom_by(1.25),
+        icon="zoom-in", shortcuts=("Ctrl++", "Ctrl+="),
+    ),
+    Action(
+        id="view.zoom_out", label="Zoom Out", place=("View", 1), run=lambda w: w.gantt.zoom_by(0.8),
+        icon="zoom-out", shortcuts=("Ctrl+-",),
+    ),
+    Action(
+        id="view.expand_all", label="Expand All", place=("View", 2), refusal=any_tasks,
+        run=lambda w: w.workspace.set_all_collapsed(()),
+    ),
+    Action(
+        id="view.collapse_all", label="Collapse All", place=("View", 2), run=collapse_all, refusal=any_tasks,
+    ),
+    Action(id="view.baseline", label="Baseline", place=("View", 3), icon="baseline", toolbar=4,
+           **toggle("show_baseline")),
+    Action(id="view.slack", label="Slack", place=("View", 3), **toggle("show_slack")),
+    Action(id="view.links", label="Links", place=("View", 3), **toggle("show_links")),
+    Action(id="view.labels", label="Labels", place=("View", 3), **toggle("show_labels")),
+    Action(id="view.project_row", label="Plan as First Row", place=("View", 3), **toggle("project_row")),
+    Action(
+        id="view.inspector", label="Inspector", place=("View", 4), run=lambda w: w.toggle_inspector(),
+        checked=lambda w: w.inspector_shown, shortcuts=("F4",), icon="info",
+    ),
+    Action(id="view.compact", label="Compact Rows", place=("View", 5), **density("compact")),
+    Action(id="view.normal", label="Normal Rows", place=("View", 5), **density("normal")),
+    Action(id="view.comfortable", label="Comfortable Rows", place=("View", 5), **density("comfortable")),
+    Action(id="view.theme_system", label="Theme of the System", place=("View", 6), **theme("system")),
+    Action(id="view.theme_light", label="Light Theme", place=("View", 6), icon="sun", **theme("light")),
+    Action(id="view.theme_dark", label="Dark Theme", place=("View", 6), icon="moon", **theme("dark")),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Windows that list something: problems, differences of an import, shortcuts."""

@@ -1,0 +1,281 @@
+"""Plans on disk: new, open, save, export, recent; and what is asked before work could be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from roadmap_app import resources
+from roadmap_app.app import jobs
+from roadmap_app.document.document import Document
+from roadmap_app.document.fresh import new_plan
+from roadmap_app.exchange import formats, stored
+from roadmap_app.model.findings import Finding, Unreadable
+from roadmap_app.model.plan import Draft
+from roadmap_app.model.text import plural
+from roadmap_app.model.time import DAY
+from roadmap_app.schedule import compute
+from roadmap_app.storage import saving
+
+if TYPE_CHECKING:
+    from roadmap_app.app.main_window import MainWindow
+
+SUFFIX = ".roadmap"
+PLANS = "Roadmap plans (*.roadmap)"
+READABLE = "Plans (*.roadmap *.xml)"
+SAMPLE = "samples/payments-platform-migration.roadmap"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the plan in a window came from: what was found in the file, and what an import stored."""
+
+    findings: tuple[Finding, ...] = ()
+    differences: tuple[stored.Difference, ...] = ()
+    imported_from: str = ""
+    sha: str = ""  # of the plan file as it was opened or last saved
+    copy_only: bool = False  # damaged or shipped with the product: saved under another name only
+
+
+def fresh_document(today: int) -> Document:
+    """An empty plan that starts this morning."""
+    start = today // DAY * DAY + 480
+    return Document(new_plan(start=start), today=today)
+
+
+def read_document(path: str, today: int) -> tuple[Document, Origin]:
+    """The plan of any file that we read; Unreadable where there is none.
+
+    Of another program's file the dates are kept as it stored them: a task that we would schedule
+    otherwise is pinned to its stored dates until someone releases it.
+    """
+    if not path.endswith(SUFFIX):
+        imported = formats.read(path)
+        schedule = compute(imported.plan)
+        differences = stored.differences(imported.plan, schedule, imported.stored)
+        draft = Draft(imported.plan)
+        stored.keep(draft, differences)
+        document = Document(draft.plan, today=today)
+        return document, Origin(imported.findings, differences, imported_from=path)
+    from roadmap_app.storage import planfile
+
+    loaded = planfile.load(path)
+    document = Document(loaded.plan, path, today=today)
+    document.read_only = loaded.read_only
+    shipped = Path(path).resolve().is_relative_to(resources.path("samples").resolve())
+    return document, Origin(loaded.findings, sha=loaded.sha, copy_only=bool(loaded.damaged) or shipped)
+
+
+# Opening ------------------------------------------------------------------------------------------
+
+
+def new(window: MainWindow) -> None:
+    if may_leave(window):
+        window.show_document(fresh_document(window.workspace.today), Origin())
+
+
+def open_(window: MainWindow) -> None:
+    path, _ = QFileDialog.getOpenFileName(window, "Open a plan", _folder(window), f"{READABLE};;All files (*)")
+    if path:
+        open_path(window, path)
+
+
+def open_path(window: MainWindow, path: str) -> None:
+    """Open a plan into this window; what cannot be read is told, and the plan on screen stays."""
+    if not may_leave(window):
+        return
+    try:
+        document, origin = read_document(path, window.workspace.today)
+    except Unreadable as error:
+        window.settings.forget(path)
+        window.workspace.message.emit("refused", str(error))
+        return
+    window.settings.remember(path)
+    window.show_document(document, origin)
+    tell_findings(window)
+
+
+def open_sample(window: MainWindow) -> None:
+    open_path(window, str(resources.path(SAMPLE)))
+
+
+def tell_findings(window: MainWindow) -> None:
+    """Say in the window what opening has shown."""
+    origin = window.origin
+    parts = []
+    if origin.findings:
+        parts.append(f"{plural(len(origin.findings), 'thing')} in the file could not be read as it stands.")
+    if origin.differences:
+        parts.append(
+            f"{plural(len(origin.differences), 'task')} would get other dates from us; "
+            "the dates of the file are kept."
+        )
+    if parts:
+        verb = "schedule.differences" if origin.differences else "schedule.problems"
+        window.notice.banner(" ".join(parts), "Show…", window.verbs[verb])
+
+
+def dropped_path(data: QMimeData) -> str:
+    """The one plan file that is being dropped, or ""."""
+    paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and Path(paths[0]).suffix.lower() in formats.READ else ""
+
+
+def add_recent_menu(window: MainWindow) -> None:
+    """File > Open Recent, made anew each time it opens."""
+    menu = window.menus["File"].addMenu("Open Recent")
+    menu.setToolTipsVisible(True)
+
+    def fill() -> None:
+        menu.clear()
+        for path in window.settings.recent:
+            entry = menu.addAction(Path(path).name, lambda path=path: open_path(window, path))
+            entry.setToolTip(path)
+        if menu.isEmpty():
+            menu.addAction("No plan has been open yet").setEnabled(False)
+
+    menu.aboutToShow.connect(fill)
+    window.menus["File"].insertMenu(window.verbs["file.save"], menu)
+
+
+# Saving -------------------------------------------------------------------------------------------
+
+
+def save(window: MainWindow) -> None:
+    if window.document.path is None or window.origin.copy_only or window.document.read_only:
+        save_as(window)
+    else:
+        write(window, window.document.path)
+
+
+def save_as(window: MainWindow) -> None:
+    name = window.document.path or window.origin.imported_from or window.document.plan.project.name or "Plan"
+    proposal = str(Path(_folder(window)) / (Path(name).stem + SUFFIX))
+    path, _ = QFileDialog.getSaveFileName(window, "Save the plan", proposal, PLANS)
+    if path:
+        write(window, path if path.endswith(SUFFIX) else path + SUFFIX, onto=True)
+
+
+def write(
+    window: MainWindow, path: str, *, onto: bool = False, then: Callable[[], None] | None = None
+) -> jobs.Job[saving.Saved] | None:
+    """Save a snapshot in a job; `onto` replaces whatever is there. `then` is called when it is on disk."""
+    document = window.document
+    if document.saving:
+        document.save_again = True
+        return None
+    plan = document.plan
+    opened = None if onto or path != document.path else window.origin.sha
+    document.saving = True
+    window.refresh()
+
+    def done(saved: saving.Saved) -> None:
+        document.saving = False
+        document.mark_saved(path, plan)
+        if window.document is document:
+            window.origin = Origin(sha=saved.sha)
+            window.settings.remember(path)
+            window.refresh()
+        if document.save_again:
+            document.save_again = False
+            write(window, path, then=then)
+        elif then:
+            then()
+
+    def failed(error: Exception) -> None:
+        document.saving = False
+        document.save_again = False
+        window.refresh()
+        window.workspace.message.emit("refused", str(error))
+
+    return jobs.start(
+        window, lambda: saving.save(path, plan, opened_sha=opened), done, failed, (saving.NotSaved,)
+    )
+
+
+def may_leave(window: MainWindow) -> bool:
+    """True when the plan in the window may be left: saved, saved now, or given up by the person."""
+    document = window.document
+    if document.is_saved:
+        return True
+    name = document.plan.project.name or "this plan"
+    box = QMessageBox(window)
+    box.setWindowTitle("Unsaved changes")
+    box.setText(f"Save the changes to {name}?")
+    box.setInformativeText(f"{plural(len(document.history), 'change')} since it was opened would be lost.")
+    keep = box.addButton("Save", QMessageBox.ButtonRole.AcceptRole)
+    drop = box.addButton("Don’t Save", QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.exec()
+    if box.clickedButton() is drop:
+        return True
+    if box.clickedButton() is not keep:
+        return False
+    if document.path is None or window.origin.copy_only or document.read_only:
+        save_as(window)
+    else:
+        job = write(window, document.path)
+        if job is not None:
+            jobs.finish(job)
+    while document.saving:
+        jobs.pause()
+    return document.is_saved
+
+
+# Sending ------------------------------------------------------------------------------------------
+
+
+def export_excel(window: MainWindow) -> None:
+    _export(window, "Export to Excel", ".xlsx", "Excel workbooks (*.xlsx)")
+
+
+def export_picture(window: MainWindow) -> None:
+    proposal = str(Path(_folder(window)) / (_stem(window) + ".png"))
+    path, _ = QFileDialog.getSaveFileName(window, "Export a picture", proposal, "Pictures (*.png)")
+    if not path:
+        return
+    path = path if path.endswith(".png") else path + ".png"
+    if window.grab().save(path):
+        window.workspace.message.emit("done", f"The picture is in {path}.")
+    else:
+        window.workspace.message.emit("refused", f"{path} could not be written. Choose another folder.")
+
+
+def _export(window: MainWindow, title: str, suffix: str, kind: str) -> None:
+    proposal = str(Path(_folder(window)) / (_stem(window) + suffix))
+    path, _ = QFileDialog.getSaveFileName(window, title, proposal, kind)
+    if path:
+        export_to(window, path if path.endswith(suffix) else path + suffix)
+
+
+def export_to(window: MainWindow, path: str) -> jobs.Job[tuple[Finding, ...]]:
+    """Write a snapshot of the plan to another format in a job."""
+    plan, schedule, today = window.document.plan, window.document.schedule, window.workspace.today
+    window.workspace.message.emit("info", f"Writing {Path(path).name} …")
+
+    def done(findings: tuple[Finding, ...]) -> None:
+        said = f" {plural(len(findings), 'thing')} had to be changed: {findings[0].message}" if findings else ""
+        window.workspace.message.emit("done", f"The workbook is in {path}.{said}")
+
+    return jobs.start(
+        window,
+        lambda: formats.write(path, plan, schedule, today=today),
+        done,
+        lambda error: window.workspace.message.emit("refused", str(error)),
+        (formats.Unwritable,),
+    )
+
+
+def _stem(window: MainWindow) -> str:
+    return Path(window.document.path or window.document.plan.project.name or "Plan").stem
+
+
+def _folder(window: MainWindow) -> str:
+    known = window.document.path or next(iter(window.settings.recent), "")
+    return str(Path(known).parent) if known else str(Path.home())

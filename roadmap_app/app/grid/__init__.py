@@ -1,0 +1,1 @@
+"""The table at the left: rows of the outline, typed into like a spreadsheet."""

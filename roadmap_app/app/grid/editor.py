@@ -1,0 +1,112 @@
+"""The editor of a cell: a line that stays open, saying what would be right, until its text can be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from roadmap_app.scene.tokens import Tokens
+
+Commit = Callable[[str], str]  # text -> "" or a refusal
+Go = Callable[[int, int], None]  # rows, columns
+
+
+class CellEditor(QLineEdit):
+    """`commit` takes the text or answers why not; `go` is told where to move on; `close` ends the edit."""
+
+    def __init__(self, parent: QWidget, commit: Commit, go: Go, close: Callable[[], None], tokens: Tokens) -> None:
+        super().__init__(parent)
+        self._commit, self._go, self._close = commit, go, close
+        self._over = False
+        self.setProperty("cell", True)
+        self.setFrame(False)
+        self.hint = Hint(parent.window(), tokens)
+        self.textEdited.connect(lambda: self._mark(""))
+        self.destroyed.connect(self.hint.deleteLater)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take(-1 if back else 1, 0)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._take(0, -1 if key == Qt.Key.Key_Backtab else 1)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._take(-1 if key == Qt.Key.Key_Up else 1, 0)
+        elif key == Qt.Key.Key_Escape:
+            self._end()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: object) -> bool:
+        # Tab would move the focus before keyPressEvent sees it
+        if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                self.keyPressEvent(event)
+                return True
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        leaving = event.reason() in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.OtherFocusReason)
+        if leaving and not self._over:
+            self._take(0, 0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.hint.hide()
+        super().hideEvent(event)
+
+    def _take(self, rows: int, columns: int) -> None:
+        refusal = self._commit(self.text())
+        if refusal:
+            self._mark(refusal)
+            self.setFocus()
+            return
+        self._end()
+        if rows or columns:
+            self._go(rows, columns)
+
+    def _end(self) -> None:
+        self._over = True
+        self.hint.hide()
+        self._close()
+
+    def _mark(self, refusal: str) -> None:
+        """Show the text as not valid, with the reason beside it."""
+        if bool(self.property("invalid")) != bool(refusal):
+            self.setProperty("invalid", bool(refusal))
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.setAccessibleDescription(refusal)
+        self.hint.tell(refusal, self.mapTo(self.window(), QPoint(0, self.height() + 3)))
+
+
+class Hint(QLabel):
+    """One sentence below a field that cannot be taken as it stands."""
+
+    def __init__(self, parent: QWidget, tokens: Tokens) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setMaximumWidth(360)
+        self.setStyleSheet(
+            f"background: {tokens.surface.tooltip}; color: {tokens.text.on_tooltip};"
+            "border-radius: 6px; padding: 6px 9px; font-size: 11px;"
+        )
+        self.hide()
+
+    def tell(self, sentence: str, place: QPoint) -> None:
+        self.setVisible(bool(sentence))
+        if sentence:
+            self.setText(sentence)
+            width = min(self.fontMetrics().horizontalAdvance(sentence) + 24, 360)
+            self.setFixedWidth(width)
+            self.adjustSize()
+            room = self.parentWidget().rect()
+            left = min(place.x(), room.width() - width - 8)
+            top = place.y() if place.y() + self.height() < room.height() else place.y() - self.height() - 34
+            self.move(max(left, 8), top)
+            self.raise_()

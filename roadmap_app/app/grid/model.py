@@ -1,0 +1,138 @@
+"""The rows of the workspace as a Qt table model: a thin reader, it holds no data of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from roadmap_app.app.grid.columns import COLUMNS
+from roadmap_app.app.workspace import Workspace
+from roadmap_app.commands import fields
+from roadmap_app.scene.rows import Row
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+HINTS = {"name": "Type a task name"}
+
+
+class GridModel(QAbstractTableModel):
+    """Texts of cells for display, edit, tooltip and screen readers."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
+        return 0 if parent.isValid() else len(self._workspace.rows.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def row(self, index: Index) -> Row:
+        return self._workspace.rows.rows[index.row()]
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = self.row(index), COLUMNS[index.column()]
+        if role == Role.DisplayRole:
+            return self.text(row, column.id)
+        if role == Role.EditRole:
+            return self.edit_text(row, column.id)
+        if role == Role.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        if role == Role.AccessibleTextRole:
+            return f"{column.title or column.id}: {self.text(row, column.id)}"
+        return None
+
+    def text(self, row: Row, column: str) -> str:
+        """What a cell shows."""
+        workspace = self._workspace
+        if row.kind == "placeholder":
+            return ""
+        if row.kind == "project":
+            return project_text(workspace, column)
+        if column == "duration":
+            return days_text(workspace, row.id)
+        return fields.text(workspace.plan, workspace.schedule, row.id, column, workspace.today)
+
+    def edit_text(self, row: Row, column: str) -> str:
+        """What the editor of a cell starts with."""
+        workspace = self._workspace
+        if row.kind == "placeholder":
+            return ""
+        if row.kind == "project":
+            return workspace.plan.project.name if column == "name" else ""
+        return fields.edit_text(workspace.plan, workspace.schedule, row.id, column, workspace.today)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        column = COLUMNS[section]
+        if role == Role.DisplayRole:
+            return column.title
+        if role == Role.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignBottom)
+        if role == Role.ToolTipRole and column.id in fields.COLUMNS:
+            return fields.COLUMNS[column.id].title
+        return None
+
+    def refusal(self, index: Index) -> str:
+        """Why a cell cannot be typed into; "" where it can."""
+        row, column = self.row(index), COLUMNS[index.column()]
+        if self._workspace.document.read_only:
+            return "This plan is open for reading only. Save it under another name to change it."
+        if row.kind == "placeholder":
+            return "" if column.id == "name" else "Type the name of the new task first."
+        if row.kind == "project":
+            return "" if column.id == "name" else "The first row sums up the plan: change the tasks below."
+        return fields.refusal(self._workspace.plan, row.id, column.id)
+
+    def remake(self) -> None:
+        """The rows are others now."""
+        self.beginResetModel()
+        self.endResetModel()
+
+
+def days_text(workspace: Workspace, id: str) -> str:
+    """Days as a bare number, as the column's head says; another unit is written out; milestones show none."""
+    task, schedule = workspace.plan.tasks[id], workspace.schedule
+    if schedule.is_milestone(id):
+        return ""
+    summary = workspace.plan.outline.is_summary(id)
+    if not summary and (task.duration_unit not in ("d", "w", "mo") or task.elapsed):
+        return fields.text(workspace.plan, schedule, id, "duration", workspace.today)
+    from roadmap_app.model.text import number
+
+    return number(schedule.duration(id), workspace.plan.project.minutes_per_day)
+
+
+def project_text(workspace: Workspace, column: str) -> str:
+    """The row that stands for the whole plan."""
+    from roadmap_app.model.text import number, short_date
+    from roadmap_app.model.time import day_of, to_date
+
+    plan, schedule = workspace.plan, workspace.schedule
+    if column == "name":
+        return plan.project.name or "Untitled plan"
+    if not plan.tasks:
+        return ""
+    year = to_date(day_of(workspace.today)).year
+    if column == "start":
+        return short_date(schedule.project_start, year)
+    if column == "finish":
+        return short_date(schedule.project_finish, year)
+    if column == "duration":
+        worked = workspace.worktime.worked(schedule.project_start, schedule.project_finish)
+        return number(worked, plan.project.minutes_per_day)
+    if column == "percent":
+        return str(schedule.project_percent)
+    return ""

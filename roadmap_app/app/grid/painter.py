@@ -1,0 +1,259 @@
+"""Drawing and editing of cells: one delegate for all columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip, QWidget
+
+from roadmap_app.app.grid.columns import COLUMNS
+from roadmap_app.app.grid.editor import CellEditor
+from roadmap_app.app.grid.model import Index
+from roadmap_app.app.theme import fonts, icons
+from roadmap_app.scene.rows import Row
+
+if TYPE_CHECKING:
+    from roadmap_app.app.grid.model import GridModel
+    from roadmap_app.app.main_window import MainWindow
+
+INDENT = 14
+PAD = 8
+MUTED = ("wbs", "predecessors", "percent")
+
+
+def disclosure_rect(cell: QRect, depth: int) -> QRect:
+    """Where a summary's arrow can be clicked, within its name cell."""
+    return QRect(cell.left() + depth * INDENT, cell.top(), 20, cell.height())
+
+
+class CellPainter(QStyledItemDelegate):
+    """Flat cells: a tint for the row's state, text by column, no frames."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = window.workspace
+        self.take_look()
+
+    def take_look(self) -> None:
+        size = self._workspace.tokens.rows[self._workspace.look.density].font
+        self._plain, self._strong = fonts.sized(size), fonts.sized(size, True)
+        self._small = fonts.sized(max(size - 1, 10))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(20, self._workspace.tokens.rows[self._workspace.look.density].height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        workspace, tokens = self._workspace, self._workspace.tokens
+        model: GridModel = index.model()  # type: ignore[assignment]
+        row, column = model.row(index), COLUMNS[index.column()]
+        cell = option.rect
+        selected = row.id in workspace.selection and row.kind != "placeholder"
+        background = tokens.surface.panel
+        if selected or (row.kind == "placeholder" and workspace.current == row.id and not workspace.selection):
+            background = tokens.accent.selection
+        elif workspace.hovered == row.id:
+            background = tokens.accent.hover_row
+        painter.fillRect(cell, QColor(background))
+        painter.fillRect(cell.left(), cell.bottom(), cell.width(), 1, QColor(tokens.line.grid))
+        if selected and index.column() == 0:
+            painter.fillRect(cell.left(), cell.top(), 3, cell.height(), QColor(tokens.accent.base))
+        moved = self._moved(row, column.id)
+        if moved:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.surface.panel if selected else tokens.accent.soft))
+            painter.drawRoundedRect(QRectF(cell).adjusted(3, 2, -3, -3), 3, 3)
+        if column.id == "status":
+            self._paint_status(painter, cell, row)
+        else:
+            self._paint_text(painter, cell, row, column.id, model.text(row, column.id), moved)
+        view = self._window.grid
+        if index == view.currentIndex() and view.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(tokens.accent.focus_ring), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(cell).adjusted(1, 1, -1, -2), 3, 3)
+
+    def _paint_text(
+        self, painter: QPainter, cell: QRect, row: Row, column: str, text: str, moved: bool
+    ) -> None:
+        tokens = self._workspace.tokens
+        strong = row.kind == "project" or row.has_children
+        area = cell.adjusted(PAD, 0, -PAD, -1)
+        colour = tokens.text.primary
+        font = self._strong if strong else self._plain
+        if column in MUTED:
+            colour = tokens.text.secondary
+            font = self._strong if strong and column == "percent" else self._small
+            if column == "percent" and not strong:
+                font = self._plain
+        if column == "name":
+            area.setLeft(cell.left() + 20 + row.depth * INDENT + (0 if row.kind != "placeholder" else 0))
+            if row.has_children:
+                arrow = disclosure_rect(cell, row.depth)
+                name = "expand" if row.collapsed else "collapse"
+                middle = arrow.center().y()
+                icons.paint(painter, name, tokens.text.primary, QRectF(arrow.left() + 3, middle - 6, 13, 13))
+            if row.kind == "placeholder":
+                text, colour = "Type a task name", tokens.text.tertiary
+        elif column == "team" and text:
+            slot = self._slot(row)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.team(slot).fill))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawRoundedRect(QRectF(area.left(), cell.center().y() - 3.5, 8, 8), 2, 2)
+            area.setLeft(area.left() + 14)
+        elif column == "finish" and self._late(row):
+            colour, font = tokens.state.late, self._strong
+        if moved:
+            colour, font = tokens.accent.base, self._strong
+        if not text:
+            return
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        side = Qt.AlignmentFlag.AlignRight if COLUMNS_RIGHT[column] else Qt.AlignmentFlag.AlignLeft
+        if column in ("name", "team", "predecessors", "wbs"):
+            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
+
+    def _paint_status(self, painter: QPainter, cell: QRect, row: Row) -> None:
+        found = self.status(row)
+        if found:
+            name, role, _ = found
+            colour = self._workspace.tokens.colour(role)
+            icons.paint(painter, name, colour, QRectF(cell.center().x() - 6.5, cell.center().y() - 6.5, 14, 14))
+
+    def status(self, row: Row) -> tuple[str, str, str] | None:
+        """Icon, colour and words for the state of a row."""
+        workspace = self._workspace
+        if row.kind != "task" or row.has_children:
+            return None
+        task, schedule = workspace.plan.tasks[row.id], workspace.schedule
+        if task.percent >= 100:
+            return "done", "state.ok", "Done"
+        if any(contract.task == row.id and _contract_late(contract, schedule.finish(row.id))
+               for contract in workspace.plan.contracts.values()):
+            return "contract", "state.late", "Delivers later than another team needs it"
+        if self._late(row):
+            return "deadline", "state.late", "Misses its deadline"
+        if task.pinned_start is not None:
+            return "fixed", "text.secondary", "Keeps the dates of the import"
+        if task.constraint not in ("asap", "alap"):
+            return "constraint", "text.secondary", "Has a constraint"
+        if workspace.today > schedule.finish(row.id) or (
+            task.percent == 0 and workspace.today > schedule.start(row.id) and not schedule.is_milestone(row.id)
+        ):
+            return "warning", "state.warn", "Should be further by today"
+        if task.percent > 0:
+            return "in-progress", "accent.base", "In progress"
+        return "not-started", "text.tertiary", "Not started"
+
+    def _late(self, row: Row) -> bool:
+        if row.kind != "task":
+            return False
+        task = self._workspace.plan.tasks[row.id]
+        return (
+            task.deadline is not None
+            and task.percent < 100
+            and self._workspace.schedule.finish(row.id) > task.deadline
+        )
+
+    def _slot(self, row: Row) -> int:
+        plan = self._workspace.plan
+        team = plan.resources.get(plan.tasks[row.id].team) if row.kind == "task" else None
+        return team.colour if team else 0
+
+    def _moved(self, row: Row, column: str) -> bool:
+        """True for a date that the drag under way would change."""
+        workspace = self._workspace
+        if not workspace.preview or column not in ("start", "finish", "duration") or row.kind == "placeholder":
+            return False
+        before, after = workspace.document.schedule, workspace.schedule
+        if row.kind == "project":
+            return column == "finish" and before.project_finish != after.project_finish
+        if row.id not in before:
+            return False
+        return {
+            "start": before.start(row.id) != after.start(row.id),
+            "finish": before.finish(row.id) != after.finish(row.id),
+            "duration": False,
+        }[column]
+
+    # Editing ----------------------------------------------------------------------------------------
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        view = self._window.grid
+        here = QModelIndex(index)
+        place = (index.row(), index.column())
+        editor = CellEditor(
+            parent,
+            commit=lambda text: view.commit(view.model().index(*place), text),
+            go=lambda rows, columns: view.move_from(view.model().index(*place), rows, columns),
+            close=lambda: self._close(editor),
+            tokens=self._workspace.tokens,
+        )
+        editor.setFont(self._plain)
+        model: GridModel = index.model()  # type: ignore[assignment]
+        editor.setAccessibleName(COLUMNS[here.column()].title or COLUMNS[here.column()].id)
+        if COLUMNS_RIGHT[COLUMNS[index.column()].id]:
+            editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if model.row(index).kind == "placeholder":
+            editor.setPlaceholderText("Type a task name")
+        return editor
+
+    def _close(self, editor: CellEditor) -> None:
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self._window.grid.setFocus()
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, CellEditor) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        return  # the editor commits by itself, and stays open while its text cannot be taken
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = QRect(option.rect)
+        model: GridModel = index.model()  # type: ignore[assignment]
+        row = model.row(index)
+        if COLUMNS[index.column()].id == "name":
+            rect.setLeft(rect.left() + 14 + row.depth * INDENT)
+        rect.setWidth(max(rect.width(), 96))
+        editor.setGeometry(rect)
+
+    def eventFilter(self, editor: object, event: QEvent) -> bool:
+        return False  # the editor knows its keys
+
+    def show_tooltip(self, view: QTableView, point: QPoint, place: QPoint) -> bool:
+        """Say in full what a cell cuts off, and what its mark means."""
+        index = view.indexAt(point)
+        words = ""
+        if index.isValid():
+            model: GridModel = index.model()  # type: ignore[assignment]
+            row, column = model.row(index), COLUMNS[index.column()]
+            if column.id == "status":
+                found = self.status(row)
+                words = found[2] if found else ""
+            else:
+                text = model.text(row, column.id)
+                room = view.visualRect(index).width() - 2 * PAD
+                room -= 12 + row.depth * INDENT if column.id == "name" else 0
+                room -= 14 if column.id == "team" else 0
+                font = fonts.metrics(self._plain.pixelSize(), row.has_children or row.kind == "project")
+                words = text if font.horizontalAdvance(text) > room else ""
+        QToolTip.showText(place, words, view)
+        return True
+
+
+def _contract_late(contract: object, finish: int) -> bool:
+    from roadmap_app.model.time import day_of
+
+    need_by = getattr(contract, "need_by", None)
+    return need_by is not None and day_of(finish) > day_of(need_by)
+
+
+COLUMNS_RIGHT = {column.id: column.right for column in COLUMNS}

@@ -1,0 +1,250 @@
+"""The window: menu, tools, grid, chart, inspector, status line; and the one way an edit is made."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from roadmap_app.app import about, files, remembered, settings, verbs
+from roadmap_app.app.gantt.viewport import GanttView
+from roadmap_app.app.grid.view import GridView
+from roadmap_app.app.header import TitleBar, ToolStrip
+from roadmap_app.app.inspector.panel import Inspector
+from roadmap_app.app.notice import Notice
+from roadmap_app.app.palette import Palette
+from roadmap_app.app.start_panel import StartPanel
+from roadmap_app.app.status import StatusLine
+from roadmap_app.app.theme import apply as theme
+from roadmap_app.app.workspace import Workspace
+from roadmap_app.commands import Refusal
+from roadmap_app.document.document import Document
+from roadmap_app.model.plan import Draft
+
+MINIMUM = (1024, 640)
+PREFERRED = (1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """One open plan. Everything a person can do is in `verbs`, by the ids of the action table."""
+
+    def __init__(self, document: Document, today: int, remembered_settings: settings.Settings) -> None:
+        super().__init__()
+        self.settings = remembered_settings
+        self.setMinimumSize(*MINIMUM)
+        self.setAcceptDrops(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        tokens = theme.apply_theme(QApplication.instance(), self.settings.theme)
+        self.workspace = Workspace(document, tokens, today)
+        self.workspace.look = self.workspace.look.__class__(density=self.settings.density)
+        self.origin = files.Origin()
+
+        self.verbs: dict[str, QAction] = verbs.build(self)
+        self.title_bar = TitleBar(self)
+        self.setMenuWidget(self.title_bar)
+        self.menus: dict[str, QMenu] = verbs.fill_menu_bar(self, self.title_bar.menu_bar)
+        files.add_recent_menu(self)
+
+        self.grid = GridView(self)
+        self.gantt = GanttView(self)
+        self.inspector = Inspector(self)
+        self.notice = Notice(self)
+        self.tool_strip = ToolStrip(self)
+        self.status = StatusLine(self)
+        self._lay_out()
+        self.start_panel = StartPanel(self)
+        self.palette_box = Palette(self)
+
+        self.workspace.plan_changed.connect(self._after_edit)
+        self.workspace.selection_changed.connect(self.refresh)
+        self.workspace.look_changed.connect(self._after_look)
+        self.workspace.message.connect(self.notice.tell)
+        theme.listeners().changed.connect(self._after_theme)
+        verbs.set_icons(self)
+        remembered.restore_window(self)
+        self.refresh()
+
+    @property
+    def document(self) -> Document:
+        return self.workspace.document
+
+    def _lay_out(self) -> None:
+        self.charts = QSplitter(Qt.Orientation.Horizontal)
+        self.charts.setObjectName("charts")
+        self.charts.setChildrenCollapsible(False)
+        self.charts.addWidget(self.grid)
+        self.charts.addWidget(self.gantt)
+        self.charts.setStretchFactor(1, 1)
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        self.panes.setObjectName("panes")
+        self.panes.setChildrenCollapsible(False)
+        self.panes.addWidget(self.charts)
+        self.panes.addWidget(self.inspector)
+        self.panes.setStretchFactor(0, 1)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.tool_strip, self.notice, self.panes, self.status):
+            column.addWidget(part)
+        column.setStretchFactor(self.panes, 1)
+        self.setCentralWidget(page)
+
+    # Edits --------------------------------------------------------------------------------------
+
+    def edit(self, label: str, change: Callable[[Draft], object], *, merge_key: str | None = None) -> bool:
+        """Make one edit. A refusal is told in the window and leaves nothing behind; answers if it was made."""
+        try:
+            with self.document.edit(label, merge_key=merge_key) as draft:
+                change(draft)
+        except Refusal as refusal:
+            self.workspace.message.emit("refused", str(refusal))
+            return False
+        return True
+
+    # What actions call ----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Bring actions, title and status line up to date with the document and the selection."""
+        verbs.refresh(self)
+        self.title_bar.refresh()
+        self.status.refresh()
+        self.start_panel.refresh()
+
+    def open_palette(self) -> None:
+        self.palette_box.open_at(self.tool_strip.search)
+
+    def focus_inspector(self) -> None:
+        self.show_inspector(True)
+        self.inspector.take_focus()
+
+    @property
+    def inspector_shown(self) -> bool:
+        return self.settings.inspector_shown
+
+    def toggle_inspector(self) -> None:
+        self.show_inspector(not self.inspector_shown)
+
+    def show_inspector(self, shown: bool) -> None:
+        self.settings.inspector_shown = shown
+        self.inspector.setVisible(shown)
+        self.refresh()
+
+    def set_theme(self, name: str) -> None:
+        self.settings.theme = name
+        theme.apply_theme(QApplication.instance(), name)
+
+    def next_pane(self, step: int) -> None:
+        panes: list[QWidget] = [self.grid, self.gantt]
+        if self.inspector.isVisible():
+            panes.append(self.inspector)
+        focus = QApplication.focusWidget()
+        here = next((n for n, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), None)
+        if here is None:
+            here = next((n for n, pane in enumerate(panes) if focus is pane), -1 if step > 0 else 0)
+        target = panes[(here + step) % len(panes)]
+        (self.inspector.take_focus if target is self.inspector else target.setFocus)()
+
+    def show_differences(self) -> None:
+        from roadmap_app.app.dialogs import differences
+
+        differences.show(self)
+
+    def show_problems(self) -> None:
+        from roadmap_app.app.dialogs import problems
+
+        problems.show(self)
+
+    def show_shortcuts(self) -> None:
+        from roadmap_app.app.dialogs import shortcuts
+
+        shortcuts.show(self)
+
+    def show_about(self) -> None:
+        about.show(self)
+
+    def open_sample(self) -> None:
+        files.open_sample(self)
+
+    def quit(self) -> None:
+        QApplication.closeAllWindows()
+
+    # Showing another plan ---------------------------------------------------------------------------
+
+    def show_document(self, document: Document, origin: files.Origin) -> None:
+        """Put another plan into this window; the caller has settled what becomes of the one before."""
+        remembered.keep_view(self)
+        self.origin = origin
+        self.workspace.show_document(document)
+        self.notice.clear()
+        remembered.restore_view(self)
+        self.refresh()
+
+    # Events -----------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not files.may_leave(self):
+            event.ignore()
+            return
+        remembered.keep_view(self)
+        remembered.keep_window(self)
+        if problem := settings.save(self.settings):
+            print(problem)
+        with contextlib.suppress(RuntimeError, TypeError):  # already gone when the application is
+            theme.listeners().changed.disconnect(self._after_theme)
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if files.dropped_path(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if path := files.dropped_path(event.mimeData()):
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: files.open_path(self, path))
+
+    def _after_edit(self) -> None:
+        self.refresh()
+
+    def _after_look(self) -> None:
+        self.settings.density = self.workspace.look.density
+        verbs.set_icons(self)
+        verbs.refresh(self)
+
+    def _after_theme(self) -> None:
+        self.workspace.set_tokens(theme.current())
+
+    def keep_geometry(self) -> None:
+        self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def take_geometry(self) -> bool:
+        kept = QByteArray.fromBase64(self.settings.geometry.encode("ascii"))
+        return bool(self.settings.geometry) and self.restoreGeometry(kept)
+
+
+def open_window(path: str | Path | None = None, *, today: int | None = None) -> MainWindow:
+    """A window on the plan at `path` (None: a new plan with the start panel); not yet shown.
+
+    Raises model.findings.Unreadable where there is no plan to be read.
+    """
+    from roadmap_app.app import start
+
+    start.application()
+    today = start.today() if today is None else today
+    remembered_settings = settings.load()
+    if path is None:
+        document, origin = files.fresh_document(today), files.Origin()
+    else:
+        document, origin = files.read_document(str(path), today)
+    window = MainWindow(document, today, remembered_settings)
+    window.origin = origin
+    if path is not None:
+        window.settings.remember(str(path))
+    remembered.restore_view(window)
+    files.tell_findings(window)
+    window.refresh()
+    return window

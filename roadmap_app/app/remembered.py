@@ -1,0 +1,63 @@
+"""What a window remembers of itself, and of how each plan was last looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+
+from roadmap_app.scene.axis import TimeAxis
+
+if TYPE_CHECKING:
+    from roadmap_app.app.main_window import MainWindow
+
+PREFERRED = QSize(1440, 900)
+MAX_VIEWS = 50
+
+
+def restore_window(window: MainWindow) -> None:
+    """Size and place as last time, else a sensible one for the screen."""
+    if not window.take_geometry():
+        room = QApplication.primaryScreen().availableSize()
+        window.resize(PREFERRED.boundedTo(room))
+    window.inspector.setVisible(window.settings.inspector_shown)
+    window.panes.setSizes([window.width() - window.settings.inspector_width, window.settings.inspector_width])
+    width = window.settings.grid_width or window.grid.preferred_width()
+    window.charts.setSizes([width, max(window.width() - width - window.settings.inspector_width, 200)])
+
+
+def keep_window(window: MainWindow) -> None:
+    window.keep_geometry()
+    window.settings.grid_width = window.grid.width()
+    if window.inspector.isVisible():
+        window.settings.inspector_width = window.inspector.width()
+    window.settings.columns = window.grid.column_widths()
+
+
+def keep_view(window: MainWindow) -> None:
+    """Zoom, place and folded rows of the plan that is shown."""
+    workspace = window.workspace
+    views = window.settings.views
+    views.pop(workspace.document.plan.doc, None)
+    views[workspace.document.plan.doc] = {
+        "first": workspace.axis.first,
+        "px_per_day": workspace.axis.px_per_day,
+        "collapsed": sorted(workspace.collapsed),
+    }
+    for doc in list(views)[:-MAX_VIEWS]:
+        del views[doc]
+
+
+def restore_view(window: MainWindow) -> None:
+    """Show the plan as it was last looked at; one that was never open is fitted into the chart."""
+    workspace = window.workspace
+    view = window.settings.views.get(workspace.document.plan.doc, {})
+    first, px_per_day, collapsed = view.get("first"), view.get("px_per_day"), view.get("collapsed")
+    if isinstance(collapsed, list):
+        tasks = workspace.document.plan.tasks
+        workspace.set_all_collapsed(id for id in collapsed if id in tasks)
+    if isinstance(first, int) and isinstance(px_per_day, float | int):
+        workspace.set_axis(TimeAxis(first, float(px_per_day)))
+    else:
+        window.gantt.fit_when_shown()

@@ -1,0 +1,68 @@
+"""What is remembered between starts, in our own JSON file.
+
+A setting that cannot be read falls back to its default; a file that cannot be written is told once and
+never stops the work.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from roadmap_app.app import paths
+
+MAX_RECENT = 12
+
+
+@dataclass
+class Settings:
+    theme: str = "system"  # system light dark
+    density: str = "normal"
+    recent: list[str] = field(default_factory=list)  # newest first
+    geometry: str = ""  # base64 of the window's own state
+    grid_width: int = 0  # 0: as wide as its columns
+    inspector_shown: bool = True
+    inspector_width: int = 276
+    columns: dict[str, int] = field(default_factory=dict)  # column -> width
+    start_panel: bool = True
+    views: dict[str, dict[str, Any]] = field(default_factory=dict)  # doc id -> zoom, place, folded rows
+
+    def remember(self, path: str) -> None:
+        """Put a plan on top of the recent ones."""
+        full = str(Path(path).absolute())
+        self.recent = [full, *(other for other in self.recent if other != full)][:MAX_RECENT]
+
+    def forget(self, path: str) -> None:
+        self.recent = [other for other in self.recent if other != path]
+
+
+def load() -> Settings:
+    """The remembered settings; defaults where there are none or they cannot be read."""
+    try:
+        found = json.loads(paths.settings_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    settings = Settings()
+    if isinstance(found, dict):
+        for item in fields(Settings):
+            value = found.get(item.name)
+            if type(value) is type(getattr(settings, item.name)):
+                setattr(settings, item.name, value)
+    settings.recent = [path for path in settings.recent if isinstance(path, str)]
+    return settings
+
+
+def save(settings: Settings) -> str:
+    """Write them; answers "" or one sentence why they could not be kept."""
+    target = paths.settings_file()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = target.with_name(f"{target.name}.{os.getpid()}.tmp")
+        draft.write_text(json.dumps(asdict(settings), indent=1, ensure_ascii=False), encoding="utf-8")
+        draft.replace(target)
+    except OSError as error:
+        return f"The settings could not be kept in {target}: {error.strerror or error}."
+    return ""

@@ -1,0 +1,49 @@
+"""Starting the window: the application object, today, and opening a plan from the shell."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from roadmap_app.app.theme.icons import window_icon
+from roadmap_app.model.findings import Unreadable
+from roadmap_app.model.time import DAY, EPOCH_DAY
+
+
+def application() -> QApplication:
+    """The one application object, made where there is none."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    made = QApplication(sys.argv[:1])
+    made.setApplicationName("Roadmap")
+    made.setDesktopFileName("roadmap")
+    made.setWindowIcon(window_icon())
+    return made
+
+
+def today() -> int:
+    """Today by the machine's calendar, as the instant of its midnight: read once, at the edge."""
+    return (date.today().toordinal() - EPOCH_DAY) * DAY
+
+
+def run(path: str | None, today_instant: int | None) -> int:
+    """Open the window on a plan and run until it is closed; answers the exit code."""
+    from roadmap_app.app.main_window import open_window
+
+    app = application()
+    try:
+        window = open_window(path, today=today_instant)
+    except Unreadable as error:
+        print(error, file=sys.stderr)
+        return 2
+    window.show()
+    window.activateWindow()
+    return app.exec()

@@ -1,0 +1,186 @@
+"""The panel of an empty plan: recent plans, templates, the sample, files of others. Gone with the first task."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from roadmap_app.app import files, templates
+from roadmap_app.app.theme.controls import caption
+from roadmap_app.app.theme.icons import icon
+
+if TYPE_CHECKING:
+    from roadmap_app.app.main_window import MainWindow
+
+WIDTH, RECENT = 640, 4
+
+
+class StartPanel(QFrame):
+    """Lies over the chart while the plan is empty and nobody closed it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._closed = ""
+        self._made_for: object = None
+        self.setObjectName("startPanel")
+        self.setAccessibleName("Start a plan")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(26, 22, 26, 20)
+        self._column.setSpacing(12)
+        self._page: QWidget | None = None
+        self.hide()
+        window.installEventFilter(self)
+        window.workspace.look_changed.connect(self._after_look)
+
+    def refresh(self) -> None:
+        """Show it for an empty plan, hide it otherwise."""
+        document = self._window.document
+        wanted = (
+            not document.plan.tasks
+            and document.path is None
+            and self._window.settings.start_panel
+            and self._closed != document.plan.doc
+        )
+        if wanted and self._made_for != (document.plan.doc, tuple(self._window.settings.recent)):
+            self._make()
+        if wanted != (not self.isHidden()):
+            self.setVisible(wanted)
+        if wanted:
+            self._place()
+
+    def close_panel(self) -> None:
+        self._closed = self._window.document.plan.doc
+        self.hide()
+        self._window.grid.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _after_look(self) -> None:
+        self._made_for = None
+        self.refresh()
+
+    def _place(self) -> None:
+        window = self._window
+        self.setFixedWidth(min(WIDTH, window.width() - 32))
+        self.adjustSize()
+        left = min(window.width() - self.width() - 24, max(window.grid.width() + 60, 24))
+        top = max((window.height() - self.height()) // 2, 100)
+        self.move(max(left, 16), min(top, max(window.height() - self.height() - 32, 76)))
+        self.raise_()
+
+    def _make(self) -> None:
+        self._made_for = (self._window.document.plan.doc, tuple(self._window.settings.recent))
+        if self._page is not None:
+            self._column.removeWidget(self._page)
+            self._page.deleteLater()
+        self._page = QWidget(self)
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(self._head())
+        column.addWidget(caption("Type in the grid on the left, or pick one of these. This panel goes with your first task.", "muted"))
+        middle = QHBoxLayout()
+        middle.setSpacing(24)
+        middle.addLayout(self._recent(), 1)
+        middle.addLayout(self._templates(), 1)
+        column.addLayout(middle)
+        column.addWidget(caption("Bring in existing work, or look around", "section"))
+        column.addLayout(self._others())
+        foot = QHBoxLayout()
+        foot.addWidget(caption("You can also drop a file anywhere in this window."))
+        foot.addStretch(1)
+        keep = QCheckBox("Show this for empty plans")
+        keep.setChecked(True)
+        keep.toggled.connect(lambda on: setattr(self._window.settings, "start_panel", on))
+        foot.addWidget(keep)
+        column.addLayout(foot)
+        self._column.addWidget(self._page)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(caption("Start a plan", "heading"))
+        row.addStretch(1)
+        close = QToolButton()
+        close.setIcon(icon("close", self._window.workspace.tokens))
+        close.setAccessibleName("Close this panel")
+        close.clicked.connect(self.close_panel)
+        row.addWidget(close)
+        return row
+
+    def _recent(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(caption("Recent", "section"))
+        window = self._window
+        for path in window.settings.recent[:RECENT]:
+            where = Path(path)
+            column.addWidget(self._card("plan", where.stem, str(where.parent), _open(window, path)))
+        if not window.settings.recent:
+            column.addWidget(caption("Plans that you open are listed here.", "muted"))
+        button = QPushButton("Open a file…")
+        button.setIcon(icon("open", window.workspace.tokens))
+        button.clicked.connect(window.verbs["file.open"].trigger)
+        row = QHBoxLayout()
+        row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+        return column
+
+    def _templates(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(caption("New from a template", "section"))
+        for template in templates.TEMPLATES:
+            column.addWidget(self._card(template.icon, template.name, template.about, _use(self._window, template)))
+        column.addStretch(1)
+        return column
+
+    def _others(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(10)
+        window = self._window
+        grid.addWidget(self._card("file", "Microsoft Project", "an XML file", window.verbs["file.open"].trigger), 0, 0)
+        grid.addWidget(
+            self._card("plan", "Sample programme", "6 teams, 20 tasks, safe to edit", window.verbs["help.sample"].trigger), 0, 1
+        )
+        return grid
+
+    def _card(self, mark: str, name: str, about: str, run: Callable[[], object]) -> QPushButton:
+        card = QPushButton()
+        card.setProperty("card", True)
+        card.setAccessibleName(f"{name}, {about}")
+        card.setMinimumHeight(46)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(12)
+        sign = caption("", "")
+        sign.setPixmap(icon(mark, self._window.workspace.tokens, role="accent.base").pixmap(16, 16))
+        row.addWidget(sign)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(caption(name, "section"))
+        aside = caption(about)
+        aside.setToolTip(about)
+        words.addWidget(aside)
+        row.addLayout(words, 1)
+        for part in card.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        card.clicked.connect(lambda: run())
+        return card
+
+
+def _open(window: MainWindow, path: str) -> Callable[[], None]:
+    return lambda: files.open_path(window, path)
+
+
+def _use(window: MainWindow, template: templates.Template) -> Callable[[], None]:
+    return lambda: templates.use(window, template)

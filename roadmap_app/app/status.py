@@ -1,0 +1,144 @@
+"""The status line: what is selected, the plan in one sentence, whether it is saved, the scale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from roadmap_app.analysis import variance
+from roadmap_app.app.theme.icons import pixmap
+from roadmap_app.model import text
+from roadmap_app.model.plan import Plan
+from roadmap_app.model.time import to_date, day_of
+from roadmap_app.schedule.schedule import Schedule
+
+if TYPE_CHECKING:
+    from roadmap_app.app.main_window import MainWindow
+
+
+class StatusLine(QFrame):
+    """One line of plain words; sentences from the views replace its middle while they matter."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setObjectName("statusLine")
+        self.setFixedHeight(window.workspace.tokens.size.status_bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 10, 0)
+        row.setSpacing(16)
+        self.selected = _label(self, strong=True)
+        self.dates = _label(self)
+        self.whole = _label(self)
+        self.verdict = _label(self)
+        self.saved_icon = QLabel(self)
+        self.saved = _label(self)
+        self.scale = _label(self)
+        for part in (self.selected, self.dates, self.whole, self.verdict):
+            row.addWidget(part)
+        row.addStretch(1)
+        mark = QHBoxLayout()
+        mark.setSpacing(6)
+        mark.addWidget(self.saved_icon)
+        mark.addWidget(self.saved)
+        row.addLayout(mark)
+        row.addWidget(self.scale)
+        window.workspace.axis_changed.connect(self._show_scale)
+        window.workspace.preview_changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        workspace = self._window.workspace
+        plan, schedule = workspace.plan, workspace.schedule
+        ids = [id for id in workspace.selection if id in schedule]
+        self.selected.setText(self._selected(len(ids)))
+        self.dates.setText(_span(plan, schedule, ids))
+        self.whole.setText(plan_in_words(plan))
+        verdict, late = outcome(plan, schedule)
+        self.verdict.setText(verdict)
+        _set_tone(self.verdict, "late" if late else "")
+        self._show_saved()
+        self._show_scale()
+
+    def _selected(self, count: int) -> str:
+        workspace = self._window.workspace
+        if workspace.preview and self._window.gantt.gesture_label:
+            return self._window.gantt.gesture_label
+        if count:
+            return f"{text.plural(count, 'task')} selected"
+        return "" if workspace.plan.tasks else "No tasks yet"
+
+    def _show_saved(self) -> None:
+        document = self._window.document
+        if document.saving:
+            words, icon, tone = "Saving …", "run-again", "text.tertiary"
+        elif document.is_saved:
+            words, icon, tone = ("Saved" if document.path else "Nothing to save"), "done", "state.ok"
+        else:
+            words, icon, tone = "Not saved yet", "in-progress", "state.warn"
+        tokens = self._window.workspace.tokens
+        self.saved.setText(words)
+        colour = tokens.colour(tone)
+        self.saved_icon.setPixmap(pixmap(icon, colour, 14, self.devicePixelRatioF()))
+
+    def _show_scale(self) -> None:
+        axis = self._window.workspace.axis
+        name = "Hours" if axis.clock else next(
+            name for least, name in ((18, "Days"), (2.5, "Weeks"), (0.9, "Months"), (0, "Quarters"))
+            if axis.px_per_day >= least
+        )  # fmt: skip
+        px = axis.px_per_day * {"Hours": 1 / 24, "Days": 1, "Weeks": 7, "Months": 30, "Quarters": 91}[name]
+        self.scale.setText(f"{name} · {px:.0f} px")
+
+
+def plan_in_words(plan: Plan) -> str:
+    """`20 tasks · 5 milestones`: what has to be done, without summaries and blank rows."""
+    leaves = [t for t in plan.tasks.values() if not plan.outline.is_summary(t.id) and t.name]
+    milestones = sum(t.milestone or t.duration == 0 for t in leaves)
+    tasks = text.plural(len(leaves) - milestones, "task")
+    return f"{tasks} · {text.plural(milestones, 'milestone')}" if leaves else ""
+
+
+def outcome(plan: Plan, schedule: Schedule) -> tuple[str, bool]:
+    """`GA launch Wed 6 Jan 2027, 4 d after baseline`: the answer to "when", and whether it is late."""
+    if not plan.tasks:
+        return "", False
+    project = plan.project
+    goal = plan.tasks.get(project.milestone)
+    finish = schedule.finish(goal.id) if goal else schedule.project_finish
+    name = goal.name if goal else "Finish"
+    words = f"{name} {text.long_date(finish)} {to_date(day_of(finish)).year}"
+    if not goal or not project.baseline:
+        return words, False
+    slip = variance.of(plan, schedule).finish(goal.id)
+    if not slip:
+        return words if slip is None else f"{words}, as in the baseline", False
+    side = "after" if slip > 0 else "before"
+    return f"{words}, {text.days(abs(slip), project)} {side} baseline", slip > 0
+
+
+def _span(plan: Plan, schedule: Schedule, ids: list[str]) -> str:
+    if not ids:
+        return ""
+    start, finish = min(map(schedule.start, ids)), max(map(schedule.finish, ids))
+    words = f"{text.long_date(start)} – {text.long_date(finish)}"
+    if len(ids) == 1:
+        worked = schedule.duration(ids[0])
+        words += f"    {text.number(worked, plan.project.minutes_per_day)} working days"
+    return words
+
+
+def _label(parent: QFrame, strong: bool = False) -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if strong:
+        label.setProperty("strong", True)
+    return label
+
+
+def _set_tone(label: QLabel, tone: str) -> None:
+    if label.property("tone") != tone:
+        label.setProperty("tone", tone)
+        label.style().unpolish(label)
+        label.style().polish(label)

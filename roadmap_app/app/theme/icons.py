@@ -1,0 +1,77 @@
+"""Our own line icons, drawn in a colour of the theme at the resolution of the device.
+
+A drawing is an SVG file on a grid of 16 units. Its strokes are 1.5 px wide at 16 and at 20 px alike, as in
+text of one weight; only beyond 20 px do they grow with the icon.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from roadmap_app import resources
+from roadmap_app.scene.tokens import Tokens
+
+SCALES = (1.0, 1.5, 2.0, 3.0)
+GRID = 16
+LARGEST_OF_ONE_WEIGHT = 20
+STROKE = 'stroke-width="1.5"'
+
+
+def icon(name: str, tokens: Tokens, *, role: str = "text.secondary", size: int = 16) -> QIcon:
+    """An icon of `size` px in a colour of the theme, with its disabled state.
+
+    KeyError for a name that is not drawn, AttributeError for a colour that there is not.
+    """
+    return _icon(name, tokens.colour(role), tokens.text.disabled, size)
+
+
+@cache
+def _icon(name: str, colour: str, disabled: str, size: int) -> QIcon:
+    made = QIcon()
+    for scale in SCALES:
+        made.addPixmap(pixmap(name, colour, size, scale), QIcon.Mode.Normal)
+        made.addPixmap(pixmap(name, disabled, size, scale), QIcon.Mode.Disabled)
+    return made
+
+
+@cache
+def pixmap(name: str, colour: str, size: int, scale: float = 1.0) -> QPixmap:
+    """An icon as a picture of `size` device independent pixels at a device scale; KeyError as in `icon`."""
+    made = QPixmap(QSize(size, size) * scale)
+    made.setDevicePixelRatio(scale)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    paint(painter, name, colour, QRectF(0, 0, size, size))
+    painter.end()
+    return made
+
+
+def paint(painter: QPainter, name: str, colour: str, rect: QRectF) -> None:
+    """Draw an icon straight into a painter, at any scale; KeyError as in `icon`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _renderer(name, colour, rect.width()).render(painter, rect)
+    painter.restore()
+
+
+@cache
+def _renderer(name: str, colour: str, size: float) -> QSvgRenderer:
+    try:
+        drawing = resources.path(f"icons/{name}.svg").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise KeyError(f"there is no icon '{name}' in resources/icons") from None
+    width = 1.5 * GRID / min(size, LARGEST_OF_ONE_WEIGHT)
+    drawing = drawing.replace(STROKE, f'stroke-width="{width:.4f}"', 1).replace("currentColor", colour)
+    return QSvgRenderer(QByteArray(drawing.encode()))
+
+
+def window_icon() -> QIcon:
+    """The mark of the program, which has colours of its own."""
+    made = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        made.addPixmap(pixmap("app", "", size))
+    return made

@@ -1,0 +1,98 @@
+"""The table of actions as Qt actions: built once a window, refreshed whenever their state may change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from roadmap_app.app.actions.table import MENUS, Action, all_actions
+from roadmap_app.app.theme.icons import icon
+
+if TYPE_CHECKING:
+    from roadmap_app.app.main_window import MainWindow
+
+
+def build(window: MainWindow) -> dict[str, QAction]:
+    """A QAction for each entry of the table, owned by the window."""
+    return {action.id: _made(window, action) for action in all_actions()}
+
+
+def _made(window: MainWindow, action: Action) -> QAction:
+    made = QAction(action.label, window)
+    made.setObjectName(action.id)
+    made.setShortcuts([QKeySequence(keys) for keys in action.shortcuts])
+    made.setCheckable(action.checked is not None)
+    made.setMenuRole(QAction.MenuRole.NoRole)
+    made.triggered.connect(_runner(window, action))
+    window.addAction(made)
+    return made
+
+
+def _runner(window: MainWindow, action: Action) -> Callable[[], None]:
+    def run() -> None:
+        action.run(window)
+        refresh(window)
+
+    return run
+
+
+def refresh(window: MainWindow) -> None:
+    """Bring labels, ticks, enabled states and tooltips up to date."""
+    for action in all_actions():
+        made = window.verbs[action.id]
+        reason = action.refusal(window)
+        label = action.live_label(window) if action.live_label else action.label
+        made.setText(label.replace("&", "&&"))
+        made.setEnabled(not reason)
+        if action.checked:
+            made.setChecked(action.checked(window))
+        made.setToolTip(tooltip(action, label, reason))
+
+
+def tooltip(action: Action, label: str, reason: str) -> str:
+    """`Link in Order (Ctrl+F2)`, then what it does or why it cannot be done now."""
+    head = label.rstrip("…") + (f" ({keys_text(action)})" if action.shortcuts else "")
+    return "\n".join(part for part in (head, reason or action.tip) if part)
+
+
+def keys_text(action: Action) -> str:
+    """The first shortcut of an action as the system writes it; "" where it has none."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return QKeySequence(action.shortcuts[0]).toString(native) if action.shortcuts else ""
+
+
+def set_icons(window: MainWindow) -> None:
+    """Draw the icons in the colours of the theme."""
+    for action in all_actions():
+        if action.icon:
+            window.verbs[action.id].setIcon(icon(action.icon, window.workspace.tokens))
+
+
+def fill_menu_bar(window: MainWindow, bar: QMenuBar) -> dict[str, QMenu]:
+    """All menus of the table; answers them by name, for entries that are made when a menu opens."""
+    menus = {}
+    for name in MENUS:
+        entries = [action for action in all_actions() if action.place[0] == name]
+        menu = bar.addMenu(name)
+        menu.setToolTipsVisible(True)
+        _fill(window, menu, entries)
+        menus[name] = menu
+    return menus
+
+
+def context_menu(window: MainWindow) -> QMenu:
+    """The menu of a row or a bar."""
+    menu = QMenu(window)
+    menu.setToolTipsVisible(True)
+    _fill(window, menu, [action for action in all_actions() if action.context])
+    return menu
+
+
+def _fill(window: MainWindow, menu: QMenu, entries: list[Action]) -> None:
+    for place, action in enumerate(entries):
+        if place and action.place != entries[place - 1].place:
+            menu.addSeparator()
+        menu.addAction(window.verbs[action.id])

@@ -1,0 +1,163 @@
+"""What the views of one window share: the document, the rows, the selection, the time axis.
+
+Grid, chart and inspector read from here and tell it what the person did; none of them knows another.
+A drag sets `preview`, which every view shows in place of the document until it is cleared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from roadmap_app.document.document import Document, Preview, Update
+from roadmap_app.model.plan import Plan
+from roadmap_app.scene.axis import TimeAxis
+from roadmap_app.scene.frame import Look
+from roadmap_app.scene.rows import RowList, visible_rows
+from roadmap_app.scene.tokens import Tokens
+from roadmap_app.schedule.schedule import Schedule
+
+PLACEHOLDER = ""  # the id of the row that takes a new task
+
+
+class Workspace(QObject):
+    """Shared state of one window; a signal for each thing that can change."""
+
+    plan_changed = Signal(object)  # an Update, after rows and selection have followed it
+    rows_changed = Signal()
+    selection_changed = Signal()
+    hover_changed = Signal(str, str)  # old id, new id
+    axis_changed = Signal()
+    preview_changed = Signal()
+    look_changed = Signal()  # theme, density, what is shown
+    message = Signal(str, str)  # tone ("info", "refused", "done"), one sentence
+    reveal_requested = Signal(str)  # scroll a row into view
+    edit_requested = Signal(str, str)  # open the editor of a row id and a column
+
+    def __init__(self, document: Document, tokens: Tokens, today: int) -> None:
+        super().__init__()
+        self.document = document
+        self.tokens = tokens
+        self.today = today
+        self.look = Look()
+        self.axis = TimeAxis(document.schedule.project_start, 4.0)
+        self.collapsed = frozenset(task.id for task in document.plan.tasks.values() if task.collapsed)
+        self.selection: tuple[str, ...] = ()
+        self.current = PLACEHOLDER
+        self.hovered = ""
+        self.preview: Preview | None = None
+        self.rows: RowList = self._rows()
+        document.subscribe(self._follow)
+
+    # What is shown ---------------------------------------------------------------------------
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as shown: that of the preview while a drag lasts."""
+        return self.preview.plan if self.preview else self.document.plan
+
+    @property
+    def schedule(self) -> Schedule:
+        """The dates as shown: those of the preview while a drag lasts."""
+        return self.preview.schedule if self.preview else self.document.schedule
+
+    def show_preview(self, preview: Preview | None) -> None:
+        """Show what an edit would give, or (None) the document again."""
+        if preview is not self.preview:
+            self.preview = preview
+            self.preview_changed.emit()
+
+    def show_document(self, document: Document) -> None:
+        """Take over another document: nothing of the old one stays selected, hovered or previewed."""
+        self.document = document
+        self.preview = None
+        self.selection, self.current, self.hovered = (), PLACEHOLDER, ""
+        self.collapsed = frozenset(task.id for task in document.plan.tasks.values() if task.collapsed)
+        self.rows = self._rows()
+        document.subscribe(self._follow)
+        self.rows_changed.emit()
+        self.selection_changed.emit()
+
+    # Rows ------------------------------------------------------------------------------------
+
+    def set_collapsed(self, id: str, collapsed: bool) -> None:
+        """Fold or unfold a summary. This is a way of looking, not an edit."""
+        self.set_all_collapsed(self.collapsed | {id} if collapsed else self.collapsed - {id})
+
+    def set_all_collapsed(self, ids: Iterable[str]) -> None:
+        """Fold exactly these summaries."""
+        self.collapsed = frozenset(ids)
+        self._remake_rows()
+
+    def reveal(self, id: str) -> None:
+        """Unfold what hides a task and scroll to its row."""
+        if id in self.document.plan.tasks:
+            hidden = self.collapsed & set(self.document.plan.outline.ancestors(id))
+            if hidden:
+                self.set_all_collapsed(self.collapsed - hidden)
+        self.reveal_requested.emit(id)
+
+    # Selection -------------------------------------------------------------------------------
+
+    def select(self, ids: Iterable[str], current: str | None = None) -> None:
+        """Select these rows, top to bottom; `current` is the one that keys act on (default: the last)."""
+        wanted = set(ids)
+        chosen = tuple(row.id for row in self.rows.rows if row.id in wanted)
+        if current is None:
+            current = chosen[-1] if chosen else PLACEHOLDER
+        if (chosen, current) != (self.selection, self.current):
+            self.selection, self.current = chosen, current
+            self.selection_changed.emit()
+
+    @property
+    def selected_tasks(self) -> tuple[str, ...]:
+        """The selected rows that are tasks of the document, top to bottom."""
+        return tuple(id for id in self.selection if id in self.document.plan.tasks)
+
+    def hover(self, id: str) -> None:
+        """Tell which row the mouse is over; "" for none."""
+        if id != self.hovered:
+            old, self.hovered = self.hovered, id
+            self.hover_changed.emit(old, id)
+
+    # Time axis and look ----------------------------------------------------------------------
+
+    def set_axis(self, axis: TimeAxis) -> None:
+        if axis != self.axis:
+            self.axis = axis
+            self.axis_changed.emit()
+
+    def set_look(self, **members: object) -> None:
+        """Change what is shown or how; the names are those of scene.frame.Look."""
+        self.look = replace(self.look, **members)
+        self._remake_rows()
+        self.look_changed.emit()
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.look_changed.emit()
+
+    # Following the document --------------------------------------------------------------------
+
+    def _follow(self, update: Update) -> None:
+        self.preview = None
+        if update.after.outline is not update.before.outline:
+            added = [id for id, before, _ in update.changes.of("task") if before is None]
+            hiding = {up for id in added for up in update.after.outline.ancestors(id)}
+            self.collapsed -= hiding  # a task that was just made must be seen
+            self._remake_rows()
+        self.plan_changed.emit(update)
+
+    def _rows(self) -> RowList:
+        return visible_rows(self.document.plan, self.collapsed, project_row=self.look.project_row)
+
+    def _remake_rows(self) -> None:
+        self.rows = self._rows()
+        self.rows_changed.emit()
+        shown = tuple(id for id in self.selection if self.rows.index(id) is not None)
+        if shown != self.selection:
+            current = self.current if self.rows.index(self.current) is not None else PLACEHOLDER
+            self.selection, self.current = shown, current
+            self.selection_changed.emit()

@@ -1,0 +1,251 @@
+"""Moving tasks in time: start, finish, duration, progress, constraints.
+
+A move never leaves a hidden or a useless constraint: where the links alone would put a task earlier than
+it was dropped, it gets "start no earlier than" that place, and says so; where they hold it, or put it just
+there, it has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from roadmap_app.calendar import WorkTime
+from roadmap_app.commands.refusal import Refusal
+from roadmap_app.model.plan import Draft
+from roadmap_app.model.records import Task
+from roadmap_app.model.text import long_date, plural, quoted
+from roadmap_app.schedule import Schedule, update
+
+FREE = ("asap", "snet", "alap")
+
+
+@dataclass(frozen=True)
+class MoveOutcome:
+    """What a move does beside moving: constraints that it sets, and what holds tasks back, in sentences."""
+
+    notes: tuple[str, ...] = ()
+
+
+def move(draft: Draft, schedule: Schedule, ids: Sequence[str], by: int) -> MoveOutcome:
+    """Shift the starts of tasks by minutes (on each one's calendar); a summary moves what lies below it.
+
+    `schedule` is that of the draft's origin. Tasks that follow others of the same selection through a link
+    follow them; the others are placed. Refuses what has started, and what lies in a fixed summary.
+    """
+    moving = _leaves(draft, ids)
+    inside = set(moving)
+    placed = {}
+    for id in moving:
+        driver = draft.links.get(schedule.start_driver(id).link)
+        if driver is not None and driver.from_ in inside and draft.tasks[id].constraint in FREE:
+            continue
+        placed[id] = _rest(schedule, id, schedule.start(id) + by)
+    return _place(draft, schedule, placed)
+
+
+def set_start(draft: Draft, schedule: Schedule, id: str, instant: int) -> MoveOutcome:
+    """Start a task at an instant, its duration staying; typing a date in the grid does this."""
+    _no_summary(draft, id, "start")
+    return _place(draft, schedule, {id: _rest(schedule, id, instant)})
+
+
+def set_finish(draft: Draft, schedule: Schedule, id: str, instant: int) -> None:
+    """Finish a task at an instant by changing its duration; its start stays."""
+    _no_summary(draft, id, "finish")
+    task = draft.tasks[id]
+    start = schedule.start(id)
+    if instant < start:
+        raise Refusal(
+            f"{quoted(task.name)} starts on {long_date(start)}; it cannot finish before. Move its start first."
+        )
+    if schedule.is_milestone(id) and not task.duration:
+        _place(draft, schedule, {id: instant})
+        return
+    _stretch(draft, schedule, task, start, instant)
+
+
+def set_span(draft: Draft, schedule: Schedule, id: str, start: int, finish: int) -> MoveOutcome:
+    """Start and finish a task at two instants: dragging its left edge does this."""
+    _no_summary(draft, id, "start")
+    _stretch(draft, schedule, draft.tasks[id], start, finish)
+    return _place(draft, schedule, {id: start})
+
+
+def set_duration(draft: Draft, id: str, minutes: int, unit: str = "d", elapsed: bool = False) -> None:
+    """Give a task another duration; none makes it a milestone."""
+    _no_summary(draft, id, "duration")
+    task = draft.tasks[id]
+    if minutes < 0:
+        raise Refusal("A duration cannot be negative. Type one such as 3d, 2w or 4h.")
+    members: dict[str, object] = {"duration": minutes, "duration_unit": unit, "elapsed": elapsed, "estimated": False}
+    if task.remaining_duration is not None or task.actual_duration is not None:
+        members |= {"remaining_duration": None, "actual_duration": None}
+    if task.actual_finish is not None:
+        members["actual_finish"] = None
+    if task.manual and task.start is not None and task.finish is not None:
+        members["finish"] = None
+    if task.pinned_start is not None:
+        members |= {"pinned_start": None, "pinned_finish": None}
+    draft.change(task, **members)
+
+
+def set_percent(draft: Draft, schedule: Schedule, id: str, percent: int) -> None:
+    """How much of a task is done, 0 to 100. Its dates become actual ones, and do not move by that."""
+    task = draft.tasks[id]
+    if draft.outline.is_summary(id):
+        raise Refusal(f"The progress of {quoted(task.name)} comes from its tasks. Set it there.")
+    members: dict[str, object] = {"percent": percent, "percent_work": None}
+    members["actual_start"] = None if percent == 0 else _known(task.actual_start, schedule.start(id))
+    members["actual_finish"] = schedule.finish(id) if percent >= 100 else None
+    if percent < 100:
+        members |= {"stop": None, "resume": None, "actual_duration": None, "remaining_duration": None}
+    draft.change(task, **members)
+
+
+def set_constraint(draft: Draft, schedule: Schedule, id: str, constraint: str, date: int | None = None) -> None:
+    """Give a task a constraint; one that needs a date and has none takes the task's own."""
+    _no_summary_constraint(draft, id, constraint)
+    task = draft.tasks[id]
+    if constraint in ("asap", "alap"):
+        draft.change(task, constraint=constraint, constraint_date=None)
+        return
+    own = schedule.finish(id) if constraint in ("fnet", "fnlt", "mfo") else schedule.start(id)
+    draft.change(task, constraint=constraint, constraint_date=_known(date, _known(task.constraint_date, own)))
+
+
+def release_constraint(draft: Draft, id: str) -> None:
+    """Take a task's constraint away: its links alone set its dates."""
+    draft.change(draft.tasks[id], constraint="asap", constraint_date=None)
+
+
+def release_pins(draft: Draft) -> None:
+    """Let go of all dates that were kept from an import."""
+    for task in list(draft.tasks.values()):
+        if task.pinned_start is not None or task.pinned_finish is not None:
+            draft.change(task, pinned_start=None, pinned_finish=None)
+
+
+def _rest(schedule: Schedule, id: str, instant: int) -> int:
+    """The start that an instant means: work begins at the next one, a milestone may stay at the end of a day."""
+    worktime = schedule.worktime(id)
+    if schedule.is_milestone(id) and worktime.last_finish(instant) == instant:
+        return instant
+    return worktime.next_start(instant)
+
+
+def _place(draft: Draft, schedule: Schedule, starts: dict[str, int]) -> MoveOutcome:
+    """Put tasks at starts that are working instants."""
+    notes: list[str] = []
+    free: dict[str, int] = {}
+    for id, start in starts.items():
+        task = draft.tasks[id]
+        if task.actual_start is not None and not task.manual:
+            raise Refusal(
+                f"{quoted(task.name)} started on {long_date(task.actual_start)}, so it cannot be moved. "
+                "Set its progress to 0 % first, or change its finish."
+            )
+        if task.manual or task.external or not task.active:
+            _shift(draft, schedule, task, start, "start", "finish")
+        elif task.pinned_start is not None:
+            _shift(draft, schedule, task, start, "pinned_start", "pinned_finish")
+        elif task.constraint not in FREE:
+            worktime = schedule.worktime(id)
+            date = _known(task.constraint_date, schedule.start(id))
+            moved = _carry(worktime.worked(schedule.start(id), start), date, worktime, task.constraint)
+            draft.change(task, constraint_date=moved)
+            notes.append(f"Its constraint moves along to {long_date(moved)}")
+        else:
+            free[id] = start
+    if free:
+        notes += _place_free(draft, schedule, free)
+    return MoveOutcome(tuple(notes))
+
+
+def _place_free(draft: Draft, schedule: Schedule, starts: dict[str, int]) -> list[str]:
+    """Constrain only those tasks that their links alone would put earlier."""
+    trial = Draft(draft.plan)
+    for id in starts:
+        trial.change(trial.tasks[id], constraint="asap", constraint_date=None)
+    base = draft.plan
+    reached = update(schedule, base, draft.changes()) if draft.changes() else schedule
+    changes = trial.changes()
+    natural = update(reached, trial.plan, changes) if changes else reached
+    notes = []
+    for id, start in starts.items():
+        task = draft.tasks[id]
+        earliest = natural.start(id)
+        driven = bool(draft.links_into.get(id)) or any(draft.links_into.get(up) for up in draft.outline.ancestors(id))
+        if start == earliest or (start < earliest and driven):
+            release_constraint(draft, id)
+            if start < earliest:
+                driver = natural.start_driver(id)
+                link = draft.links.get(driver.link)
+                by = f" by {quoted(draft.tasks[link.from_].name)}" if link and link.from_ in draft.tasks else ""
+                notes.append(f"Held{by}: it cannot start before {long_date(earliest)}")
+        else:
+            draft.change(task, constraint="snet", constraint_date=start)
+            if task.constraint != "snet" or len(starts) == 1:
+                notes.append(f"Will start no earlier than {long_date(start)}")
+    if len(notes) > 2:
+        pinned = sum(note.startswith("Will") for note in notes)
+        return [f"{plural(pinned, 'task')} will start no earlier than dropped"] if pinned else notes[:1]
+    return notes
+
+
+def _shift(draft: Draft, schedule: Schedule, task: Task, start: int, start_name: str, finish_name: str) -> None:
+    """Move two entered dates, the worked time between them staying."""
+    worktime = schedule.worktime(task.id)
+    old_start, old_finish = schedule.start(task.id), schedule.finish(task.id)
+    length = worktime.worked(old_start, old_finish)
+    finish = worktime.add(start, length) if length else start + max(old_finish - old_start, 0)
+    draft.change(task, **{start_name: start, finish_name: finish})
+
+
+def _stretch(draft: Draft, schedule: Schedule, task: Task, start: int, finish: int) -> None:
+    """Give a task the duration between two instants."""
+    minutes = finish - start if task.elapsed else schedule.worktime(task.id).worked(start, finish)
+    if minutes <= 0:
+        raise Refusal(f"There is no working time between {long_date(start)} and {long_date(finish)}.")
+    set_duration(draft, task.id, minutes, task.duration_unit, task.elapsed)
+    task = draft.tasks[task.id]
+    if task.manual and task.start is not None:
+        draft.change(task, start=start, finish=finish)
+
+
+def _carry(worked: int, date: int, worktime: WorkTime, constraint: str) -> int:
+    """A constraint's date after so much worked time, as a start or a finish by its kind."""
+    moved = worktime.add(date, worked)
+    return worktime.next_start(moved) if constraint in ("snlt", "mso") else worktime.last_finish(moved)
+
+
+def _leaves(draft: Draft, ids: Sequence[str]) -> list[str]:
+    outline = draft.outline
+    found = {}
+    for id in ids:
+        for below in outline.branch(id):
+            if not outline.is_summary(below) or draft.tasks[below].manual:
+                found[below] = True
+    if not found:
+        raise Refusal("Select a task first.")
+    open_ = [id for id in found if draft.tasks[id].percent < 100 and draft.tasks[id].actual_start is None]
+    if len(found) > 1 and open_:  # of a branch, what has started stays
+        return open_
+    return list(found)
+
+
+def _no_summary(draft: Draft, id: str, what: str) -> None:
+    outline, task = draft.outline, draft.tasks[id]
+    if outline.is_summary(id) and not task.manual:
+        count = plural(len(outline.children[id]), "task")
+        raise Refusal(f"The {what} of {quoted(task.name)} comes from its {count}. Change it there.")
+
+
+def _no_summary_constraint(draft: Draft, id: str, constraint: str) -> None:
+    if draft.outline.is_summary(id) and constraint not in ("asap", "snet", "fnlt"):
+        name = quoted(draft.tasks[id].name)
+        raise Refusal(f"{name} is a summary: it can only start no earlier, or finish no later, than a date.")
+
+
+def _known(value: int | None, other: int) -> int:
+    return other if value is None else value

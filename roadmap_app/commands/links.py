@@ -1,0 +1,89 @@
+"""Dependencies between tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from roadmap_app.commands.refusal import Refusal
+from roadmap_app.commands.typed import parse_predecessors
+from roadmap_app.model.ids import new_id
+from roadmap_app.model.plan import Draft
+from roadmap_app.model.records import Link
+from roadmap_app.model.text import quoted
+from roadmap_app.schedule.loops import path_of_loop
+
+
+def add(
+    draft: Draft, from_: str, to: str, type: str = "FS", lag: int = 0, lag_kind: str = "worked", lag_unit: str = "d"
+) -> str:
+    """A link from a predecessor to a successor; answers its id. Refuses what refusal() tells."""
+    if reason := refusal(draft, from_, to):
+        raise Refusal(reason)
+    link = Link(id=new_id(), from_=from_, to=to, type=type, lag=lag, lag_kind=lag_kind, lag_unit=lag_unit)
+    return draft.put(link).id
+
+
+def refusal(draft: Draft, from_: str, to: str) -> str:
+    """Why two tasks cannot be linked; "" where they can."""
+    tasks, outline = draft.tasks, draft.outline
+    if from_ == to:
+        return f"{quoted(tasks[to].name)} cannot wait for itself."
+    if from_ in outline.ancestors(to) or to in outline.ancestors(from_):
+        holder, child = (from_, to) if from_ in outline.ancestors(to) else (to, from_)
+        return f"{quoted(tasks[child].name)} is part of {quoted(tasks[holder].name)}: a summary spans its tasks anyway."
+    if any(link.from_ == from_ for link in draft.links_into.get(to, ())):
+        return f"{quoted(tasks[from_].name)} already drives {quoted(tasks[to].name)}."
+    path = path_of_loop(draft, from_, to)
+    if path:
+        names = " → ".join(tasks[id].name or "(no name)" for id in path)
+        return f"Would make a loop: {names}."
+    return ""
+
+
+def change(draft: Draft, id: str, **members: Any) -> None:
+    """Give a link another type or lag."""
+    draft.change(draft.links[id], **members)
+
+
+def remove(draft: Draft, id: str) -> None:
+    draft.remove("link", id)
+
+
+def chain(draft: Draft, ids: Sequence[str]) -> None:
+    """Link tasks one after the other, finish to start; pairs that are linked already stay as they are."""
+    if len(ids) < 2:
+        raise Refusal("Select two or more tasks, in their order.")
+    for from_, to in zip(ids, ids[1:], strict=False):
+        if not any(link.from_ == from_ for link in draft.links_into.get(to, ())):
+            add(draft, from_, to)
+
+
+def unlink(draft: Draft, ids: Sequence[str]) -> None:
+    """Of several tasks, remove the links between them; of one, all that it has."""
+    chosen = set(ids)
+    one = len(chosen) == 1
+    found = [
+        link.id
+        for link in draft.links.values()
+        if (link.from_ in chosen and link.to in chosen) or (one and (link.from_ in chosen or link.to in chosen))
+    ]
+    if not found:
+        raise Refusal("These tasks have no links between them." if not one else "This task has no links.")
+    for id in found:
+        remove(draft, id)
+
+
+def set_predecessors(draft: Draft, id: str, typed: str) -> None:
+    """Make the predecessors of a task those that were typed (`3FS+2d; 7SS`); links that stay keep their ids."""
+    wanted = parse_predecessors(typed, draft, id)
+    present = {link.from_: link for link in draft.links_into.get(id, ())}
+    for from_, link in present.items():
+        if from_ not in {entry.task for entry in wanted}:
+            remove(draft, link.id)
+    for entry in wanted:
+        members: dict[str, Any] = {"type": entry.type, "lag": entry.lag, "lag_kind": entry.lag_kind, "lag_unit": entry.lag_unit}
+        if entry.task in present:
+            change(draft, present[entry.task].id, **members)
+        else:
+            add(draft, entry.task, id, **members)

@@ -1,0 +1,184 @@
+"""Adding, removing and moving rows of the outline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from roadmap_app.commands.refusal import Refusal
+from roadmap_app.model.ids import new_id
+from roadmap_app.model.order import between, spread
+from roadmap_app.model.outline import MAX_DEPTH, Outline
+from roadmap_app.model.plan import Draft
+from roadmap_app.model.records import Task
+from roadmap_app.model.text import quoted
+
+
+def add_task(draft: Draft, *, after: str | None, name: str = "", **members: Any) -> str:
+    """A new task below `after` (None: at the end, below `parent` if that is given); answers its id.
+
+    It is one day long unless `duration` says otherwise, and stands at the outline level of `after`, or as
+    its first child where that is an open summary.
+    """
+    outline = draft.outline
+    parent: str = members.pop("parent", "")
+    before: str | None = None
+    if after is not None:
+        if outline.is_summary(after):
+            parent, before = after, outline.children[after][0]
+        else:
+            parent, before = outline.parent[after], _next_sibling(outline, after)
+    project = draft.project
+    members.setdefault("duration", project.minutes_per_day)
+    if project.new_tasks_manual:
+        members.setdefault("manual", True)
+    task = Task(id=new_id(), name=name, parent=parent, ord=_place(draft, parent, before), **members)
+    return draft.put(task).id
+
+
+def add_many(draft: Draft, names: Iterable[str], *, after: str | None = None) -> list[str]:
+    """New tasks one below the other; answers their ids."""
+    ids: list[str] = []
+    for name in names:
+        ids.append(add_task(draft, after=ids[-1] if ids else after, name=name))
+    return ids
+
+
+def delete(draft: Draft, ids: Sequence[str]) -> None:
+    """Take tasks out with all below them, and what hangs on them: links, assignments, baselines."""
+    outline = draft.outline
+    gone = {below for id in ids if id in outline.position for below in outline.branch(id)}
+    for id in gone:
+        draft.remove("task", id)
+    for link in list(draft.links.values()):
+        if link.from_ in gone or link.to in gone:
+            draft.remove("link", link.id)
+    for assignment in list(draft.assignments.values()):
+        if assignment.task in gone:
+            draft.remove("assignment", assignment.id)
+    for row in list(draft.baseline_tasks.values()):
+        if row.of in gone:
+            draft.remove("baseline_task", row.id)
+    for risk in list(draft.risks.values()):
+        if gone.intersection(risk.tasks):
+            draft.change(risk, tasks=tuple(id for id in risk.tasks if id not in gone))
+    for contract in list(draft.contracts.values()):
+        if contract.task in gone:
+            draft.change(contract, task="")
+        if contract.consumer_task in gone:
+            draft.change(contract, consumer_task="")
+    if draft.project.milestone in gone:
+        draft.change(draft.project, milestone="")
+
+
+def indent(draft: Draft, ids: Sequence[str]) -> None:
+    """Put each task below the sibling above it."""
+    for id in _tops(draft.outline, ids):
+        outline = draft.outline
+        siblings = outline.children[outline.parent[id]]
+        place = siblings.index(id)
+        if not place:
+            raise Refusal(f"{_named(draft, id)} has no task above it on its level to go under.")
+        holder = siblings[place - 1]
+        height = max(outline.depth[below] for below in outline.branch(id)) - outline.depth[id]
+        if outline.depth[holder] + 1 + height >= MAX_DEPTH:
+            raise Refusal(f"The outline can be {MAX_DEPTH} levels deep; {_named(draft, id)} is at the last one.")
+        draft.change(draft.tasks[id], parent=holder, ord=_place(draft, holder, None))
+
+
+def outdent(draft: Draft, ids: Sequence[str]) -> None:
+    """Put each task right after its summary; siblings below it become its children, as people expect."""
+    for id in reversed(_tops(draft.outline, ids)):
+        outline = draft.outline
+        parent = outline.parent[id]
+        if not parent:
+            raise Refusal(f"{_named(draft, id)} is at the top level already.")
+        siblings = outline.children[parent]
+        following = siblings[siblings.index(id) + 1 :]
+        grand = outline.parent[parent]
+        for sibling in following:
+            draft.change(draft.tasks[sibling], parent=id, ord=_place(draft, id, None))
+        draft.change(draft.tasks[id], parent=grand, ord=_place(draft, grand, _next_sibling(outline, parent)))
+
+
+def move(draft: Draft, ids: Sequence[str], *, parent: str, before: str | None) -> None:
+    """Move tasks, in their order, into `parent` ("" the top level) in front of its child `before` (None: last)."""
+    outline = draft.outline
+    tops = _tops(outline, ids)
+    moving = set(tops)
+    for holder in (parent, *outline.ancestors(parent)) if parent else ():
+        if holder in moving:
+            raise Refusal(f"{_named(draft, holder)} cannot go into itself.")
+    while before in moving:
+        before = _next_sibling(outline, before or "")
+    siblings = [id for id in outline.children.get(parent, ()) if id not in moving]
+    at = siblings.index(before) if before in siblings else len(siblings)
+    low = draft.tasks[siblings[at - 1]].ord if at else ""
+    high = draft.tasks[siblings[at]].ord if at < len(siblings) else ""
+    if high and low >= high:
+        low, high = _respaced(draft, siblings, at)
+    for id, ord in zip(tops, spread(low, high, len(tops)), strict=True):
+        draft.change(draft.tasks[id], parent=parent, ord=ord)
+
+
+def move_up(draft: Draft, ids: Sequence[str]) -> None:
+    """Move tasks above the sibling over them."""
+    outline = draft.outline
+    tops = _tops(outline, ids)
+    parent = outline.parent[tops[0]]
+    siblings = outline.children[parent]
+    place = siblings.index(tops[0])
+    if not place:
+        raise Refusal(f"{_named(draft, tops[0])} is the first on its level.")
+    move(draft, [id for id in tops if outline.parent[id] == parent], parent=parent, before=siblings[place - 1])
+
+
+def move_down(draft: Draft, ids: Sequence[str]) -> None:
+    """Move tasks below the sibling under them."""
+    outline = draft.outline
+    tops = _tops(outline, ids)
+    parent = outline.parent[tops[-1]]
+    siblings = outline.children[parent]
+    place = siblings.index(tops[-1])
+    if place + 1 >= len(siblings):
+        raise Refusal(f"{_named(draft, tops[-1])} is the last on its level.")
+    before = siblings[place + 2] if place + 2 < len(siblings) else None
+    move(draft, [id for id in tops if outline.parent[id] == parent], parent=parent, before=before)
+
+
+def _tops(outline: Outline, ids: Sequence[str]) -> list[str]:
+    """Of these tasks those that lie in no other of them, in outline order."""
+    chosen = {id for id in ids if id in outline.position}
+    tops = [id for id in chosen if not chosen.intersection(outline.ancestors(id))]
+    if not tops:
+        raise Refusal("Select a task first.")
+    return sorted(tops, key=outline.position.__getitem__)
+
+
+def _next_sibling(outline: Outline, id: str) -> str | None:
+    siblings = outline.children[outline.parent[id]]
+    place = siblings.index(id) + 1
+    return siblings[place] if place < len(siblings) else None
+
+
+def _place(draft: Draft, parent: str, before: str | None) -> str:
+    """An order key in `parent` in front of `before`, None for the end."""
+    siblings = draft.outline.children.get(parent, ())
+    at = siblings.index(before) if before is not None else len(siblings)
+    low = draft.tasks[siblings[at - 1]].ord if at else ""
+    high = draft.tasks[siblings[at]].ord if at < len(siblings) else ""
+    if high and low >= high:
+        low, high = _respaced(draft, list(siblings), at)
+    return between(low, high)
+
+
+def _respaced(draft: Draft, siblings: Sequence[str], at: int) -> tuple[str, str]:
+    """Give siblings fresh keys where two share one (a merge can do that), so that there is room at `at`."""
+    keys = spread("", "", len(siblings))
+    for id, key in zip(siblings, keys, strict=True):
+        draft.change(draft.tasks[id], ord=key)
+    return keys[at - 1] if at else "", keys[at] if at < len(keys) else ""
+
+
+def _named(draft: Draft, id: str) -> str:
+    return quoted(draft.tasks[id].name)

@@ -1,0 +1,1 @@
+"""One open plan: edits, undo, and who is told."""

@@ -1,0 +1,158 @@
+"""One open plan. Every change of it is an edit with a name; views are told what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from roadmap_app.document import history as past
+from roadmap_app.document.history import History, Step
+from roadmap_app.model.changes import ChangeSet, invert
+from roadmap_app.model.plan import Draft, Plan, apply
+from roadmap_app.schedule import Schedule, compute, update
+
+
+@dataclass(frozen=True)
+class Update:
+    """What a view needs to follow an edit. `origin` tells edit, undo and redo apart."""
+
+    before: Plan
+    after: Plan
+    changes: ChangeSet
+    label: str
+    origin: str
+    schedule_before: Schedule
+    schedule: Schedule
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What an edit would give. Nothing of it is stored."""
+
+    plan: Plan
+    schedule: Schedule
+    changes: ChangeSet
+
+
+class Document:
+    """The plan, its schedule and one history."""
+
+    def __init__(self, plan: Plan, path: str | None = None, *, today: int | None = None) -> None:
+        self._plan = plan
+        self._schedule = compute(plan)
+        self._history = History()
+        self._saved_plan = plan
+        self._listeners: list[Callable[[Update], None]] = []
+        self.path = path
+        self.today = today
+        self.read_only = False
+        self.saving = False
+        self.save_again = False
+
+    @property
+    def plan(self) -> Plan:
+        return self._plan
+
+    @property
+    def schedule(self) -> Schedule:
+        return self._schedule
+
+    @property
+    def history(self) -> list[str]:
+        """Labels of what can be undone, oldest first."""
+        return [step.label for step in self._history.done]
+
+    @property
+    def redo_history(self) -> list[str]:
+        """Labels of what can be redone, the next one last."""
+        return [step.label for step in self._history.undone]
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._history.done)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._history.undone)
+
+    # Edits ----------------------------------------------------------------------------------------
+
+    @contextmanager
+    def edit(self, label: str, *, merge_key: str | None = None, origin: str = "edit") -> Iterator[Draft]:
+        """Change the plan through a draft. An error inside leaves everything as it was and goes on up.
+
+        Edits of one `merge_key` in a row become one step. A draft that changes nothing adds no step.
+        """
+        draft = Draft(self._plan)
+        yield draft
+        changes = draft.changes()
+        if not changes:
+            return
+        after = draft.plan
+        schedule = update(self._schedule, after, changes)
+        self._history = past.push(self._history, Step(label, changes, merge_key))
+        self._become(after, schedule, changes, label, origin)
+
+    def undo(self) -> bool:
+        """Take the last step back; False where there is none."""
+        if not self._history.done:
+            return False
+        self._history, step = past.undo(self._history)
+        self._go(invert(step.changes), step.label, "undo")
+        return True
+
+    def redo(self) -> bool:
+        """Do the step again that was undone last; False where there is none."""
+        if not self._history.undone:
+            return False
+        self._history, step = past.redo(self._history)
+        self._go(step.changes, step.label, "redo")
+        return True
+
+    def preview(self, change: Callable[[Draft], object]) -> Preview:
+        """What `change` would give; the document stays as it is. Refusals go on up."""
+        draft = Draft(self._plan)
+        change(draft)
+        changes = draft.changes()
+        if not changes:
+            return Preview(self._plan, self._schedule, changes)
+        plan = draft.plan
+        return Preview(plan, update(self._schedule, plan, changes), changes)
+
+    def _go(self, changes: ChangeSet, label: str, origin: str) -> None:
+        after = apply(self._plan, changes)
+        self._become(after, update(self._schedule, after, changes), changes, label, origin)
+
+    def _become(self, after: Plan, schedule: Schedule, changes: ChangeSet, label: str, origin: str) -> None:
+        told = Update(self._plan, after, changes, label, origin, self._schedule, schedule)
+        self._plan, self._schedule = after, schedule
+        errors = []
+        for listener in tuple(self._listeners):
+            try:
+                listener(told)
+            except Exception as error:  # every view is told before the first error goes up
+                errors.append(error)
+        if errors:
+            raise errors[0]
+
+    def subscribe(self, listener: Callable[[Update], None]) -> Callable[[], None]:
+        """Be told of every change after it is made; answers the way to stop that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    # Saving ---------------------------------------------------------------------------------------
+
+    @property
+    def is_saved(self) -> bool:
+        """True while the plan is what the file holds."""
+        return self._plan is self._saved_plan or self._plan == self._saved_plan
+
+    def mark_saved(self, path: str, plan: Plan) -> None:
+        """Note that `plan`, a snapshot of this document, is on disk at `path`. Redo survives it."""
+        self.path = path
+        self._saved_plan = plan
+        if self._history.done:  # typing after a save is a step of its own
+            last = self._history.done[-1]
+            joined = (*self._history.done[:-1], Step(last.label, last.changes))
+            self._history = History(joined, self._history.undone)

@@ -1,0 +1,50 @@
+"""The history of one document: an immutable value, and the few ways it grows.
+
+Laws (tests/laws): undoing every step gives the plan that was opened; redoing them all the last one.
+Steps of one key made one after the other join into one ("typing"); a step that comes to nothing goes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from roadmap_app.model.changes import ChangeSet, compose
+
+
+@dataclass(frozen=True)
+class Step:
+    """One named edit. `key` joins it with the next edit of the same key; None never joins."""
+
+    label: str
+    changes: ChangeSet
+    key: str | None = None
+
+
+@dataclass(frozen=True)
+class History:
+    """Steps done, oldest first, and steps undone, the next to redo last."""
+
+    done: tuple[Step, ...] = ()
+    undone: tuple[Step, ...] = ()
+
+
+def push(history: History, step: Step, *, join: bool = True) -> History:
+    """The history after an edit; what was undone can no longer be redone."""
+    last = history.done[-1] if history.done else None
+    if join and last is not None and step.key is not None and step.key == last.key and not history.undone:
+        joined = compose(last.changes, step.changes)
+        rest = history.done[:-1]
+        return History((*rest, Step(step.label, joined, step.key)) if joined else rest)
+    return History((*history.done, step))
+
+
+def undo(history: History) -> tuple[History, Step]:
+    """The history without its last step, and that step; IndexError where there is none."""
+    step = history.done[-1]
+    return History(history.done[:-1], (*history.undone, replace(step, key=None))), step
+
+
+def redo(history: History) -> tuple[History, Step]:
+    """The history with the step that was undone last done again; IndexError where there is none."""
+    step = history.undone[-1]
+    return History((*history.done, step), history.undone[:-1]), step

@@ -1,0 +1,1 @@
+"""Where everything is drawn: rows, bars, links, axis, hit tests, snapping. No Qt."""

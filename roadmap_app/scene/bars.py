@@ -1,0 +1,134 @@
+"""One row's mark in the chart as plain geometry: task, summary or milestone.
+
+Coordinates are pixels in the chart; x grows with time, y downwards. Edges lie on whole pixels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from roadmap_app.analysis.variance import Variance
+from roadmap_app.model.plan import Plan
+from roadmap_app.scene.axis import TimeAxis
+from roadmap_app.scene.rows import Row
+from roadmap_app.scene.tokens import MILESTONE_RADIUS, MINIMUM_BAR, RowSize
+from roadmap_app.schedule.schedule import Schedule
+
+Rect = tuple[float, float, float, float]  # x, y, width, height
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What is drawn for one row, without its words.
+
+    `kind` is task, summary, milestone or project. `x0` and `x1` are its edges (a milestone's both are its
+    middle); `progress_x` is where the done part ends. Optional marks are None where there are none.
+    """
+
+    id: str
+    kind: str
+    x0: float
+    x1: float
+    top: float
+    height: float
+    row_top: float
+    row_height: float
+    progress_x: float
+    critical: bool = False
+    done: bool = False
+    manual: bool = False
+    pinned: bool = False
+    inactive: bool = False
+    baseline: tuple[float, float] | None = None
+    deadline: float | None = None
+    missed: bool = False
+    slack: tuple[float, float] | None = None
+    gaps: tuple[tuple[float, float], ...] = field(default=())
+
+    @property
+    def middle(self) -> float:
+        return self.top + self.height / 2
+
+    @property
+    def rect(self) -> Rect:
+        """The body: for a milestone the square around its diamond."""
+        if self.kind == "milestone":
+            r = MILESTONE_RADIUS
+            return (self.x0 - r, self.middle - r, 2 * r, 2 * r)
+        return (self.x0, self.top, self.x1 - self.x0, self.height)
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Where links leave and arrive: left and right x."""
+        if self.kind == "milestone":
+            return self.x0 - MILESTONE_RADIUS, self.x0 + MILESTONE_RADIUS
+        return self.x0, self.x1
+
+
+def bar_of(
+    plan: Plan,
+    schedule: Schedule,
+    variance: Variance | None,
+    axis: TimeAxis,
+    row: Row,
+    row_top: float,
+    size: RowSize,
+) -> Bar | None:
+    """The bar of a row; None for rows that have none (the placeholder, a blank line)."""
+    top = row_top + size.bar_top
+    if row.kind == "project":
+        x0, x1 = round(axis.x_of(schedule.project_start)), round(axis.x_of(schedule.project_finish))
+        return Bar(row.id, "project", x0, max(x1, x0 + MINIMUM_BAR), top, size.bar, row_top, size.height, x0)
+    if row.kind != "task" or row.id not in schedule:
+        return None
+    task = plan.tasks[row.id]
+    start, finish = schedule.start(row.id), schedule.finish(row.id)
+    x0, x1 = round(axis.x_of(start)), round(axis.x_of(finish))
+    if row.has_children:
+        x1 = max(x1, x0 + MINIMUM_BAR)
+        return Bar(
+            row.id, "summary", x0, x1, top, size.bar, row_top, size.height, x0,
+            critical=schedule.is_critical(row.id), done=schedule.percent(row.id) >= 100,
+        )  # fmt: skip
+    if not task.name and not task.duration and not plan.links_into.get(row.id) and not task.milestone:
+        return None  # a blank line
+    done = task.percent >= 100
+    deadline = round(axis.x_of(task.deadline)) if task.deadline is not None else None
+    missed = task.deadline is not None and finish > task.deadline
+    milestone = schedule.is_milestone(row.id)
+    baseline = None
+    if variance is not None:
+        base_start, base_finish = variance.baseline_start(row.id), variance.baseline_finish(row.id)
+        if base_start is not None and base_finish is not None and (base_start, base_finish) != (start, finish):
+            baseline = (round(axis.x_of(base_start)), round(axis.x_of(base_finish)))
+    slack = None
+    if not done and schedule.total_slack(row.id) > 0 and not milestone:
+        end = round(axis.x_of(schedule.late_finish(row.id)))
+        if end > x1 + 2:
+            slack = (x1, end)
+    if milestone:
+        return Bar(
+            row.id, "milestone", x1, x1, top, size.bar, row_top, size.height, x1,
+            critical=schedule.is_critical(row.id), done=done, manual=task.manual,
+            pinned=task.pinned_start is not None, inactive=not task.active,
+            baseline=baseline, deadline=deadline, missed=missed,
+        )  # fmt: skip
+    x1 = max(x1, x0 + MINIMUM_BAR)
+    return Bar(
+        row.id, "task", x0, x1, top, size.bar, row_top, size.height, _progress(axis, schedule, task.percent, row.id, x0, x1),
+        critical=schedule.is_critical(row.id), done=done, manual=task.manual,
+        pinned=task.pinned_start is not None, inactive=not task.active,
+        baseline=baseline, deadline=deadline, missed=missed, slack=slack,
+    )  # fmt: skip
+
+
+def _progress(axis: TimeAxis, schedule: Schedule, percent: int, id: str, x0: float, x1: float) -> float:
+    """Where the done part of a bar ends: the instant by which that share of the work time is over."""
+    if percent <= 0:
+        return x0
+    if percent >= 100:
+        return x1
+    start, finish = schedule.start(id), schedule.finish(id)
+    worktime = schedule.worktime(id)
+    done = worktime.worked(start, finish) * percent // 100
+    return min(max(round(axis.x_of(worktime.add(start, done))), x0), x1)

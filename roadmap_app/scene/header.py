@@ -1,0 +1,113 @@
+"""The time header: two rows of ticks, chosen so that no label touches the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from roadmap_app.model.text import MONTHS, WEEKDAYS
+from roadmap_app.model.time import DAY, EPOCH_DAY, to_date, weekday
+from roadmap_app.scene.axis import TimeAxis
+from roadmap_app.scene.tokens import DAY_NUMBERS_FROM
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A span of the header; an empty text where there is no room for one."""
+
+    x0: float
+    x1: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Header:
+    upper: tuple[Tick, ...]
+    lower: tuple[Tick, ...]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Units of the two rows, from so many pixels a day on."""
+
+    least: float
+    upper: str
+    lower: str
+
+
+SCALES = (
+    Scale(700, "day", "hour"),
+    Scale(192, "day", "hours"),
+    Scale(70, "week", "weekday"),
+    Scale(DAY_NUMBERS_FROM, "month", "day"),
+    Scale(2.5, "month", "week"),
+    Scale(0.9, "year", "month"),
+    Scale(0, "year", "quarter"),
+)
+
+
+def scale_of(px_per_day: float) -> Scale:
+    return next(scale for scale in SCALES if px_per_day >= scale.least)
+
+
+def header(axis: TimeAxis, width: float, week_start: int = 0) -> Header:
+    """Ticks for a chart of some width in pixels."""
+    scale = scale_of(axis.px_per_day)
+    return Header(_row(axis, width, scale.upper, week_start), _row(axis, width, scale.lower, week_start))
+
+
+def _row(axis: TimeAxis, width: float, unit: str, week_start: int) -> tuple[Tick, ...]:
+    first = int(axis.first // DAY) - 1
+    last = int((axis.first + width / axis.px_per_day * DAY) // DAY) + 2
+    first, last = max(first, 1 - EPOCH_DAY), min(last, date.max.toordinal() - EPOCH_DAY - 1)
+    ticks = []
+    for start, end, text in _spans(first, last, unit, week_start):
+        x0, x1 = axis.day_x(start), axis.day_x(end)
+        if x1 > 0 and x0 < width:
+            ticks.append(Tick(x0, x1, text))
+    return tuple(ticks)
+
+
+def _spans(first: int, last: int, unit: str, week_start: int) -> Iterator[tuple[float, float, str]]:
+    """(from, to, text) of each unit that touches the days from `first` to `last`, in days."""
+    if unit in ("hour", "hours"):
+        step = 1 if unit == "hour" else 3
+        for day in range(first, last):
+            for hour in range(0, 24, step):
+                yield day + hour / 24, day + (hour + step) / 24, f"{hour:02d}:00" if unit == "hour" else f"{hour:02d}"
+        return
+    if unit in ("day", "weekday"):
+        for day in range(first, last):
+            yield day, day + 1, _day_text(day, unit)
+        return
+    if unit == "week":
+        day = first - (weekday(first) - week_start) % 7
+        while day < last:
+            yield day, day + 7, _day_text(day, "day")
+            day += 7
+        return
+    months = {"month": 1, "quarter": 3, "year": 12}[unit]
+    at = to_date(first)
+    index = (at.year * 12 + at.month - 1) // months * months
+    while True:
+        start, end = _month_day(index), _month_day(index + months)
+        if start >= last:
+            return
+        yield start, end, _month_text(index, unit)
+        index += months
+
+
+def _month_day(index: int) -> int:
+    year, month = divmod(index, 12)
+    return date(min(max(year, 1), 9999), month + 1, 1).toordinal() - EPOCH_DAY
+
+
+def _month_text(index: int, unit: str) -> str:
+    year, month = divmod(index, 12)
+    return {"month": f"{MONTHS[month]} {year}", "quarter": f"Q{month // 3 + 1}", "year": str(year)}[unit]
+
+
+def _day_text(day: int, unit: str) -> str:
+    number = to_date(day).day
+    return str(number) if unit == "day" else f"{WEEKDAYS[weekday(day)]} {number}"

@@ -1,0 +1,75 @@
+"""The rows on screen, top to bottom: one list for grid and chart."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+from roadmap_app.model.plan import Plan
+
+PLACEHOLDER = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`kind` is project, task or placeholder; `depth` counts from 0 at the left."""
+
+    id: str
+    kind: str
+    depth: int
+    has_children: bool
+    collapsed: bool
+
+
+@dataclass(frozen=True)
+class RowList:
+    rows: tuple[Row, ...]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {row.id: place for place, row in enumerate(self.rows)}
+
+    def index(self, id: str) -> int | None:
+        """The place of a row, None where it is not shown."""
+        return self._places.get(id)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def visible_rows(
+    plan: Plan,
+    collapsed: Collection[str],
+    *,
+    project_row: bool = True,
+    placeholder: bool = True,
+    shown: Collection[str] | None = None,
+) -> RowList:
+    """Rows of a plan: what lies in a folded summary is left out, and so is what is not in `shown`.
+
+    The project row's id is the project record's, the placeholder's is the empty string.
+    """
+    outline = plan.outline
+    depths, children = outline.depth, outline.children
+    rows: list[Row] = []
+    indent = 0
+    if project_row and plan.tasks:
+        rows.append(Row(plan.project.id, "project", 0, True, plan.project.id in collapsed))
+        indent = 1
+    below = -1 if rows and rows[0].collapsed else None
+    for id in outline.order:
+        depth = depths[id]
+        if below is not None:
+            if depth > below:
+                continue
+            below = None
+        summary = id in children
+        folded = summary and id in collapsed
+        if folded:
+            below = depth
+        if shown is None or id in shown:
+            rows.append(Row(id, "task", depth + indent, summary, folded))
+    if placeholder:
+        rows.append(Row(PLACEHOLDER, "placeholder", indent, False, False))
+    return RowList(tuple(rows))
