@@ -6,6 +6,7 @@ from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.text import clock, long_date, plural, quoted
 from roadmap_app.model.time import FIRST_PLANNED, LAST_PLANNED
+from roadmap_app.schedule.layer import flat
 from roadmap_app.schedule.network import Network
 from roadmap_app.schedule.node import NEVER
 from roadmap_app.schedule.rules import Table, bounds, place_task
@@ -27,7 +28,7 @@ def _constraints(plan: Plan, network: Network, dates: Table) -> list[Finding]:
     """Rule 8: a constraint and a link that cannot both be kept."""
     found: list[Finding] = []
     number = plan.outline.wbs
-    for node in network.nodes:
+    for node in flat(network.nodes):
         if not node.special or node.place is not place_task:
             continue
         task = node.task
@@ -68,7 +69,7 @@ def _constraints(plan: Plan, network: Network, dates: Table) -> list[Finding]:
 def _calendars(plan: Plan, network: Network) -> list[Finding]:
     """Calendars in use that have no working time."""
     empty: dict[str, int] = {}
-    for node in network.nodes:
+    for node in flat(network.nodes):
         if node.work.empty:
             empty[node.work.name] = empty.get(node.work.name, 0) + 1
     return [

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from roadmap_app.model.records import Link
 from roadmap_app.schedule.network import Network
-from roadmap_app.schedule.node import CHILDREN, KINDS, PARENT, Node
-from roadmap_app.schedule.rules import Table
+from roadmap_app.schedule.node import CHILDREN, KINDS, PARENT, PROJECT_START, Node
+from roadmap_app.schedule.rules import Table, lagged
 
 
 @dataclass(frozen=True)
@@ -48,4 +49,23 @@ def _driver(network: Network, dates: Table, node: Node, code: int, side: int) ->
             link = gate.preds[code].link
             return Driver("link", link.id, link.from_)
         return Driver("parent", task=gate.id)
+    if code == PROJECT_START:
+        gate = nodes[node.gate]
+        while gate.index and not gate.special:
+            gate = nodes[gate.gate]
+        if gate.index:
+            return Driver("parent", task=gate.id)
     return Driver(KINDS[code])
+
+
+def linked_date(network: Network, dates: Table, link: Link) -> int | None:
+    """The instant that a link asks of its successor, lag included; None for a link that binds nothing."""
+    index = network.gates.get(link.to, network.at.get(link.to, -1))
+    if index < 0:
+        return None
+    for edge in network.nodes[index].preds:
+        if edge.link.id == link.id:
+            value = dates[edge.other][1 - (edge.type & 1)]
+            node = network.nodes[index]
+            return lagged(network.nodes, dates, node, edge, value) if edge.lag else value
+    return None

@@ -17,13 +17,17 @@ WORKERS = {"person", "team"}
 class Facts:
     """What compiling nodes of one plan looks up again and again."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, known: Facts | None = None) -> None:
+        """`known` are the facts of a plan before an edit; what the edit left alone is taken from them."""
         self.plan = plan
         self.project: Project = plan.project
         self.time: WorkTime = worktime_of(plan)
         self.honour = self.project.honour_constraints
         self.resources: Mapping[str, Resource] = plan.resources
         self.assignments: dict[str, list[Assignment]] = {}
+        if known is not None and known.plan.tables.get("assignment") is plan.tables.get("assignment"):
+            self.assignments = known.assignments
+            return
         for assignment in plan.assignments.values():
             self.assignments.setdefault(assignment.task, []).append(assignment)
 

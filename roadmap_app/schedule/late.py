@@ -7,22 +7,21 @@ into the summary see, and what is shown as the summary's own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from roadmap_app.schedule.layer import Listed
 from roadmap_app.schedule.node import FOREVER, NEVER, Edge, Late, Node
-from roadmap_app.schedule.rules import Nodes, Table
+from roadmap_app.schedule.rules import Nodes, Table, share
 
-LateTable = Sequence[Late]
+LateTable = Listed[Late]
 
 
-def caps(nodes: Nodes, late: LateTable, node: Node) -> tuple[int, int]:
+def caps(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> tuple[int, int]:
     """The latest start and finish that the parent's roll-up and the successors allow."""
     start, finish = late[node.up]
     for edge in node.succs:
         type = edge[1]
         value = late[edge[0]][type >> 1]
         if edge[2]:
-            value = lagged_back(nodes, node, value, edge)
+            value = lagged_back(nodes, dates, node, edge, value)
         if type & 1:
             if value < start:
                 start = value
@@ -31,17 +30,17 @@ def caps(nodes: Nodes, late: LateTable, node: Node) -> tuple[int, int]:
     return start, finish
 
 
-def lagged_back(nodes: Nodes, node: Node, value: int, edge: Edge) -> int:
+def lagged_back(nodes: Nodes, dates: Table, node: Node, edge: Edge, value: int) -> int:
     """An instant at the successor taken back by the lag; a percentage is of this node's duration."""
     time = edge[3]
     if time is None:
-        return nodes[edge[0]].own.add(value, -(node.duration * edge[2] // 100))
+        return nodes[edge[0]].own.add(value, -share(dates, node, edge[2]))
     return time.add(value, -edge[2])
 
 
 def late_task(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
     """Late dates of a task: as late as successors, deadline and constraint allow."""
-    start, finish = caps(nodes, late, node)
+    start, finish = caps(nodes, dates, late, node)
     if node.special:
         start, finish = _limited(node, start, finish)
     return fitted_back(node, start, finish)
@@ -84,7 +83,7 @@ def _limited(node: Node, start: int, finish: int) -> tuple[int, int]:
 
 def late_fixed(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> tuple[int, int]:
     """Late dates of a task with entered dates (rule 13): as long as it is entered to be."""
-    start, finish = caps(nodes, late, node)
+    start, finish = caps(nodes, dates, late, node)
     task = node.task
     if task.deadline is not None and task.deadline < finish:
         finish = task.deadline
@@ -110,19 +109,24 @@ def late_roll_up(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Lat
         if not edge[1] & 1:
             value = late[edge[0]][edge[1] >> 1]
             if edge[2]:
-                value = lagged_back(nodes, node, value, edge)
+                value = lagged_back(nodes, dates, node, edge, value)
             finish = min(finish, value)
     return start, finish
 
 
 def late_manual_roll_up(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
     """Rules 12, 17: neither links of a manual summary nor anything above reach its children."""
-    return late[len(nodes) - 1]
+    return late[node.anchor]
 
 
 def late_root(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
     """Rule 17: without a successor, late finish is the project's finish."""
     return FOREVER, node.anchor if node.anchor != NEVER else dates[node.index][1]
+
+
+def late_root_gate(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
+    """Nothing asks when the whole plan could start at the latest."""
+    return FOREVER, FOREVER, FOREVER
 
 
 def late_gate(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
 
 class Layer(dict[int, T], Generic[T]):
-    """Reads like a list: its own entries, else the base's. The base is a plain list, never a layer."""
+    """Reads by index: its own entries, else the base's. The base is a plain list, never a layer."""
 
     __slots__ = ("base",)
 
@@ -24,15 +23,20 @@ class Layer(dict[int, T], Generic[T]):
     def __missing__(self, index: int) -> T:
         return self.base[index]
 
-    def __len__(self) -> int:
-        return len(self.base)
 
-    def __iter__(self) -> Iterator[T]:  # type: ignore[override]
-        return iter(self.flat())
+Listed = list[T] | Layer[T]
 
-    def flat(self) -> list[T]:
-        """A plain list of all entries."""
-        made = self.base.copy()
-        for index in self.keys():
-            made[index] = dict.__getitem__(self, index)
-        return made
+
+def flat(table: Listed[T]) -> list[T]:
+    """All entries of a table as a plain list, which may be the table itself."""
+    if not isinstance(table, Layer):
+        return table
+    made = table.base.copy()
+    for index, entry in table.items():
+        made[index] = entry
+    return made
+
+
+def thinned(table: Layer[T]) -> Listed[T]:
+    """The table, flattened where what lies over the base is no longer small."""
+    return flat(table) if len(table) * 8 > len(table.base) + 4096 else table

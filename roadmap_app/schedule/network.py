@@ -17,6 +17,7 @@ from roadmap_app.model.text import quoted
 from roadmap_app.model.time import FIRST_PLANNED, LAST_PLANNED, day_of
 from roadmap_app.schedule import late, rules
 from roadmap_app.schedule.facts import Facts, is_fixed
+from roadmap_app.schedule.layer import Listed
 from roadmap_app.schedule.loops import cut_loops, needs
 from roadmap_app.schedule.node import NEVER, Edge, Node
 
@@ -27,11 +28,13 @@ ROOT = Task(id="")
 class Network:
     """`at` finds a task's own node (a summary's roll-up) by id, `gates` a summary's gate."""
 
-    nodes: list[Node]
+    nodes: Listed[Node]
     order: list[int]
     rank: list[int]
+    root: int  # the root's roll-up
     at: dict[str, int]
     gates: dict[str, int]
+    facts: Facts
     findings: tuple[Finding, ...]
     loops: bool
     alap: bool
@@ -50,7 +53,18 @@ def build(plan: Plan) -> Network:
     rank = [0] * len(nodes)
     for place, index in enumerate(order):
         rank[index] = place
-    return Network(nodes, order, rank, at, gates, tuple(findings), bool(cut), any(n.alap for n in nodes))
+    return Network(
+        nodes,
+        order,
+        rank,
+        len(nodes) - 1,
+        at,
+        gates,
+        facts,
+        tuple(findings),
+        bool(cut),
+        any(node.alap for node in nodes),
+    )
 
 
 def _nodes(plan: Plan, facts: Facts) -> tuple[list[Node], dict[str, int], dict[str, int]]:
@@ -58,7 +72,7 @@ def _nodes(plan: Plan, facts: Facts) -> tuple[list[Node], dict[str, int], dict[s
     outline, tasks = plan.outline, plan.tasks
     summaries, depth = outline.children, outline.depth
     root = Node(0, "", ROOT, 0, 0)
-    root.place, root.late = rules.place_root_gate, late.late_gate
+    root.place, root.late = rules.place_root_gate, late.late_root_gate
     nodes = [root]
     at: dict[str, int] = {}
     gates: dict[str, int] = {"": 0}
@@ -104,6 +118,7 @@ def _nodes(plan: Plan, facts: Facts) -> tuple[list[Node], dict[str, int], dict[s
     for index in gates.values():  # a roll-up's parent roll-up; the root's is itself
         roll_up = nodes[nodes[index].up]
         roll_up.up = nodes[nodes[index].gate].up
+        roll_up.anchor = len(nodes) - 1
     return nodes, at, gates
 
 
@@ -113,6 +128,7 @@ def _summary(facts: Facts, gate: Node, roll_up: Node) -> None:
     own = facts.time
     for node in (gate, roll_up):
         node.own = node.work = own
+    gate.gates = roll_up.rolls_up = True
     roll_up.spans = not is_fixed(task)
     if not task.id:
         roll_up.place, roll_up.late = rules.place_span, late.late_root

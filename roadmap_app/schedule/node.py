@@ -73,8 +73,8 @@ class Node:
     own roll-up, a roll-up's `gate` its own gate."""
 
     __slots__ = (
-        "alap", "anchor", "children", "duration", "gate", "hard", "id", "index", "late", "own", "parts",
-        "place", "preds", "spans", "special", "succs", "task", "up", "work",
+        "alap", "anchor", "children", "duration", "gate", "gates", "hard", "id", "index", "late", "own",
+        "parts", "place", "preds", "rolls_up", "spans", "special", "succs", "task", "up", "work",
     )  # fmt: skip
 
     index: int
@@ -92,6 +92,8 @@ class Node:
     children: tuple[int, ...]  # of gates: gates and tasks below; of roll-ups: roll-ups and tasks below
     special: bool  # more than duration and links: constraint, deadline, delay; of gates: manual
     alap: bool  # as late as possible (rule 10)
+    gates: bool  # the gate of a summary
+    rolls_up: bool  # the roll-up of a summary
     spans: bool  # a roll-up whose dates come from what it holds
     hard: bool  # its constraint beats links (rule 8)
     anchor: int  # of the root's gate: the project's start
@@ -107,7 +109,7 @@ class Node:
         self.duration = 0
         self.preds = self.succs = ()
         self.children = ()
-        self.special = self.hard = self.spans = self.alap = False
+        self.special = self.hard = self.spans = self.alap = self.gates = self.rolls_up = False
         self.anchor = 0
         self.parts = ()
 

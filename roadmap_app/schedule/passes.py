@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from heapq import heapify, heappop, heappush
 from typing import cast
 
 from roadmap_app.schedule.late import LateTable
+from roadmap_app.schedule.layer import Layer, Listed, flat, thinned
 from roadmap_app.schedule.network import Network
-from roadmap_app.schedule.node import Dates, Late
+from roadmap_app.schedule.node import Dates, Late, Node
 from roadmap_app.schedule.rules import Table
 
 
 def forward(network: Network) -> list[Dates]:
     """The dates of every node."""
-    nodes = network.nodes
+    nodes = flat(network.nodes)
     dates = cast("list[Dates]", [None] * len(nodes))
     for index in network.order:
         node = nodes[index]
@@ -22,7 +25,7 @@ def forward(network: Network) -> list[Dates]:
 
 def backward(network: Network, dates: Table) -> list[Late]:
     """The late dates of every node."""
-    nodes = network.nodes
+    nodes = flat(network.nodes)
     late = cast("list[Late]", [None] * len(nodes))
     for index in reversed(network.order):
         node = nodes[index]
@@ -32,7 +35,7 @@ def backward(network: Network, dates: Table) -> list[Late]:
 
 def as_late_as_possible(network: Network, dates: Table, late: LateTable) -> list[Dates]:
     """Rule 10: the forward pass again, with tasks that are to be as late as possible at their late dates."""
-    nodes = network.nodes
+    nodes = flat(network.nodes)
     placed = cast("list[Dates]", [None] * len(nodes))
     for index in network.order:
         node = nodes[index]
@@ -43,3 +46,97 @@ def as_late_as_possible(network: Network, dates: Table, late: LateTable) -> list
         else:
             placed[index] = node.place(nodes, placed, node)
     return placed
+
+
+def forward_again(network: Network, dates: Table, dirty: Iterable[int]) -> tuple[Listed[Dates], list[int]]:
+    """The dates after the facts of some nodes changed, and the nodes whose start or finish moved.
+
+    Only what lies downstream is looked at, in topological order, and only as far as anything moves.
+    """
+    nodes, rank, order = network.nodes, network.rank, network.order
+    placed: Layer[Dates] = Layer(dates)
+    queue = [rank[index] for index in dirty]
+    heapify(queue)
+    queued = set(queue)
+    touched: dict[int, list[tuple[Dates, Dates]]] = {}
+    moved: list[int] = []
+    while queue:
+        place = heappop(queue)
+        queued.discard(place)
+        index = order[place]
+        node = nodes[index]
+        before = placed[index]
+        after = _spanned(before, touched.pop(index, None)) or node.place(nodes, placed, node)
+        if after == before:
+            continue
+        placed[index] = after
+        same = 3 if node.gates else 2
+        if after[:same] == before[:same]:
+            continue
+        moved.append(index)
+        following = [edge.other for edge in node.succs]
+        if node.gates:
+            following += [*node.children, node.up]
+        elif index != network.root:
+            up = nodes[node.up]
+            if up.spans and (node.task.active or not up.task.active):
+                touched.setdefault(node.up, []).append((before, after))
+                following.append(node.up)
+        for other in following:
+            step = rank[other]
+            if step not in queued:
+                queued.add(step)
+                heappush(queue, step)
+    return thinned(placed), moved
+
+
+def _spanned(before: Dates, touched: list[tuple[Dates, Dates]] | None) -> Dates | None:
+    """A roll-up's new dates where the moves of some children tell them; None where all must be asked."""
+    if not touched:
+        return None
+    start, finish, by_start, by_finish = before
+    for old, new in touched:
+        if (old[0] == before[0] and new[0] > old[0]) or (old[1] == before[1] and new[1] < old[1]):
+            return None
+        start, finish = min(start, new[0]), max(finish, new[1])
+    return start, finish, by_start, by_finish
+
+
+def backward_again(network: Network, dates: Table, late: LateTable, dirty: Iterable[int]) -> Listed[Late]:
+    """The late dates after the facts or dates of some nodes changed; upstream of them, as far as needed."""
+    nodes, rank, order = network.nodes, network.rank, network.order
+    placed: Layer[Late] = Layer(late)
+    queue = [-rank[index] for index in dirty]
+    heapify(queue)
+    queued = set(queue)
+    while queue:
+        place = heappop(queue)
+        queued.discard(place)
+        index = order[-place]
+        node = nodes[index]
+        after = node.late(nodes, dates, placed, node)
+        if after == placed[index]:
+            continue
+        placed[index] = after
+        for other in _upstream(network, node):
+            step = -rank[other]
+            if step not in queued:
+                queued.add(step)
+                heappush(queue, step)
+    return thinned(placed)
+
+
+def _upstream(network: Network, node: Node) -> list[int]:
+    """The nodes whose late dates may follow from those of a node."""
+    nodes = network.nodes
+    above: list[int] = []
+    for edge in node.preds:
+        above.append(edge.other)
+        other = nodes[edge.other]
+        if other.rolls_up:  # a manual summary's own late dates are its gate's
+            above.append(other.gate)
+    if node.rolls_up:  # it caps what it holds
+        gate = nodes[node.gate]
+        above += [nodes[child].up if nodes[child].gates else child for child in gate.children]
+    above.append(node.gate)
+    return above

@@ -7,8 +7,7 @@ indexed by node; whatever a node depends on is there when its rule is called.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from roadmap_app.schedule.layer import Listed
 from roadmap_app.schedule.node import (
     ACTUAL,
     CHILDREN,
@@ -25,18 +24,25 @@ from roadmap_app.schedule.node import (
     Node,
 )
 
-Nodes = Sequence[Node]
-Table = Sequence[Dates]
+Nodes = Listed[Node]
+Table = Listed[Dates]
 
 
-def lagged(nodes: Nodes, instant: int, edge: Edge, sign: int = 1) -> int:
-    """An instant moved by a link's lag (sign -1: back by it). Rule 6: on the successor's calendar, on the
-    clock, or a share of the predecessor's duration."""
+def lagged(nodes: Nodes, dates: Table, node: Node, edge: Edge, instant: int) -> int:
+    """An instant of the predecessor moved by the lag of a link into a node. Rule 6: on the successor's task
+    calendar, on the clock, or a share of the predecessor's duration."""
     if edge.time is None:
-        to = nodes[edge.other]
-        raise_lag = to.duration * edge.lag // 100
-        return to.own.add(instant, sign * raise_lag)
-    return edge.time.add(instant, sign * edge.lag)
+        return node.own.add(instant, share(dates, nodes[edge.other], edge.lag))
+    return edge.time.add(instant, edge.lag)
+
+
+def share(dates: Table, node: Node, percent: int) -> int:
+    """A percentage of a node's duration, in whole minutes; a summary's is its worked span."""
+    length = node.duration
+    if node.spans:
+        start, finish = dates[node.index][:2]
+        length = node.work.worked(start, finish)
+    return length * percent // 100
 
 
 def bounds(nodes: Nodes, dates: Table, node: Node) -> Dates:
@@ -51,7 +57,7 @@ def bounds(nodes: Nodes, dates: Table, node: Node) -> Dates:
         type = edge[1]
         value = dates[edge[0]][1 - (type & 1)]
         if edge[2]:
-            value = lagged(nodes, value, edge)
+            value = lagged(nodes, dates, node, edge, value)
         if type < 2:
             if value > start:
                 start, by_start = value, place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import NamedTuple
 
 from roadmap_app.calendar import WorkTime
 from roadmap_app.model.findings import Finding
@@ -12,9 +13,17 @@ from roadmap_app.schedule.drivers import Driver, finish_driver, start_driver
 from roadmap_app.schedule.late import LateTable
 from roadmap_app.schedule.network import Network, build
 from roadmap_app.schedule.node import Node
-from roadmap_app.schedule.passes import as_late_as_possible, backward, forward
+from roadmap_app.schedule.passes import as_late_as_possible, backward, backward_again, forward
 from roadmap_app.schedule.rules import Table
 from roadmap_app.schedule.slack import free_slack, late_shown, total_slack
+
+
+class Basis(NamedTuple):
+    """Late dates of an earlier schedule, that one's project finish, and the nodes to look at since then."""
+
+    late: LateTable
+    finish: int
+    pending: frozenset[int]
 
 
 class Schedule:
@@ -23,16 +32,27 @@ class Schedule:
     Dates are computed when it is made; late dates, slack and percentages when they are first asked for.
     """
 
-    def __init__(self, plan: Plan, network: Network, dates: Table, late: LateTable | None = None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        network: Network,
+        dates: Table,
+        late: LateTable | None = None,
+        basis: Basis | None = None,
+    ) -> None:
         self.plan = plan
         self.network = network
         self.dates = dates
+        self.basis = basis
         if late is not None:
             self.__dict__["late"] = late
 
     @cached_property
     def late(self) -> LateTable:
-        """Late dates by node."""
+        """Late dates by node; from those of an earlier schedule where the project's finish is the same."""
+        basis = self.basis
+        if basis is not None and basis.finish == self.project_finish:
+            return backward_again(self.network, self.dates, basis.late, basis.pending)
         return backward(self.network, self.dates)
 
     def __contains__(self, id: object) -> bool:
@@ -81,7 +101,7 @@ class Schedule:
     def duration(self, id: str) -> int:
         """Entered (or work-driven) minutes of a task; the worked span of a summary."""
         node = self.node(id)
-        if node.children:
+        if node.rolls_up:
             start, finish = self.dates[node.index][:2]
             return node.work.worked(start, finish)
         return node.duration
@@ -108,11 +128,11 @@ class Schedule:
 
     @property
     def project_start(self) -> int:
-        return self.dates[len(self.network.nodes) - 1][0]
+        return self.dates[self.network.root][0]
 
     @property
     def project_finish(self) -> int:
-        return self.dates[len(self.network.nodes) - 1][1]
+        return self.dates[self.network.root][1]
 
     @cached_property
     def problems(self) -> tuple[Finding, ...]:
@@ -143,7 +163,7 @@ def percents(plan: Plan) -> dict[str, int]:
         task = tasks[id]
         if id in outline.children:
             total = whole.get(id, 0)
-            made[id] = done.get(id, 0) // total if total else task.percent
+            made[id] = (2 * done.get(id, 0) + total) // (2 * total) if total else task.percent
             total_done = done.get(id, 0)
         else:
             made[id] = task.percent

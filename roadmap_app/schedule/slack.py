@@ -22,7 +22,7 @@ def total_slack(dates: Table, late: LateTable, node: Node) -> int:
 
 def late_shown(late: LateTable, node: Node) -> tuple[int, int]:
     """Late start and finish as shown: a summary's are the earliest and the latest of what it holds."""
-    if node.children and node.gate != node.index:
+    if node.rolls_up:
         gate = late[node.gate]
         return gate[0], gate[-1]
     own = late[node.index]
@@ -39,13 +39,13 @@ def free_slack(nodes: Nodes, dates: Table, node: Node, total: int) -> int:
         theirs = _bound_date(nodes, dates, other, edge.type)
         mine = start if edge.type & 1 else finish
         if edge.lag:
-            mine = lagged(nodes, mine, edge._replace(other=node.index))
+            mine = lagged(nodes, dates, other, edge._replace(other=node.index), mine)
         least = min(least, node.work.worked(mine, theirs))
     return max(0, least)
 
 
 def _bound_date(nodes: Nodes, dates: Table, node: Node, type: int) -> int:
     """The date of the successor that a link binds; of a summary, its roll-up's."""
-    if node.children and node.up != node.index and nodes[node.up].gate == node.index:
+    if node.gates:
         node = nodes[node.up]
     return dates[node.index][type >> 1]

@@ -1,0 +1,166 @@
+"""Random plans of all features, and random edits of them, for laws and the oracle."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from roadmap_app.model.ids import stable_id
+from roadmap_app.model.order import spread
+from roadmap_app.model.parts import CalendarException, Split
+from roadmap_app.model.plan import Draft, Plan, make_plan
+from roadmap_app.model.records import CONSTRAINTS, Assignment, Calendar, Link, Project, Record, Resource, Task
+from roadmap_app.model.time import DAY
+from tests.pocket import PROJECT, STANDARD, START
+
+NIGHT, FOUR_DAYS = stable_id(3), stable_id(4)
+ANN, BOB = stable_id(5), stable_id(6)
+FIRST = 100
+
+durations = st.sampled_from([0, 0, 60, 240, 480, 480, 960, 1440, 2400, 90])
+instants = st.integers(-10, 40).flatmap(
+    lambda day: st.sampled_from([0, 480, 720, 600, 1020]).map(
+        lambda minute: START // DAY * DAY + day * DAY + minute
+    )
+)
+lags = st.sampled_from([0, 0, 0, 480, 960, -480, 240, 1440])
+types = st.sampled_from(["FS", "FS", "FS", "SS", "FF", "SF"])
+calendars = st.sampled_from(["", "", "", NIGHT, FOUR_DAYS])
+
+
+@st.composite
+def settings(draw: st.DrawFn) -> dict[str, Any]:
+    """What a task may hold beside name, place and links."""
+    members: dict[str, Any] = {"duration": draw(durations)}
+    kind = draw(st.sampled_from(["plain"] * 5 + ["constraint", "constraint", "manual", "begun", "other"]))
+    if draw(st.integers(0, 5)) == 0:
+        members["calendar"] = draw(calendars)
+    if kind == "constraint":
+        members["constraint"] = draw(st.sampled_from(CONSTRAINTS))
+        members["constraint_date"] = draw(instants)
+    elif kind == "manual":
+        members["manual"] = True
+        members["start"] = draw(st.none() | instants)
+        members["finish"] = draw(st.none() | instants)
+    elif kind == "begun":
+        members["actual_start"] = draw(instants)
+        members["percent"] = draw(st.integers(0, 100))
+        if members["percent"] == 100:
+            members["actual_finish"] = members["actual_start"] + draw(st.integers(0, 10)) * DAY
+    elif kind == "other":
+        extra = draw(
+            st.sampled_from(["deadline", "levelling", "elapsed", "inactive", "percent", "pinned", "split"])
+        )
+        if extra == "deadline":
+            members["deadline"] = draw(instants)
+        elif extra == "levelling":
+            members["levelling_delay"] = draw(st.integers(1, 3)) * DAY
+        elif extra == "elapsed":
+            members["elapsed"] = True
+        elif extra == "inactive":
+            members["active"] = False
+        elif extra == "percent":
+            members["percent"] = draw(st.integers(0, 100))
+        elif extra == "split":
+            members["splits"] = (Split(after=120, gap=480),)
+        else:
+            members["pinned_start"] = draw(instants)
+            members["pinned_finish"] = members["pinned_start"] + draw(st.integers(0, 5)) * DAY
+    return members
+
+
+@st.composite
+def link_members(draw: st.DrawFn) -> dict[str, Any]:
+    kind = draw(st.sampled_from(["worked", "worked", "worked", "elapsed", "percent"]))
+    lag = draw(st.sampled_from([0, 50, -50, 100])) if kind == "percent" else draw(lags)
+    return {"type": draw(types), "lag": lag, "lag_kind": kind}
+
+
+@st.composite
+def plans(draw: st.DrawFn, size: int = 12, loops: bool = True) -> Plan:
+    """A plan of up to `size` tasks; with `loops`, links may lead anywhere, else only down the outline."""
+    count = draw(st.integers(1, size))
+    ids = [stable_id(FIRST + place) for place in range(count)]
+    records: list[Record] = [
+        Project(
+            id=PROJECT,
+            start=START,
+            calendar=draw(st.sampled_from([STANDARD, STANDARD, FOUR_DAYS])),
+            honour_constraints=draw(st.booleans()),
+        ),
+        Calendar(
+            id=STANDARD,
+            name="Standard",
+            exceptions=(CalendarException(name="Holiday", first=START // DAY + 8, last=START // DAY + 8),),
+        ),
+        Calendar(id=NIGHT, name="Night", week=(((0, 240), (1320, 1440)),) * 7),
+        Calendar(id=FOUR_DAYS, name="Four days", base=STANDARD, week=(None,) * 4 + ((),) * 3),
+        Resource(id=ANN, name="Ann"),
+        Resource(id=BOB, name="Bob", calendar=FOUR_DAYS),
+    ]
+    parents: list[str] = []
+    for place, (id, ord) in enumerate(zip(ids, spread("", "", count), strict=True)):
+        depth = draw(st.integers(0, min(3, len(parents))))
+        del parents[depth:]
+        parent = parents[-1] if parents else ""
+        members = draw(settings())
+        records.append(Task(id=id, name=f"T{place}", parent=parent, ord=ord, **members))
+        parents.append(id)
+        if draw(st.integers(0, 5)) == 0:
+            records.append(
+                Assignment(
+                    id=stable_id(5000 + place),
+                    task=id,
+                    resource=draw(st.sampled_from([ANN, BOB])),
+                    units=draw(st.sampled_from([1_000_000, 500_000])),
+                    work=draw(st.sampled_from([None, 480, 960])),
+                    delay=draw(st.sampled_from([0, 0, 240])),
+                )
+            )
+    for number in range(draw(st.integers(0, count + 2))):
+        begin, end = draw(st.integers(0, count - 1)), draw(st.integers(0, count - 1))
+        if not loops:
+            begin, end = min(begin, end), max(begin, end)
+        records.append(
+            Link(id=stable_id(9000 + number), from_=ids[begin], to=ids[end], **draw(link_members()))
+        )
+    return make_plan("random", records)
+
+
+@st.composite
+def edits(draw: st.DrawFn, plan: Plan) -> Draft:
+    """A draft of a plan with one to three random changes."""
+    draft = Draft(plan)
+    ids = sorted(plan.tasks)
+    for _ in range(draw(st.integers(1, 3))):
+        kind = draw(st.sampled_from(["task", "task", "task", "one", "link", "relink", "unlink", "outline"]))
+        id = draw(st.sampled_from(ids))
+        if id not in draft.tasks:
+            continue
+        if kind == "task":
+            task = draft.tasks[id]
+            draft.put(Task(id=id, name=task.name, parent=task.parent, ord=task.ord, **draw(settings())))
+        elif kind == "one":
+            draft.change(draft.tasks[id], duration=draw(durations))
+        elif kind == "link":
+            other = draw(st.sampled_from(ids))
+            draft.put(
+                Link(
+                    id=stable_id(9500 + draw(st.integers(0, 3))),
+                    from_=id,
+                    to=other,
+                    **draw(link_members()),
+                )
+            )
+        elif kind == "relink" and draft.links:
+            link = draft.links[draw(st.sampled_from(sorted(draft.links)))]
+            draft.change(link, **draw(link_members()))
+        elif kind == "unlink" and draft.links:
+            draft.remove("link", draw(st.sampled_from(sorted(draft.links))))
+        elif kind == "outline":
+            if draw(st.booleans()):
+                draft.change(draft.tasks[id], parent=draw(st.sampled_from(["", *ids])))
+            else:
+                draft.put(Assignment(id=stable_id(6000), task=id, resource=draw(st.sampled_from([ANN, BOB]))))
+    return draft
