@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+REPLACE_RETRIES = 4 if sys.platform == "win32" else 0
 PATIENCE = 10.0  # seconds that a save waits for another one in the same folder
 NO_LOCKS = {errno.ENOTSUP, errno.ENOLCK, errno.ENOSYS, errno.EINVAL, errno.EBADF, errno.EACCES, errno.EPERM}
 NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES}
@@ -79,14 +80,13 @@ def _wait(file: int) -> bool:
 
 def replace(temporary: Path, path: Path) -> None:
     """Put a finished file in the place of another at once. Windows may refuse while a scanner looks at it."""
-    for attempt in range(5):
+    for attempt in range(REPLACE_RETRIES):
         try:
             os.replace(temporary, path)
             return
         except PermissionError:
-            if sys.platform != "win32" or attempt == 4:
-                raise
             time.sleep(0.05 * 2**attempt)
+    os.replace(temporary, path)
 
 
 def sync_folder(folder: Path) -> None:

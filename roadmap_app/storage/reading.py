@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -44,6 +44,12 @@ class Loaded:
     damaged: tuple[DamagedLine, ...]
     records: int
     is_whole: bool
+    lines: Mapping[str, Sequence[int]]  # by kind, parallel to the plan's table of that kind
+
+    def line_of(self, kind: str, id: str) -> int | None:
+        """The number of the line that a record was read from, or None."""
+        ids = list(self.plan.tables.get(kind, ()))
+        return self.lines[kind][ids.index(id)] if kind in self.lines and id in ids else None
 
 
 class Reading:
@@ -182,6 +188,7 @@ class Reading:
             damaged=tuple(self.damaged),
             records=count,
             is_whole=whole_shape and not (self.damaged or self.markers or self.needs_more),
+            lines=self.lines,
         )
 
     def _tell_shape(self, last: int, ended: bool) -> None:

@@ -12,12 +12,14 @@ import os
 import secrets
 import stat
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from roadmap_app.model.findings import Unreadable
 from roadmap_app.model.plan import EMPTY, Plan
 from roadmap_app.storage import codec, planfile, platform, whole
+from roadmap_app.storage.reading import DamagedLine
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -154,8 +156,11 @@ def _keep(target: Path, replaced: tuple[str, bytes], locked: bool) -> str:
         damaged = planfile.decode(old).damaged
     except Unreadable:
         return ""  # not a plan: whoever asks to replace it has been asked
-    if not damaged:
-        return ""
+    return keep_damaged(target, sha, damaged, locked) if damaged else ""
+
+
+def keep_damaged(target: Path, sha: str, damaged: Sequence[DamagedLine], locked: bool = False) -> str:
+    """Write damaged lines of the file with this SHA-256 beside `target`; the path. OSError where it fails."""
     beside = target.with_name(f"{target.name}.damaged-{sha[:8]}.txt")
     notes = [b"# Line %d: %s\n%b\n" % (line.number, line.reason.encode(), line.raw) for line in damaged]
     write_durably(beside, b"".join(notes), locked)

@@ -1,0 +1,84 @@
+"""`check FILE`: what is wrong with a file, and what may be wrong with its plan."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import Any
+
+from roadmap_app.cli import opening, output
+from roadmap_app.cli.arguments import add_json, add_today, today
+from roadmap_app.cli.refused import Refused
+from roadmap_app.model.findings import Finding
+from roadmap_app.model.text import plural
+
+HELP = "what is wrong with a file, and advice about its plan"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--plan", action="store_true", help="advice about the plan counts as a problem, too")
+    parser.add_argument("--repair", metavar="OUT", help="write a repaired copy as a plan file")
+    add_json(parser)
+    add_today(parser)
+
+
+def run(given: argparse.Namespace) -> int:
+    from roadmap_app.analysis import checks
+    from roadmap_app.schedule import compute
+
+    opened = opening.read(given.file)
+    schedule = compute(opened.plan)
+    found = opening.all_findings(opened, schedule)
+    advice = checks.findings(opened.plan, schedule, today(given.today))
+    problems = output.problems(found)
+    findings = [each for each in found if not each.problem] + list(advice)
+    answer: dict[str, Any] = {
+        "problems": output.as_json(problems),
+        "findings": output.as_json(findings),
+        "records": opened.records,
+    }
+    repairs: tuple[Finding, ...] = ()
+    if given.repair:
+        repairs = _repair(opened, given.file, given.repair)
+        answer["repairs"] = output.as_json(repairs)
+    if given.json:
+        output.write_json(answer, given.json)
+    else:
+        _print(problems, findings, repairs, opened.records)
+    return 1 if problems or repairs or (given.plan and findings) else 0
+
+
+def _repair(opened: opening.Opened, path: str, out: str) -> tuple[Finding, ...]:
+    """Write the plan as it could be read, repaired; damaged lines go into a file beside the copy."""
+    from pathlib import Path
+
+    from roadmap_app.storage import repair, saving
+
+    if os.path.exists(out) and os.path.samefile(path, out):
+        raise Refused("A repaired copy never replaces the file that it is made from; give another name.")
+    plan, repairs = repair.repaired(opened.plan)
+    try:
+        saving.save(out, plan)
+        if opened.loaded and opened.loaded.damaged:
+            saving.keep_damaged(Path(out), opened.loaded.sha, opened.loaded.damaged)
+    except saving.NotSaved as error:
+        raise Refused(str(error)) from None
+    except OSError as error:
+        raise Refused(f"The damaged lines could not be kept beside {out}: {error.strerror}.") from None
+    return repairs
+
+
+def _print(
+    problems: list[Finding], findings: list[Finding], repairs: tuple[Finding, ...], records: int
+) -> None:
+    lines = []
+    for title, group in (("Problems", problems), ("Advice", findings), ("Repaired in the copy", repairs)):
+        if group:
+            lines += [f"{title}:", *(f"  {output.sentence(each)}" for each in group), ""]
+    lines.append(
+        f"{plural(records, 'record')}, {plural(len(problems), 'problem')}, "
+        f"{plural(len(findings), 'piece')} of advice."
+    )
+    sys.stdout.write("\n".join(lines) + "\n")

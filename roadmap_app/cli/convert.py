@@ -1,0 +1,84 @@
+"""`convert IN OUT`: a plan in another format, by the endings of the names."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+from pathlib import Path
+
+from roadmap_app.cli import opening, output
+from roadmap_app.cli.arguments import add_today, today
+from roadmap_app.cli.refused import Refused
+from roadmap_app.model.findings import Finding
+from roadmap_app.model.plan import Plan
+from roadmap_app.schedule import Schedule, compute
+
+HELP = "write a plan in another format, by the endings of the names"
+OURS = ".roadmap"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="IN")
+    parser.add_argument("out", metavar="OUT")
+    parser.add_argument("--preset", default="everything", metavar="NAME", help="what goes into a workbook")
+    add_today(parser)
+
+
+def run(given: argparse.Namespace) -> int:
+    from roadmap_app.exchange import formats
+
+    out = Path(given.out)
+    ending = out.suffix.lower()
+    if ending not in formats.WRITE:
+        known = ", ".join(formats.WRITE)
+        raise Refused(f"{out.name} cannot be written, as it ends in none of {known}; give another name.")
+    opened = opening.keeping_stored(opening.read(given.file))
+    _allow(opened, given.file, out)
+    schedule = compute(opened.plan)
+    found = opening.all_findings(opened, schedule)
+    found += write(out, opened.plan, schedule, today(given.today), given.preset)
+    problems = output.problems(found)
+    output.tell(problems)
+    return 1 if problems else 0
+
+
+def _allow(opened: opening.Opened, path: str, out: Path) -> None:
+    """Refuse to write what would lose something of the source."""
+    loaded = opened.loaded
+    if out.suffix.lower() == OURS and loaded and loaded.read_only:
+        codes = ("file.needs", "file.conflict")
+        reason = next(each.message for each in loaded.findings if each.code in codes)
+        raise Refused(f"{out.name} was not written: {reason[:1].lower()}{reason[1:]}")
+    if not out.exists() or not os.path.samefile(path, out):
+        return
+    if out.suffix.lower() != OURS:
+        raise Refused(f"{out.name} would be replaced by what was read of it; name another file.")
+    if loaded and not loaded.is_whole:
+        raise Refused(
+            f"{out.name} is damaged, and writing over it would lose what could not be read; name another "
+            "file, or use check --repair."
+        )
+
+
+def write(out: Path, plan: Plan, schedule: Schedule, today: int, preset: str) -> tuple[Finding, ...]:
+    """Write a file whole or not at all; findings tell what its format cannot hold. Refused if it failed."""
+    from roadmap_app.exchange import formats
+
+    if out.is_dir():
+        raise Refused(f"{out} is a folder; give the name of a file.")
+    target = Path(os.path.realpath(out))
+    ours = out.suffix.lower() == OURS  # which is saved whole or not at all by itself
+    written = target if ours else target.with_name(f".{secrets.token_hex(8)}{out.suffix}")
+    try:
+        found = formats.write(written, plan, schedule, today=today, preset=preset)
+        if not ours:
+            os.replace(written, target)
+    except formats.Unwritable as error:
+        raise Refused(str(error).replace(written.name, out.name)) from None
+    except OSError as error:
+        raise Refused(f"{out} cannot be written: {error.strerror}. Choose another place.") from None
+    finally:
+        if not ours:
+            written.unlink(missing_ok=True)
+    return found

@@ -1,0 +1,81 @@
+"""What commands print: JSON, instants, and findings as sentences. Texts of a plan never steer a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from roadmap_app.cli.refused import Refused
+from roadmap_app.model.findings import Finding
+from roadmap_app.model.time import DAY, FIRST_INSTANT, LAST_INSTANT, to_date
+
+MOST_TOLD = 25  # findings that are printed one by one
+
+
+def plain(text: str) -> str:
+    """Text for one line of a terminal: no line breaks and no control characters."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def iso(minute: int) -> str:
+    """`2026-05-04T08:00`, fast for many instants of few days."""
+    day, clock = divmod(min(max(minute, FIRST_INSTANT), LAST_INSTANT), DAY)
+    return f"{_date(day)}T{clock // 60:02d}:{clock % 60:02d}"
+
+
+@lru_cache(maxsize=4096)
+def _date(day: int) -> str:
+    return to_date(day).isoformat()
+
+
+def write_json(value: Any, out: str) -> None:
+    """A value as JSON on stdout (`-`) or in a file."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, separators=(",", ": "))
+    if out == "-":
+        sys.stdout.write(text + "\n")
+        return
+    from roadmap_app.storage.saving import write_durably
+
+    try:
+        write_durably(Path(out), (text + "\n").encode(errors="replace"))
+    except OSError as error:
+        raise Refused(f"{out} could not be written: {error.strerror}. Choose another place.") from None
+
+
+def as_json(findings: Iterable[Finding]) -> list[dict[str, str]]:
+    """Findings as the contract has them."""
+    members = ("code", "message", "where", "fix")
+    return [{member: getattr(each, member) for member in members} for each in findings]
+
+
+def problems(findings: Iterable[Finding]) -> list[Finding]:
+    return [each for each in findings if each.problem]
+
+
+def sentence(finding: Finding) -> str:
+    """`line 3: The seal ... Restore it ...`: a finding in one line."""
+    where = f"{finding.where}: " if finding.where and finding.where not in finding.message else ""
+    return plain(f"{where}{finding.message} {finding.fix}".strip())
+
+
+def tell(findings: Sequence[Finding]) -> None:
+    """Print findings on stderr, one a line, not more than a person reads."""
+    for each in findings[:MOST_TOLD]:
+        print(sentence(each), file=sys.stderr)
+    if len(findings) > MOST_TOLD:
+        more = len(findings) - MOST_TOLD
+        print(f"... and {more:,} more; 'check FILE --json -' lists all.", file=sys.stderr)
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as aligned columns, two spaces between; the last column is not padded."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]
+    lines = []
+    for row in rows:
+        padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        lines.append("  ".join([*padded, row[-1]]).rstrip())
+    return "\n".join(lines)

@@ -1,0 +1,69 @@
+"""`screenshot FILE OUT.png`: the real window, drawn without a display."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+
+from roadmap_app.cli import opening, tasks
+from roadmap_app.cli.arguments import add_today, day
+from roadmap_app.cli.refused import Refused
+from roadmap_app.cli.window import import_app
+
+HELP = "a picture of the real window, drawn without a display"
+VIEWS = ("plan", "roadmap", "workload", "risk", "status")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("out", metavar="OUT.png")
+    parser.add_argument("--view", choices=VIEWS, default="plan")
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--scale", type=_scale, default=1.0, help="device pixels for one of the window")
+    parser.add_argument("--size", type=_size, default=(1440, 900), metavar="1440x900")
+    parser.add_argument("--from", dest="from_day", type=day, metavar="DATE", help="the day at the left edge")
+    parser.add_argument("--px-per-day", type=_pixels, metavar="N")
+    parser.add_argument("--select", metavar="TASK")
+    add_today(parser)
+
+
+def run(given: argparse.Namespace) -> int:
+    opened = opening.read(given.file)
+    select = tasks.find(opened.plan, given.select) if given.select else None
+    if given.out.lower().rpartition(".")[2] != "png":
+        raise Refused(f"A screenshot is a PNG picture; give a name that ends in .png, not {given.out}.")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    import_app("start").application()
+    written = import_app("screenshot").take(
+        given.file, given.out, view=given.view, theme=given.theme, scale=given.scale, size=given.size,
+        from_day=given.from_day, px_per_day=given.px_per_day, select=select, today=given.today,
+    )  # fmt: skip
+    if written is False:
+        raise Refused(f"{given.out} could not be written; choose another place.")
+    return 0
+
+
+def _scale(text: str) -> float:
+    return _number(text, 0.5, 4, "a scale between 0.5 and 4")
+
+
+def _pixels(text: str) -> float:
+    return _number(text, 0.01, 2000, "pixels a day between 0.01 and 2000")
+
+
+def _number(text: str, low: float, high: float, right: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1
+    if not low <= value <= high:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number for {right}")
+    return value
+
+
+def _size(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"'{text}' is no size; write it as 1440x900")
+    return int(found[1]), int(found[2])

@@ -1,0 +1,76 @@
+"""Repairing what only the whole plan can show: the plan without it, and a finding for each step.
+
+Nothing is guessed. A reference to nothing is emptied; a link or a row that cannot stand without it goes;
+a task whose parents run in a circle, or lie too deep, moves to where the outline shows it.
+"""
+
+from __future__ import annotations
+
+from roadmap_app.model.findings import Finding
+from roadmap_app.model.outline import Outline
+from roadmap_app.model.plan import EMPTY, Draft, Plan
+from roadmap_app.model.records import Record, Unknown
+from roadmap_app.storage import whole
+from roadmap_app.storage.schema import schema_of
+
+# Records that say nothing without what they refer to.
+ESSENTIAL = {("link", "from_"), ("link", "to"), ("assignment", "task"), ("baseline_task", "baseline")}
+
+
+def repaired(plan: Plan) -> tuple[Plan, tuple[Finding, ...]]:
+    """A plan without broken references, circles of parents and values that could not be read."""
+    draft = Draft(plan)
+    done: list[Finding] = []
+    _outline(draft, plan.outline, done)
+    _references(draft, done)
+    _values(draft, done)
+    for id in sorted(draft.tables.get("project", EMPTY))[1:]:
+        done.append(_step(draft.tables["project"][id], "is the second of its kind, and was removed"))
+        draft.remove("project", id)
+    return draft.plan, tuple(done)
+
+
+def _step(record: Record, what: str) -> Finding:
+    message = f"The {whole.title(record)} {what}."
+    return Finding(code="repair", message=message, where=whole.title(record), kind=record.kind, id=record.id)
+
+
+def _outline(draft: Draft, outline: Outline, done: list[Finding]) -> None:
+    for id in outline.order:
+        task = draft.tasks[id]
+        if task.parent != outline.parent[id]:
+            holder = outline.parent[id]
+            where = f"under the {whole.title(draft.tasks[holder])}" if holder else "to the top level"
+            done.append(_step(task, f"moved {where}, as its parents are missing, in a circle, or too many"))
+            draft.change(task, parent=holder)
+
+
+def _references(draft: Draft, done: list[Finding]) -> None:
+    for link in list(draft.links.values()):
+        if not link.to or link.from_ == link.to or not (link.from_ or link.external):
+            done.append(_step(link, "lacks one of its ends, or leads to itself, and was removed"))
+            draft.remove("link", link.id)
+    for kind, attr, target, _ in whole.REFERENCES:
+        for record in list(draft.tables.get(kind, EMPTY).values()):
+            refers = getattr(record, attr)
+            if not refers or refers in draft.tables.get(target, EMPTY):
+                continue
+            what = f"referred to a {target.replace('_', ' ')} that is not in the plan ({refers[:40]})"
+            if (kind, attr) in ESSENTIAL:
+                done.append(_step(record, f"{what}, and was removed"))
+                draft.remove(kind, record.id)
+            else:
+                done.append(_step(record, f"{what}; it refers to none now"))
+                draft.change(record, **{attr: ""})
+
+
+def _values(draft: Draft, done: list[Finding]) -> None:
+    for record in list(draft.records()):
+        if not record.extra or isinstance(record, Unknown):
+            continue
+        known = schema_of(type(record)).members
+        kept = tuple((name, text) for name, text in record.extra if name not in known)
+        if kept != record.extra:
+            names = ", ".join(f"'{name}'" for name, _ in record.extra if name in known)
+            done.append(_step(record, f"had values that cannot be right for {names}; they were dropped"))
+            draft.change(record, extra=kept)
