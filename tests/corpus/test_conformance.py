@@ -1,0 +1,67 @@
+"""Our dates against those that Microsoft Project stored in real files, recomputed from blanked inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from roadmap_app.exchange import stored
+from roadmap_app.exchange.mspdi.reader import read
+from roadmap_app.model.plan import Draft
+from roadmap_app.model.time import to_iso
+from roadmap_app.schedule import compute
+from tests.corpus import shared
+
+pytestmark = pytest.mark.skipif(not shared.present(), reason=shared.ABSENT)
+
+
+def answer(path: str, expected: object, timeout: float) -> dict[str, Any]:
+    """What the scorer wants to know of one file."""
+    plan = read(path).plan
+    schedule = compute(plan)
+    return {
+        "tasks": [
+            {
+                "uid": task.uid,
+                "start": to_iso(schedule.start(id)),
+                "finish": to_iso(schedule.finish(id)),
+                "total_slack_min": schedule.total_slack(id),
+                "free_slack_min": schedule.free_slack(id),
+                "critical": schedule.is_critical(id),
+            }
+            for id, task in plan.tasks.items()
+        ]
+    }
+
+
+@pytest.mark.parametrize("folder", shared.FOLDERS)
+def test_blanked_files_get_the_dates_that_were_stored(folder: str, report: Callable[[str], None]) -> None:
+    score = shared.scorer()
+    data = str(shared.SHARED / "data" / folder)
+    results = [score.score_file(row, data, answer, 60, True) for row in shared.index(folder)]
+    tiers = {tier: score.total([row for row in results if row["tier"] == tier]) for tier in score.TIERS}
+    for tier, figures in {**tiers, "all": score.total(results)}.items():
+        report(
+            f"{folder}, {tier}: {figures['exact_pct']} % exact, {figures['equivalent_pct']} %"
+            f" equivalent of {figures['tasks']:,} tasks; slack {figures['total_slack_pct']} %,"
+            f" critical {figures['critical_pct']} %"
+        )
+    assert [row["error"] for row in results if row["error"]] == []
+    assert tiers["simple"]["equivalent_pct"] >= 95
+
+
+@pytest.mark.parametrize("folder", shared.FOLDERS)
+def test_every_file_is_read_and_shows_its_stored_dates(folder: str, tmp_path: Path) -> None:
+    for name, path in shared.inputs(folder, tmp_path):
+        imported = read(path)
+        plan = imported.plan
+        assert plan.tasks or name == "aspose-net-blank2010", name
+        draft = Draft(plan)
+        stored.keep(draft, stored.differences(plan, compute(plan), imported.stored))
+        kept = compute(draft.plan)
+        for id, (start, finish) in imported.stored.items():
+            if id not in plan.outline.children:
+                assert abs(kept.start(id) - start) <= 1 and abs(kept.finish(id) - finish) <= 1, name
