@@ -1,0 +1,1 @@
+"""Questions about a schedule: variance against a baseline, progress and health, checks."""

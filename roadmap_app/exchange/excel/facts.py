@@ -1,0 +1,262 @@
+"""What all sheets tell: the plan's rows, ready to write, and where each stands on the Plan sheet.
+
+Figures that a formula can give are written as formulas; `Row` holds the figure that the formula must give,
+so a sheet can compare before it trusts the formula.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from roadmap_app.analysis import progress, variance
+from roadmap_app.analysis.variance import Variance
+from roadmap_app.calendar import worktime_of
+from roadmap_app.exchange.excel.cells import MOST_ROWS, cleaned, first_day, last_day, pattern
+from roadmap_app.exchange.excel.timeline import Timeline, make_timeline
+from roadmap_app.exchange.excel.workdays import Workdays, workdays_of
+from roadmap_app.exchange.told import Told
+from roadmap_app.model import text
+from roadmap_app.model.plan import Plan
+from roadmap_app.model.records import Resource
+from roadmap_app.model.time import DAY, LAST_PLANNED, day_of
+from roadmap_app.schedule import Schedule
+
+HEADER_ROWS = 3  # of the Plan sheet
+FIRST_ROW = HEADER_ROWS  # 0-based
+AFTER = 370  # days behind the plan for which days off are listed, for dates that people type
+
+# The columns of the Plan sheet, 0-based; the timeline follows.
+WBS, NAME, TEAM, OWNER, DAYS, START, FINISH = range(7)
+PERCENT, PREDECESSORS, SLACK, DEADLINE, BASELINE, SLIP, STATUS = range(7, 14)
+BASELINE_START, KIND, CRITICAL, ID, TIMELINE = range(14, 19)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the Plan sheet. Days are integer days; minutes are worked (or elapsed) minutes."""
+
+    id: str  # "" for the plan as a whole
+    wbs: str
+    name: str
+    depth: int
+    kind: str  # plan summary milestone task inactive
+    end: int  # place of the last row below it
+    first: int
+    last: int
+    team: str = ""
+    owner: str = ""
+    minutes: int = 0
+    elapsed: bool = False
+    percent: int = 0
+    predecessors: str = ""
+    slack: int | None = None
+    deadline: int | None = None
+    baseline_first: int | None = None
+    baseline_last: int | None = None
+    slip: int | None = None
+    status: str = ""
+    critical: bool = False
+
+    @property
+    def is_summary(self) -> bool:
+        return self.kind in ("plan", "summary")
+
+
+class Facts:
+    """A plan and its schedule as of one day, with all that sheets share."""
+
+    def __init__(self, plan: Plan, schedule: Schedule, today: int, told: Told) -> None:
+        self.plan = plan
+        self.project = plan.project
+        self.schedule = schedule
+        self.today = day_of(today)
+        self.told = told
+        self.at = progress.as_of(plan, today)
+        status = plan.project.status_date
+        self.status_day = self.today if status is None else day_of(status)
+        self.has_status_date = status is not None
+        self.variance: Variance = variance.of(plan, schedule)
+        self.name = cleaned(plan.project.name, told, "the plan's name") or "Plan without a name"
+        self.rows = self._rows()
+
+    @property
+    def date_label(self) -> str:
+        return "Status date" if self.has_status_date else "Today"
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """Places in `rows` by task id."""
+        return {row.id: place for place, row in enumerate(self.rows)}
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        dated = self.rows
+        first = min((row.first for row in dated), default=self.today)
+        last = max((row.last for row in dated), default=self.today)
+        return make_timeline(first, last, self.project.week_start)
+
+    @cached_property
+    def workdays(self) -> Workdays:
+        days = [row.first for row in self.rows] + [row.last for row in self.rows]
+        days += [day for row in self.rows for day in (row.baseline_last, row.deadline) if day is not None]
+        days = [day for day in days if day < LAST_PLANNED // DAY] or [self.today]
+        return workdays_of(
+            worktime_of(self.plan), self.project.minutes_per_day, min(days) - 7, max(days) + AFTER
+        )
+
+    @cached_property
+    def milestones(self) -> tuple[Row, ...]:
+        """Rows of milestones by date."""
+        listed = progress.milestones(self.plan, self.schedule)
+        return tuple(self.rows[self.place[id]] for id in listed if id in self.place)
+
+    @cached_property
+    def key_milestone(self) -> Row | None:
+        """The milestone that answers "When will it be done?"."""
+        return self.rows[self.place[self.project.milestone]] if self.project.milestone in self.place else None
+
+    @cached_property
+    def _keyed_by_wbs(self) -> bool:
+        count = Counter(row.wbs for row in self.rows)
+        return all(number == 1 for number in count.values())
+
+    def lookup(self, column: int, row: Row) -> str:
+        """A formula, without its `=`, for a row's cell on the Plan sheet; it survives sorting."""
+        letter = column_name(column)
+        if not row.id:
+            return f"Plan!${letter}${FIRST_ROW + 1}"
+        key, by = (row.wbs, WBS) if self._keyed_by_wbs and len(row.wbs) < 200 else (row.id, ID)
+        where = column_name(by)
+        return f"INDEX(Plan!${letter}:${letter},MATCH({pattern(key)},Plan!${where}:${where},0))"
+
+    def cell(self, column: int, place: int) -> str:
+        """`$G12`: a cell of a row of the Plan sheet."""
+        return f"${column_name(column)}{FIRST_ROW + place + 1}"
+
+    def resource(self, id: str) -> str:
+        found = self.plan.resources.get(id)
+        return cleaned(found.name or found.code, self.told, "a resource") if found else ""
+
+    @cached_property
+    def teams(self) -> tuple[Resource, ...]:
+        """Teams that tasks name and active teams besides, by name; the first of two with one name."""
+        used = {task.team for task in self.plan.tasks.values()}
+        found: dict[str, Resource] = {}
+        for resource in sorted(self.plan.resources.values(), key=lambda r: (r.name, r.id)):
+            if resource.name and (resource.id in used or (resource.type == "team" and resource.active)):
+                found.setdefault(resource.name, resource)
+        return tuple(found.values())
+
+    def _rows(self) -> tuple[Row, ...]:
+        outline = self.plan.outline
+        top = outline.children.get("", ())
+        lone = len(top) == 1 and outline.is_summary(top[0])
+        lead = 0 if lone or not top else 1
+        ids = outline.order
+        most = MOST_ROWS - FIRST_ROW - lead
+        if len(ids) > most:
+            self.told.add(
+                "excel.too_many_rows",
+                f"The plan has {len(ids):,} tasks and a sheet holds {most:,}: the last "
+                f"{len(ids) - most:,} are not in the workbook.",
+                "sheet Plan",
+                "Export the plan in parts, or send the plan file.",
+            )
+            ids = ids[:most]
+        rows = [self._row(id, place + lead, lead, len(ids) + lead) for place, id in enumerate(ids)]
+        return (self._plan_row(len(rows)), *rows) if lead else tuple(rows)
+
+    def _plan_row(self, below: int) -> Row:
+        schedule = self.schedule
+        start, finish = schedule.project_start, schedule.project_finish
+        worktime = worktime_of(self.plan)
+        before_start, before_finish = self.variance.project_start, self.variance.project_finish
+        percent = progress.complete(self.plan, schedule)
+        if percent >= 100:
+            status = progress.DONE
+        elif finish < self.at:
+            status = progress.LATE
+        else:
+            status = progress.IN_PROGRESS if percent else progress.NOT_STARTED
+        return Row(
+            id="",
+            wbs="",
+            name=self.name,
+            depth=0,
+            kind="plan",
+            end=below,
+            first=first_day(start),
+            last=last_day(start, finish),
+            minutes=worktime.worked(start, finish),
+            percent=percent,
+            baseline_first=None if before_start is None else first_day(before_start),
+            baseline_last=_ended(before_start, before_finish),
+            slip=None if before_finish is None else worktime.worked(before_finish, finish),
+            status=status,
+        )
+
+    def _row(self, id: str, place: int, lead: int, limit: int) -> Row:
+        plan, schedule, told = self.plan, self.schedule, self.told
+        task = plan.tasks[id]
+        wbs = cleaned(task.code, told, f"the WBS code of {id}") or plan.outline.wbs[id]
+        summary = plan.outline.is_summary(id)
+        if summary:
+            kind = "summary"
+        elif not task.active:
+            kind = "inactive"
+        else:
+            kind = "milestone" if schedule.is_milestone(id) else "task"
+        start, finish = schedule.start(id), schedule.finish(id)
+        before_start, before_finish = self.variance.baseline_start(id), self.variance.baseline_finish(id)
+        is_open = not summary and task.active and not progress.is_done(plan, schedule, id)
+        return Row(
+            id=id,
+            wbs=wbs,
+            name=cleaned(task.name, told, f"the name of {wbs}"),
+            depth=plan.outline.depth[id] + lead,
+            kind=kind,
+            end=min(place + len(plan.outline.branch(id)), limit) - 1 if summary else place,
+            first=first_day(start),
+            last=last_day(start, finish),
+            team=self.resource(task.team),
+            owner=self.resource(task.owner),
+            minutes=schedule.duration(id),
+            elapsed=task.elapsed and not summary,
+            percent=schedule.percent(id),
+            predecessors=cleaned(self._predecessors(id), told, f"the predecessors of {wbs}"),
+            slack=schedule.total_slack(id) if is_open else None,
+            deadline=None if task.deadline is None else last_day(start, task.deadline),
+            baseline_first=None if before_start is None else first_day(before_start),
+            baseline_last=_ended(before_start, before_finish),
+            slip=self.variance.finish(id),
+            status=progress.status(plan, schedule, id, self.at),
+            critical=not summary and schedule.is_critical(id),
+        )
+
+    def _predecessors(self, id: str) -> str:
+        plan = self.plan
+        return "; ".join(
+            text.predecessor(link, plan.tasks[link.from_].code or plan.outline.wbs[link.from_], plan.project)
+            for link in sorted(
+                (link for link in plan.links_into.get(id, ()) if link.from_ in plan.tasks),
+                key=lambda link: plan.outline.position[link.from_],
+            )
+        )
+
+
+def _ended(start: int | None, finish: int | None) -> int | None:
+    if finish is None:
+        return None
+    return last_day(start if start is not None else finish, finish)
+
+
+def column_name(column: int) -> str:
+    """`A`, `Z`, `AA`: a column's letters from its 0-based place."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
