@@ -76,8 +76,7 @@ def _calendars(plan: Plan, network: Network) -> list[Finding]:
         Finding(
             code="calendar.empty",
             message=(
-                f"The calendar {quoted(name)} has no working time, so {plural(count, 'task')} on it "
-                f"run on the clock."
+                f"The calendar {quoted(name)} has no working time, so {plural(count, 'task')} on it run on the clock."
             ),
             where=name,
             fix="Give the calendar working hours.",

@@ -172,9 +172,7 @@ class _Teller:
         takes = duration(length, self.plan.project, task.duration_unit, task.elapsed)
         if length == task.duration:
             takes = task_duration(task, self.plan.project)
-        return Reason(
-            f"Finishes {self.moment(finish)}: it takes {takes}{self._paused(work, start, finish)}.", id
-        )
+        return Reason(f"Finishes {self.moment(finish)}: it takes {takes}{self._paused(work, start, finish)}.", id)
 
     def _reason(self, id: str, driver: Driver, opening: str, instant: int) -> Reason:
         task = self.plan.tasks[id]

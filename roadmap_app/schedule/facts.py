@@ -38,6 +38,7 @@ class Facts:
         node.own = own
         node.work = CLOCK if task.elapsed else own
         node.duration = max(0, task.duration)
+        node.parts = ()
         node.place, node.late = rules.place_task, late.late_task
         if self.assignments and task.id in self.assignments:
             self._assigned(node, task, own)

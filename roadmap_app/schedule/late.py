@@ -16,7 +16,7 @@ LateTable = Listed[Late]
 
 def caps(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> tuple[int, int]:
     """The latest start and finish that the parent's roll-up and the successors allow."""
-    start, finish = late[node.up]
+    start, finish = late[node.cap]
     for edge in node.succs:
         type = edge[1]
         value = late[edge[0]][type >> 1]
@@ -104,7 +104,7 @@ def late_done(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
 
 def late_roll_up(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
     """Caps for the children of a summary: its parent's caps, and its links."""
-    start, finish = late[node.up]
+    start, finish = late[node.cap]
     for edge in node.succs:
         if not edge[1] & 1:
             value = late[edge[0]][edge[1] >> 1]
@@ -115,8 +115,8 @@ def late_roll_up(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Lat
 
 
 def late_manual_roll_up(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
-    """Rules 12, 17: neither links of a manual summary nor anything above reach its children."""
-    return late[node.anchor]
+    """Rules 12, 17: a summary that keeps its dates caps nothing: late finish is the project's finish."""
+    return late[node.cap]
 
 
 def late_root(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:

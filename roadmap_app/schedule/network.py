@@ -112,13 +112,17 @@ def _nodes(plan: Plan, facts: Facts) -> tuple[list[Node], dict[str, int], dict[s
             rolled.append(index)
     while open_:
         close()
+    last = len(nodes) - 1
     for node in nodes:
-        if node.up < 0 or nodes[node.gate].gate == node.index:
+        if not (node.gates or node.rolls_up):
             node.up = nodes[node.gate].up
-    for index in gates.values():  # a roll-up's parent roll-up; the root's is itself
+    for index in gates.values():  # a roll-up's own parent; the root's is itself
         roll_up = nodes[nodes[index].up]
         roll_up.up = nodes[nodes[index].gate].up
-        roll_up.anchor = len(nodes) - 1
+    for node in nodes:
+        up = nodes[node.up]
+        waits = up.spans and (node.task.active or not up.task.active)
+        node.cap = node.up if waits else last
     return nodes, at, gates
 
 
@@ -212,6 +216,7 @@ def _sorted(nodes: list[Node]) -> list[int]:
         waits[index] = len(needed)
         for other in needed:
             after[other].append(index)
+    waits[-1] += 1  # the root's roll-up comes last, whatever it holds
     ready = [index for index in range(len(nodes) - 1, -1, -1) if not waits[index]]
     order: list[int] = []
     while ready:
@@ -221,6 +226,8 @@ def _sorted(nodes: list[Node]) -> list[int]:
             waits[other] -= 1
             if not waits[other]:
                 ready.append(other)
+    if len(order) == len(nodes) - 1:
+        order.append(len(nodes) - 1)
     return order
 
 
@@ -277,6 +284,4 @@ def _own_summary(link: Link, plan: Plan) -> Finding:
         message = f"{quoted(where)} is linked to itself, so that link is left out."
     else:
         message = f"{quoted(where)} is linked to {quoted(other)}, which holds it or is held by it: left out."
-    return Finding(
-        code="plan.loop", message=message, where=where, fix="Remove the link.", kind="link", id=link.id
-    )
+    return Finding(code="plan.loop", message=message, where=where, fix="Remove the link.", kind="link", id=link.id)

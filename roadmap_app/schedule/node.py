@@ -73,7 +73,7 @@ class Node:
     own roll-up, a roll-up's `gate` its own gate."""
 
     __slots__ = (
-        "alap", "anchor", "children", "duration", "gate", "gates", "hard", "id", "index", "late", "own",
+        "alap", "anchor", "cap", "children", "duration", "gate", "gates", "hard", "id", "index", "late", "own",
         "parts", "place", "preds", "rolls_up", "spans", "special", "succs", "task", "up", "work",
     )  # fmt: skip
 
@@ -87,6 +87,7 @@ class Node:
     duration: int
     gate: int
     up: int
+    cap: int  # the roll-up that caps its late dates: `up` where that waits for it, else the root's
     preds: tuple[Edge, ...]
     succs: tuple[Edge, ...]
     children: tuple[int, ...]  # of gates: gates and tasks below; of roll-ups: roll-ups and tasks below
@@ -104,7 +105,7 @@ class Node:
         self.id = id
         self.task = task
         self.gate = gate
-        self.up = up
+        self.up = self.cap = up
         self.work = self.own = CLOCK
         self.duration = 0
         self.preds = self.succs = ()

@@ -137,6 +137,7 @@ def _upstream(network: Network, node: Node) -> list[int]:
             above.append(other.gate)
     if node.rolls_up:  # it caps what it holds
         gate = nodes[node.gate]
-        above += [nodes[child].up if nodes[child].gates else child for child in gate.children]
+        held = [nodes[child].up if nodes[child].gates else child for child in gate.children]
+        above += [child for child in held if nodes[child].cap == node.index]
     above.append(node.gate)
     return above

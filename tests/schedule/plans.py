@@ -20,9 +20,7 @@ FIRST = 100
 
 durations = st.sampled_from([0, 0, 60, 240, 480, 480, 960, 1440, 2400, 90])
 instants = st.integers(-10, 40).flatmap(
-    lambda day: st.sampled_from([0, 480, 720, 600, 1020]).map(
-        lambda minute: START // DAY * DAY + day * DAY + minute
-    )
+    lambda day: st.sampled_from([0, 480, 720, 600, 1020]).map(lambda minute: START // DAY * DAY + day * DAY + minute)
 )
 lags = st.sampled_from([0, 0, 0, 480, 960, -480, 240, 1440])
 types = st.sampled_from(["FS", "FS", "FS", "SS", "FF", "SF"])
@@ -49,9 +47,7 @@ def settings(draw: st.DrawFn) -> dict[str, Any]:
         if members["percent"] == 100:
             members["actual_finish"] = members["actual_start"] + draw(st.integers(0, 10)) * DAY
     elif kind == "other":
-        extra = draw(
-            st.sampled_from(["deadline", "levelling", "elapsed", "inactive", "percent", "pinned", "split"])
-        )
+        extra = draw(st.sampled_from(["deadline", "levelling", "elapsed", "inactive", "percent", "pinned", "split"]))
         if extra == "deadline":
             members["deadline"] = draw(instants)
         elif extra == "levelling":
@@ -122,9 +118,7 @@ def plans(draw: st.DrawFn, size: int = 12, loops: bool = True) -> Plan:
         begin, end = draw(st.integers(0, count - 1)), draw(st.integers(0, count - 1))
         if not loops:
             begin, end = min(begin, end), max(begin, end)
-        records.append(
-            Link(id=stable_id(9000 + number), from_=ids[begin], to=ids[end], **draw(link_members()))
-        )
+        records.append(Link(id=stable_id(9000 + number), from_=ids[begin], to=ids[end], **draw(link_members())))
     return make_plan("random", records)
 
 
