@@ -66,7 +66,7 @@ class Facts:
                 continue
             minutes = node.duration
             if assignment.work is not None and assignment.units > 0:
-                minutes = round(assignment.work * FULL_UNITS / assignment.units)
+                minutes = worked_through(assignment.work, assignment.units, node.duration)
             time = self.of_resource(task, resource, own)
             parts.append(Part(time, assignment.delay, assignment.levelling_delay, minutes, assignment.id))
         parts = [part for part in parts if part.minutes] or parts[:0]
@@ -93,6 +93,13 @@ class Facts:
         elif link.lag_kind == "percent":
             time = None
         return Edge(other, TYPES.get(link.type, 0), link.lag, time, link)
+
+
+def worked_through(work: int, units: int, duration: int) -> int:
+    """Minutes that work takes at some units; the task's duration where they differ by rounding only, since
+    work is whole minutes."""
+    minutes = round(work * FULL_UNITS / units)
+    return duration if abs(minutes - duration) * units <= FULL_UNITS else minutes
 
 
 def is_fixed(task: Task) -> bool:

@@ -250,6 +250,7 @@ def _project_start(plan: Plan, findings: list[Finding]) -> int:
                 code="plan.start",
                 message="Neither the plan nor any task has a date, so it is shown from 1 January 1970.",
                 fix="Enter the project's start date.",
+                problem=False,
                 kind="project",
                 id=project.id,
             )

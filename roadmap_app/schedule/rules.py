@@ -176,10 +176,9 @@ def place_begun(nodes: Nodes, dates: Table, node: Node) -> Dates:
         start = node.work.add(finish, -node.duration)
     if finish is None:
         remaining = task.remaining_duration
+        finish = node.work.add(start, node.duration)
         if task.resume is not None and remaining is not None:
-            finish = node.work.add(node.work.next_start(task.resume), remaining)
-        else:
-            finish = node.work.add(start, node.duration)
+            finish = max(finish, node.work.add(node.work.next_start(task.resume), remaining))
     return start, max(start, finish), ACTUAL, ACTUAL
 
 
