@@ -120,11 +120,7 @@ def _cut(nodes: list[Node], loop: list[int]) -> tuple[Edge, Node]:
 
 
 def _finding(plan: Plan, loop: list[int], nodes: list[Node], edge: Edge) -> Finding:
-    ids: list[str] = []
-    for index in reversed(loop):
-        id = nodes[index].id
-        if id and id not in ids:
-            ids.append(id)
+    ids = list(dict.fromkeys(nodes[index].id for index in reversed(loop) if nodes[index].id))
     names = [quoted(plan.tasks[id].name) for id in ids[:NAMED]]
     if len(ids) > NAMED:
         names.append(f"{len(ids) - NAMED} more")
