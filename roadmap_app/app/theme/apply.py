@@ -5,13 +5,17 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from roadmap_app.app.theme import focus
 from roadmap_app.app.theme.fonts import font
+from roadmap_app.app.theme.palette import palette
 from roadmap_app.app.theme.stylesheet import stylesheet
 from roadmap_app.scene import tokens as tokens_of
-from roadmap_app.scene.tokens import Tokens
+from roadmap_app.scene.tokens import Theme, Tokens
+
+SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
 
 
 class Listeners(QObject):
@@ -22,11 +26,12 @@ class Listeners(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.chosen = "system"
-        self.shown = ""
+        self.shown: Theme | None = None
 
 
 @cache
 def listeners() -> Listeners:
+    """The one that knows and tells the theme of this application."""
     made = Listeners()
     QGuiApplication.styleHints().colorSchemeChanged.connect(_follow_system)
     return made
@@ -38,56 +43,36 @@ def current() -> Tokens:
 
 
 def apply_theme(app: QApplication, name: str) -> Tokens:
-    """Put `light`, `dark` or the system's own on the application; live, for all windows."""
+    """Put `light`, `dark` or `system` on the application, live for all windows; answers what is shown now.
+
+    ValueError for another name.
+    """
+    if name not in SCHEMES:
+        raise ValueError(f"there is no theme '{name}'; there are {', '.join(SCHEMES)}")
     state = listeners()
     state.chosen = name
-    shown = name if name in ("light", "dark") else _system()
+    QGuiApplication.styleHints().setColorScheme(SCHEMES[name])  # the frame that the system draws
+    shown: Theme = "dark" if _is_dark(name) else "light"
     if shown != state.shown:
+        if state.shown is None:
+            app.setStyle(QStyleFactory.create("Fusion"))
+            app.setFont(font())
+            app.focusChanged.connect(focus.follow)
         state.shown = shown
         tokens = tokens_of.load(shown)
-        app.setStyle(QStyleFactory.create("Fusion"))
-        app.setFont(font())
         app.setPalette(palette(tokens))
         app.setStyleSheet(stylesheet(tokens))
         state.changed.emit()
     return current()
 
 
+def _is_dark(name: str) -> bool:
+    return name == "dark" or (
+        name == "system" and QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    )
+
+
 def _follow_system() -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication) and listeners().chosen == "system":
         apply_theme(app, "system")
-
-
-def _system() -> str:
-    return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
-
-
-def palette(tokens: Tokens) -> QPalette:
-    """What Qt draws without our style sheet asks for these."""
-    made = QPalette()
-    role = QPalette.ColorRole
-    for where, colour in (
-        (role.Window, tokens.surface.window),
-        (role.WindowText, tokens.text.primary),
-        (role.Base, tokens.surface.panel),
-        (role.AlternateBase, tokens.surface.panel),
-        (role.Text, tokens.text.primary),
-        (role.Button, tokens.surface.raised),
-        (role.ButtonText, tokens.text.primary),
-        (role.Highlight, tokens.accent.base),
-        (role.HighlightedText, tokens.text.on_accent),
-        (role.ToolTipBase, tokens.surface.tooltip),
-        (role.ToolTipText, tokens.text.on_tooltip),
-        (role.PlaceholderText, tokens.text.tertiary),
-        (role.Link, tokens.accent.base),
-        (role.Accent, tokens.accent.base),
-        (role.Mid, tokens.line.border),
-        (role.Light, tokens.surface.panel),
-        (role.Dark, tokens.line.border_strong),
-        (role.Shadow, tokens.line.border_strong),
-    ):
-        made.setColor(where, QColor(colour))
-    for where in (role.WindowText, role.Text, role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, where, QColor(tokens.text.disabled))
-    return made

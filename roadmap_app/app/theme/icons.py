@@ -21,20 +21,24 @@ LARGEST_OF_ONE_WEIGHT = 20
 STROKE = 'stroke-width="1.5"'
 
 
-def icon(name: str, tokens: Tokens, *, role: str = "text.secondary", size: int = 16) -> QIcon:
-    """An icon of `size` px in a colour of the theme, with its disabled state.
+def icon(
+    name: str, tokens: Tokens, *, role: str = "text.secondary", on: str = "accent.base", size: int = 16
+) -> QIcon:
+    """An icon of `size` px in a colour of the theme, one where it is ticked, and its disabled state.
 
     KeyError for a name that is not drawn, AttributeError for a colour that there is not.
     """
-    return _icon(name, tokens.colour(role), tokens.text.disabled, size)
+    return _icon(name, tokens.colour(role), tokens.colour(on), tokens.text.disabled, size)
 
 
 @cache
-def _icon(name: str, colour: str, disabled: str, size: int) -> QIcon:
+def _icon(name: str, colour: str, on: str, disabled: str, size: int) -> QIcon:
     made = QIcon()
     for scale in SCALES:
-        made.addPixmap(pixmap(name, colour, size, scale), QIcon.Mode.Normal)
-        made.addPixmap(pixmap(name, disabled, size, scale), QIcon.Mode.Disabled)
+        made.addPixmap(pixmap(name, colour, size, scale), QIcon.Mode.Normal, QIcon.State.Off)
+        made.addPixmap(pixmap(name, on, size, scale), QIcon.Mode.Normal, QIcon.State.On)
+        made.addPixmap(pixmap(name, disabled, size, scale), QIcon.Mode.Disabled, QIcon.State.Off)
+        made.addPixmap(pixmap(name, disabled, size, scale), QIcon.Mode.Disabled, QIcon.State.On)
     return made
 
 
