@@ -22,6 +22,8 @@ class Facts:
         self.plan = plan
         self.project: Project = plan.project
         self.time: WorkTime = worktime_of(plan)
+        # From the finish, what may not be late is what stands as late as it can (rule 18).
+        self.late_kinds = ("alap", "snlt", "fnlt") if self.project.schedule_from == "finish" else ("alap",)
         self.honour = self.project.honour_constraints
         self.resources: Mapping[str, Resource] = plan.resources
         self.assignments: dict[str, list[Assignment]] = {}
@@ -46,7 +48,7 @@ class Facts:
         node.special = bool(
             task.constraint != "asap" or task.deadline is not None or task.levelling_delay or node.parts
         )
-        node.alap = task.constraint == "alap"
+        node.alap = task.constraint in self.late_kinds
         if is_fixed(task):
             node.alap = False
             node.place, node.late = rules.place_fixed, late.late_fixed
@@ -56,27 +58,48 @@ class Facts:
             node.late = late.late_task if task.actual_finish is None else late.late_done
 
     def _assigned(self, node: Node, task: Task, own: WorkTime) -> None:
-        """Rules 4 and 14: assignments run on their resources' calendars and take work ÷ units."""
-        if task.task_type == "fixed_duration" or task.elapsed or not node.duration:
+        """Rules 4 and 14: assignments run on their resources' calendars and take work ÷ units, or the span
+        of their time-phased work where that is given."""
+        if task.elapsed or not node.duration:
             return
+        fixed = task.task_type == "fixed_duration"
         parts = []
         for assignment in self.assignments[task.id]:
-            resource = self.resources.get(assignment.resource)
-            if resource is None or resource.type not in WORKERS:
-                continue
-            minutes = node.duration
-            if assignment.work is not None and assignment.units > 0:
-                minutes = worked_through(assignment.work, assignment.units, node.duration)
-            time = self.of_resource(task, resource, own)
-            parts.append(Part(time, assignment.delay, assignment.levelling_delay, minutes, assignment.id))
-        parts = [part for part in parts if part.minutes] or parts[:0]
+            part = self._part(task, assignment, node.duration, own)
+            if part is not None and part.minutes and (part.shaped or not fixed):
+                parts.append(part)
         if not parts:
             return
-        if all(part.time is parts[0].time and not part.delay and not part.levelling for part in parts):
+        if all(part.plain and part.time is parts[0].time for part in parts):
             node.work = parts[0].time
             node.duration = max(part.minutes for part in parts)
-            return
-        node.parts = tuple(sorted(parts, key=lambda part: part.id))
+        else:
+            node.parts = tuple(sorted(parts, key=lambda part: part.id))
+
+    def _part(self, task: Task, assignment: Assignment, duration: int, own: WorkTime) -> Part | None:
+        resource = self.resources.get(assignment.resource)
+        if resource is None and not (assignment.segments and not assignment.resource):
+            return None
+        if resource is not None and resource.type not in WORKERS:
+            return None
+        time = own if resource is None else self.of_resource(task, resource, own)
+        segments = assignment.segments
+        minutes = duration
+        if segments:
+            minutes = time.worked(segments[0].start, max(segment.finish for segment in segments))
+        elif assignment.work is not None and assignment.units > 0:
+            work = assignment.work - assignment.overtime_work
+            minutes = worked_through(work, assignment.units, duration)
+        return Part(
+            time,
+            assignment.delay,
+            assignment.levelling_delay,
+            minutes,
+            bool(segments),
+            assignment.actual_start,
+            assignment.actual_finish,
+            assignment.id,
+        )
 
     def of_resource(self, task: Task, resource: Resource, own: WorkTime) -> WorkTime:
         """Rule 4: the resource's calendar within the task's, unless the task ignores resource calendars."""

@@ -39,6 +39,15 @@ class Network:
     loops: bool
     alap: bool
 
+    @property
+    def from_finish(self) -> bool:
+        """Rule 18: whether the project's finish is the anchor."""
+        return self.nodes[self.root].anchor != NEVER
+
+    def start_at(self, instant: int) -> None:
+        """Set the start of what nothing binds, before any schedule holds this network."""
+        self.nodes[0].anchor = instant
+
 
 def build(plan: Plan) -> Network:
     """The network of a plan; linear in its tasks and links."""
@@ -49,7 +58,8 @@ def build(plan: Plan) -> Network:
     order, cut = _topological(nodes, plan)
     findings += cut
     nodes[0].anchor = _project_start(plan, findings)
-    nodes[-1].anchor = NEVER
+    backward = plan.project.schedule_from == "finish" and plan.project.finish is not None
+    nodes[-1].anchor = plan.project.finish if backward and plan.project.finish else NEVER
     rank = [0] * len(nodes)
     for place, index in enumerate(order):
         rank[index] = place

@@ -65,7 +65,15 @@ class Part(NamedTuple):
     delay: int
     levelling: int
     minutes: int
+    shaped: bool  # `minutes` is the span of time-phased work, pauses included
+    actual_start: int | None
+    actual_finish: int | None
     id: str
+
+    @property
+    def plain(self) -> bool:
+        """Whether it simply runs from the task's start."""
+        return not (self.shaped or self.delay or self.levelling or self.actual_start is not None)
 
 
 class Node:

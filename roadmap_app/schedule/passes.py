@@ -34,15 +34,20 @@ def backward(network: Network, dates: Table) -> list[Late]:
 
 
 def as_late_as_possible(network: Network, dates: Table, late: LateTable) -> list[Dates]:
-    """Rule 10: the forward pass again, with tasks that are to be as late as possible at their late dates."""
+    """Rule 10: the forward pass again, with tasks that are to be as late as possible at their late dates.
+
+    From the start none of them comes before its early dates: what is late already stays where it is.
+    """
     nodes = flat(network.nodes)
     placed = cast("list[Dates]", [None] * len(nodes))
     for index in network.order:
         node = nodes[index]
         if node.alap:
             begin, finish = late[index]
-            _, _, by_start, by_finish = dates[index]
-            placed[index] = max(begin, dates[index][0]), max(finish, dates[index][1]), by_start, by_finish
+            early = dates[index]
+            if not network.from_finish:
+                begin, finish = max(begin, early[0]), max(finish, early[1])
+            placed[index] = begin, finish, early[2], early[3]
         else:
             placed[index] = node.place(nodes, placed, node)
     return placed

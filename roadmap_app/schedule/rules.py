@@ -22,6 +22,7 @@ from roadmap_app.schedule.node import (
     Dates,
     Edge,
     Node,
+    Part,
 )
 
 Nodes = Listed[Node]
@@ -134,21 +135,30 @@ def placed_parts(node: Node, start: int, floor: int, by_start: int, by_finish: i
     if start == NEVER:
         start = node.work.add(floor, -node.duration)
         by_start = by_finish
-    begins = []
-    ends = []
-    for part in node.parts:
-        begin = part.time.next_start(start)
-        if part.levelling:
-            begin = part.time.next_start(begin + part.levelling)
-        if part.delay:
-            begin = part.time.next_start(part.time.add(begin, part.delay))
-        begins.append(begin)
-        ends.append(part.time.add(begin, part.minutes))
-    first, last = min(begins), max(ends)
+    spans = [part_span(part, start) for part in node.parts]
+    first = min(begin for begin, _ in spans)
+    last = max(end for _, end in spans)
     if floor > last:
         return first, floor, by_start, by_finish
     moved = RESOURCE if first > node.own.next_start(start) else by_start
     return first, last, moved, moved
+
+
+def part_span(part: Part, start: int) -> tuple[int, int]:
+    """When an assignment is worked on, in a task that starts at an instant. Rule 15: levelling delay is
+    elapsed, the assignment's delay is working time."""
+    time = part.time
+    if part.actual_start is not None:
+        begin = part.actual_start
+        if part.actual_finish is not None:
+            return begin, part.actual_finish
+    else:
+        begin = time.next_start(start)
+        if part.levelling:
+            begin = time.next_start(begin + part.levelling)
+        if part.delay:
+            begin = time.next_start(time.add(begin, part.delay))
+    return begin, time.add(begin, part.minutes)
 
 
 def place_fixed(nodes: Nodes, dates: Table, node: Node) -> Dates:
@@ -176,7 +186,10 @@ def place_begun(nodes: Nodes, dates: Table, node: Node) -> Dates:
         start = node.work.add(finish, -node.duration)
     if finish is None:
         remaining = task.remaining_duration
-        finish = node.work.add(start, node.duration)
+        if node.parts:
+            finish = max(part_span(part, start)[1] for part in node.parts)
+        else:
+            finish = node.work.add(start, node.duration)
         if task.resume is not None and remaining is not None:
             finish = max(finish, node.work.add(node.work.next_start(task.resume), remaining))
     return start, max(start, finish), ACTUAL, ACTUAL

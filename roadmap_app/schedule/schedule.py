@@ -12,7 +12,7 @@ from roadmap_app.schedule.conflicts import conflicts
 from roadmap_app.schedule.drivers import Driver, finish_driver, start_driver
 from roadmap_app.schedule.late import LateTable
 from roadmap_app.schedule.network import Network, build
-from roadmap_app.schedule.node import Node
+from roadmap_app.schedule.node import FOREVER, Node
 from roadmap_app.schedule.passes import as_late_as_possible, backward, backward_again, forward
 from roadmap_app.schedule.rules import Table
 from roadmap_app.schedule.slack import free_slack, late_shown, total_slack
@@ -145,12 +145,14 @@ def compute(plan: Plan) -> Schedule:
     """The schedule of a plan: linear in its tasks and links."""
     network = build(plan)
     dates: Table = forward(network)
-    if network.alap:
-        late = backward(network, dates)
-        dates = as_late_as_possible(network, dates, late)
-        late = backward(network, dates)
-        return Schedule(plan, network, dates, late)
-    return Schedule(plan, network, dates)
+    if not network.alap and not network.from_finish:
+        return Schedule(plan, network, dates)
+    late = backward(network, dates)
+    if network.from_finish:  # rule 18: the project starts when its earliest task has to
+        network.start_at(min((entry[0] for entry in late if entry[0] < FOREVER), default=dates[0][2]))
+        dates = forward(network)
+    dates = as_late_as_possible(network, dates, late)
+    return Schedule(plan, network, dates, backward(network, dates))
 
 
 def percents(plan: Plan) -> dict[str, int]:
