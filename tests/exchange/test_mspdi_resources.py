@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from roadmap_app.exchange.imported import Imported
-from roadmap_app.model.parts import Availability, Rate, Segment
+from roadmap_app.model.parts import Availability, Rate, Segment, Split
 from roadmap_app.model.records import Assignment, Resource
-from tests.exchange.mspdi_text import at, element, messages, opened, project, task
+from tests.exchange.mspdi_text import at, element, messages, named, opened, project, task
 
 
 def with_people(
@@ -192,14 +192,18 @@ def test_actual_and_overtime_work_are_told_apart(tmp_path: Path) -> None:
     )
 
 
-def test_nobodys_assignment_is_kept_only_for_a_split(tmp_path: Path) -> None:
+def test_work_that_nobody_does_tells_how_a_task_is_split(tmp_path: Path) -> None:
     parts = [
         period("2026-05-04T08:00:00", "2026-05-04T17:00:00", "PT8H0M0S"),
         period("2026-05-06T08:00:00", "2026-05-06T17:00:00", "PT8H0M0S"),
     ]
-    assert assignment(tmp_path, ResourceUID=-65535, **WHOLE) is None
-    split = assignment(tmp_path, ResourceUID=-65535, TimephasedData=parts)
-    assert split is not None and split.resource == "" and len(split.segments) == 2
+    whole, split = (
+        with_people(tmp_path, work=[assigned(ResourceUID=-65535, **more)])
+        for more in (WHOLE, {"TimephasedData": parts})
+    )
+    assert not whole.plan.assignments and not split.plan.assignments
+    assert named(whole, "A").splits == ()
+    assert named(split, "A").splits == (Split(after=480, gap=480),)
 
 
 @pytest.mark.parametrize(

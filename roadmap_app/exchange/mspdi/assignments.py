@@ -14,7 +14,7 @@ from roadmap_app.exchange.mspdi.fields import FieldTable
 from roadmap_app.exchange.mspdi.ids import Ids, built
 from roadmap_app.exchange.mspdi.values import LONGEST, Source
 from roadmap_app.exchange.told import Told
-from roadmap_app.model.parts import Segment
+from roadmap_app.model.parts import Segment, Split
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import FULL_UNITS, Assignment
 
@@ -99,22 +99,19 @@ class AssignmentTable:
     def records(self, plan: Plan) -> list[Assignment]:
         """Assignments of the plan's tasks and resources.
 
-        An unshaped one keeps no dates of its own. One of nobody is kept only where it is shaped: it then
-        tells how the task's work is split.
+        An unshaped one keeps no dates of its own. Those of nobody are none: see `splits`.
         """
         worktimes: dict[tuple[str, str], WorkTime] = {}
         found = []
         for row in self.rows.values():
             members = row.members
-            if not self._known(members, plan):
+            if not members["resource"] or not self._known(members, plan):
                 continue
             worktime = _worktime(plan, members, worktimes)
             begun = members["actual_start"] is not None or members["actual_work"] or members["percent"]
             split = any(worktime.worked(a, b) > 0 for a, b in row.gaps)
             delayed = members["delay"] or members["levelling_delay"]
             shaped = begun or split or delayed or members["contour"] != "flat"
-            if not members["resource"] and not (shaped and members["segments"]):
-                continue
             if not shaped:
                 members = {name: value for name, value in members.items() if name not in PLACED}
             if not begun:
@@ -123,6 +120,25 @@ class AssignmentTable:
             if resource is None or resource.type != "cost":
                 members = {**members, "cost": 0, "actual_cost": 0}  # these follow from rates
             found.append(built(Assignment, members))
+        return found
+
+    def splits(self, plan: Plan) -> dict[str, tuple[Split, ...]]:
+        """Splits by task id: the format keeps those of a task without resources in work that nobody does."""
+        worktimes: dict[tuple[str, str], WorkTime] = {}
+        found: dict[str, tuple[Split, ...]] = {}
+        for row in self.rows.values():
+            members = row.members
+            if members["resource"] or members["task"] not in plan.tasks or not row.gaps:
+                continue
+            worktime = _worktime(plan, members, worktimes)
+            begin = members["segments"][0].start
+            splits: list[Split] = []
+            for start, finish in row.gaps:
+                if gap := worktime.worked(start, finish):
+                    done = worktime.worked(begin, start) - sum(split.gap for split in splits)
+                    splits.append(Split(after=done, gap=gap))
+            if splits:
+                found[members["task"]] = tuple(splits)
         return found
 
     def _known(self, members: Mapping[str, Any], plan: Plan) -> bool:

@@ -82,7 +82,9 @@ def read(path: Path | str) -> Imported:
         baseline=made[0].id if made else "",
     )
     whole: list[Record] = [project, *kept, *listed, *resources.records(stands_for)]
-    whole += assignments.records(make_plan(doc, whole))
+    plan = make_plan(doc, whole)
+    whole += assignments.records(plan)
+    whole += (plan.tasks[id].but(splits=splits) for id, splits in assignments.splits(plan).items())
     whole += read_links(tasks.rows, ids, told, unit)
     present = {record.id for record in whole}
     whole += made
