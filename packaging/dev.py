@@ -16,7 +16,7 @@ import venv
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-import system  # noqa: E402  (the module beside this script)
+import system
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"

@@ -96,7 +96,9 @@ def install(packages: list[str], what: str) -> str:
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run([apt, "update", "-qq"], env=environ, **quiet)
     chosen = [_available(package.split("|")) for package in packages]
-    done = subprocess.run([apt, "install", "-y", "-qq", "--no-install-recommends", *chosen], env=environ, **quiet)
+    done = subprocess.run(
+        [apt, "install", "-y", "-qq", "--no-install-recommends", *chosen], env=environ, **quiet
+    )
     if done.returncode:
         reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
         return f"{what} could not be installed ({reason}). Run as root: {command}"

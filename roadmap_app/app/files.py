@@ -80,7 +80,9 @@ def new(window: MainWindow) -> None:
 
 
 def open_(window: MainWindow) -> None:
-    path, _ = QFileDialog.getOpenFileName(window, "Open a plan", _folder(window), f"{READABLE};;All files (*)")
+    path, _ = QFileDialog.getOpenFileName(
+        window, "Open a plan", _folder(window), f"{READABLE};;All files (*)"
+    )
     if path:
         open_path(window, path)
 
@@ -260,7 +262,9 @@ def export_to(window: MainWindow, path: str) -> jobs.Job[tuple[Finding, ...]]:
     window.workspace.message.emit("info", f"Writing {Path(path).name} …")
 
     def done(findings: tuple[Finding, ...]) -> None:
-        said = f" {plural(len(findings), 'thing')} had to be changed: {findings[0].message}" if findings else ""
+        said = (
+            f" {plural(len(findings), 'thing')} had to be changed: {findings[0].message}" if findings else ""
+        )
         window.workspace.message.emit("done", f"The workbook is in {path}.{said}")
 
     return jobs.start(

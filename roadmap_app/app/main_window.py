@@ -76,12 +76,14 @@ class MainWindow(QMainWindow):
         self.charts = QSplitter(Qt.Orientation.Horizontal)
         self.charts.setObjectName("charts")
         self.charts.setChildrenCollapsible(False)
+        self.charts.setHandleWidth(1)
         self.charts.addWidget(self.grid)
         self.charts.addWidget(self.gantt)
         self.charts.setStretchFactor(1, 1)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setObjectName("panes")
         self.panes.setChildrenCollapsible(False)
+        self.panes.setHandleWidth(1)
         self.panes.addWidget(self.charts)
         self.panes.addWidget(self.inspector)
         self.panes.setStretchFactor(0, 1)
@@ -93,6 +95,8 @@ class MainWindow(QMainWindow):
             column.addWidget(part)
         column.setStretchFactor(self.panes, 1)
         self.setCentralWidget(page)
+
+        self.grid.setFocus()
 
     # Edits --------------------------------------------------------------------------------------
 

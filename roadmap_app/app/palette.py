@@ -68,7 +68,9 @@ def entries(window: MainWindow, query: str) -> list[Entry]:
         label = action.live_label(window) if action.live_label else action.label
         rank = score(query, f"{label} {action.words}")
         if rank and action.id != "edit.find":
-            entry = Entry("action", action.id, label.rstrip("…"), action.icon, reason or keys_text(action), not reason)
+            entry = Entry(
+                "action", action.id, label.rstrip("…"), action.icon, reason or keys_text(action), not reason
+            )
             found.append((-rank + (2000 if reason else 0), order, entry))
     if query.strip():
         outline = window.document.plan.outline

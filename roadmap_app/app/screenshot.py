@@ -46,8 +46,8 @@ def take(
         window.workspace.reveal(select)
     settle()
     written = picture_of(window, scale).save(out)
-    window.document.mark_shown_only()
-    window.close()
+    window.hide()
+    window.deleteLater()
     settle()
     return written
 

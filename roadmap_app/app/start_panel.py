@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from roadmap_app.app import files, templates
 from roadmap_app.app.theme.controls import caption
@@ -86,7 +95,12 @@ class StartPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(self._head())
-        column.addWidget(caption("Type in the grid on the left, or pick one of these. This panel goes with your first task.", "muted"))
+        column.addWidget(
+            caption(
+                "Type in the grid on the left, or pick one of these. This panel goes with your first task.",
+                "muted",
+            )
+        )
         middle = QHBoxLayout()
         middle.setSpacing(24)
         middle.addLayout(self._recent(), 1)
@@ -140,7 +154,9 @@ class StartPanel(QFrame):
         column.setSpacing(6)
         column.addWidget(caption("New from a template", "section"))
         for template in templates.TEMPLATES:
-            column.addWidget(self._card(template.icon, template.name, template.about, _use(self._window, template)))
+            column.addWidget(
+                self._card(template.icon, template.name, template.about, _use(self._window, template))
+            )
         column.addStretch(1)
         return column
 
@@ -148,9 +164,18 @@ class StartPanel(QFrame):
         grid = QGridLayout()
         grid.setSpacing(10)
         window = self._window
-        grid.addWidget(self._card("file", "Microsoft Project", "an XML file", window.verbs["file.open"].trigger), 0, 0)
         grid.addWidget(
-            self._card("plan", "Sample programme", "6 teams, 20 tasks, safe to edit", window.verbs["help.sample"].trigger), 0, 1
+            self._card("file", "Microsoft Project", "an XML file", window.verbs["file.open"].trigger), 0, 0
+        )
+        grid.addWidget(
+            self._card(
+                "plan",
+                "Sample programme",
+                "6 teams, 20 tasks, safe to edit",
+                window.verbs["help.sample"].trigger,
+            ),
+            0,
+            1,
         )
         return grid
 

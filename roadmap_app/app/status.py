@@ -11,7 +11,7 @@ from roadmap_app.analysis import variance
 from roadmap_app.app.theme.icons import pixmap
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
-from roadmap_app.model.time import to_date, day_of
+from roadmap_app.model.time import day_of, to_date
 from roadmap_app.schedule.schedule import Schedule
 
 if TYPE_CHECKING:
@@ -33,11 +33,17 @@ class StatusLine(QFrame):
         self.dates = _label(self)
         self.whole = _label(self)
         self.verdict = _label(self)
+        self.slipped = _label(self)
         self.saved_icon = QLabel(self)
         self.saved = _label(self)
         self.scale = _label(self)
-        for part in (self.selected, self.dates, self.whole, self.verdict):
+        for part in (self.selected, self.dates, self.whole):
             row.addWidget(part)
+        answer = QHBoxLayout()
+        answer.setSpacing(4)
+        answer.addWidget(self.verdict)
+        answer.addWidget(self.slipped)
+        row.addLayout(answer)
         row.addStretch(1)
         mark = QHBoxLayout()
         mark.setSpacing(6)
@@ -55,9 +61,10 @@ class StatusLine(QFrame):
         self.selected.setText(self._selected(len(ids)))
         self.dates.setText(_span(plan, schedule, ids))
         self.whole.setText(plan_in_words(plan))
-        verdict, late = outcome(plan, schedule)
-        self.verdict.setText(verdict)
-        _set_tone(self.verdict, "late" if late else "")
+        answer, slipped, late = outcome(plan, schedule)
+        self.verdict.setText(answer)
+        self.slipped.setText(slipped)
+        _set_tone(self.slipped, "late" if late else "")
         self._show_saved()
         self._show_scale()
 
@@ -100,22 +107,20 @@ def plan_in_words(plan: Plan) -> str:
     return f"{tasks} · {text.plural(milestones, 'milestone')}" if leaves else ""
 
 
-def outcome(plan: Plan, schedule: Schedule) -> tuple[str, bool]:
-    """`GA launch Wed 6 Jan 2027, 4 d after baseline`: the answer to "when", and whether it is late."""
+def outcome(plan: Plan, schedule: Schedule) -> tuple[str, str, bool]:
+    """`GA launch Wed 6 Jan 2027,` `4 d after baseline`, late: the answer to "when will it be done"."""
     if not plan.tasks:
-        return "", False
+        return "", "", False
     project = plan.project
     goal = plan.tasks.get(project.milestone)
     finish = schedule.finish(goal.id) if goal else schedule.project_finish
-    name = goal.name if goal else "Finish"
-    words = f"{name} {text.long_date(finish)} {to_date(day_of(finish)).year}"
-    if not goal or not project.baseline:
-        return words, False
-    slip = variance.of(plan, schedule).finish(goal.id)
+    words = f"{goal.name if goal else 'Finish'} {text.long_date(finish)} {to_date(day_of(finish)).year}"
+    slip = variance.of(plan, schedule).finish(goal.id) if goal and project.baseline else None
+    if slip is None:
+        return words, "", False
     if not slip:
-        return words if slip is None else f"{words}, as in the baseline", False
-    side = "after" if slip > 0 else "before"
-    return f"{words}, {text.days(abs(slip), project)} {side} baseline", slip > 0
+        return f"{words},", "as in the baseline", False
+    return f"{words},", f"{text.days(abs(slip), project)} {'after' if slip > 0 else 'before'} baseline", slip > 0
 
 
 def _span(plan: Plan, schedule: Schedule, ids: list[str]) -> str:

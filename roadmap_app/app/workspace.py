@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from roadmap_app.calendar import WorkTime, worktime_of
 from roadmap_app.document.document import Document, Preview, Update
 from roadmap_app.model.plan import Plan
 from roadmap_app.scene.axis import TimeAxis
@@ -62,6 +63,11 @@ class Workspace(QObject):
     def schedule(self) -> Schedule:
         """The dates as shown: those of the preview while a drag lasts."""
         return self.preview.schedule if self.preview else self.document.schedule
+
+    @property
+    def worktime(self) -> WorkTime:
+        """The project's calendar."""
+        return worktime_of(self.document.plan, "")
 
     def show_preview(self, preview: Preview | None) -> None:
         """Show what an edit would give, or (None) the document again."""

@@ -30,7 +30,9 @@ def copy(plan: Plan, schedule: Schedule, ids: Sequence[str], columns: Sequence[s
     for id in ids:
         cells = [fields.edit_text(plan, schedule, id, column, today) for column in columns]
         if "name" in columns:
-            cells[columns.index("name")] = "  " * (plan.outline.depth[id] - level) + cells[columns.index("name")]
+            cells[columns.index("name")] = (
+                "  " * (plan.outline.depth[id] - level) + cells[columns.index("name")]
+            )
         writer.writerow(cells)
     return out.getvalue()
 
@@ -78,7 +80,12 @@ def _columns(column: str, count: int) -> Sequence[str]:
 
 
 def _fill(
-    draft: Draft, schedule: Schedule, rows: list[list[str]], columns: Sequence[str], targets: list[str], today: int
+    draft: Draft,
+    schedule: Schedule,
+    rows: list[list[str]],
+    columns: Sequence[str],
+    targets: list[str],
+    today: int,
 ) -> None:
     """Put cells in, predecessors last: they may name rows that come further down."""
     late = ("start", "finish", "percent", "predecessors")

@@ -78,7 +78,12 @@ def set_duration(draft: Draft, id: str, minutes: int, unit: str = "d", elapsed: 
     task = draft.tasks[id]
     if minutes < 0:
         raise Refusal("A duration cannot be negative. Type one such as 3d, 2w or 4h.")
-    members: dict[str, object] = {"duration": minutes, "duration_unit": unit, "elapsed": elapsed, "estimated": False}
+    members: dict[str, object] = {
+        "duration": minutes,
+        "duration_unit": unit,
+        "elapsed": elapsed,
+        "estimated": False,
+    }
     if task.remaining_duration is not None or task.actual_duration is not None:
         members |= {"remaining_duration": None, "actual_duration": None}
     if task.actual_finish is not None:
@@ -103,7 +108,9 @@ def set_percent(draft: Draft, schedule: Schedule, id: str, percent: int) -> None
     draft.change(task, **members)
 
 
-def set_constraint(draft: Draft, schedule: Schedule, id: str, constraint: str, date: int | None = None) -> None:
+def set_constraint(
+    draft: Draft, schedule: Schedule, id: str, constraint: str, date: int | None = None
+) -> None:
     """Give a task a constraint; one that needs a date and has none takes the task's own."""
     _no_summary_constraint(draft, id, constraint)
     task = draft.tasks[id]
@@ -175,13 +182,19 @@ def _place_free(draft: Draft, schedule: Schedule, starts: dict[str, int]) -> lis
     for id, start in starts.items():
         task = draft.tasks[id]
         earliest = natural.start(id)
-        driven = bool(draft.links_into.get(id)) or any(draft.links_into.get(up) for up in draft.outline.ancestors(id))
+        driven = bool(draft.links_into.get(id)) or any(
+            draft.links_into.get(up) for up in draft.outline.ancestors(id)
+        )
         if start == earliest or (start < earliest and driven):
             release_constraint(draft, id)
             if start < earliest:
                 driver = natural.start_driver(id)
                 link = draft.links.get(driver.link)
-                by = f" by {quoted(draft.tasks[link.from_].name)}" if link and link.from_ in draft.tasks else ""
+                by = (
+                    f" by {quoted(draft.tasks[link.from_].name)}"
+                    if link and link.from_ in draft.tasks
+                    else ""
+                )
                 notes.append(f"Held{by}: it cannot start before {long_date(earliest)}")
         else:
             draft.change(task, constraint="snet", constraint_date=start)
@@ -193,7 +206,9 @@ def _place_free(draft: Draft, schedule: Schedule, starts: dict[str, int]) -> lis
     return notes
 
 
-def _shift(draft: Draft, schedule: Schedule, task: Task, start: int, start_name: str, finish_name: str) -> None:
+def _shift(
+    draft: Draft, schedule: Schedule, task: Task, start: int, start_name: str, finish_name: str
+) -> None:
     """Move two entered dates, the worked time between them staying."""
     worktime = schedule.worktime(task.id)
     old_start, old_finish = schedule.start(task.id), schedule.finish(task.id)

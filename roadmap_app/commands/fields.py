@@ -91,7 +91,7 @@ def refusal(plan: Plan, id: str, column: str) -> str:
     return ""
 
 
-def set(draft: Draft, schedule: Schedule, id: str, column: str, typed: str, today: int) -> None:  # noqa: A001
+def set(draft: Draft, schedule: Schedule, id: str, column: str, typed: str, today: int) -> None:
     """Take typed text into a column. `schedule` is that of the draft's origin. Refusal says what would be right."""
     if reason := refusal(draft.plan, id, column):
         raise Refusal(reason)
@@ -156,7 +156,9 @@ def _status(ask: Ask) -> str:
 def _take_name(entry: Entry, typed: str) -> None:
     name = " ".join(typed.split())
     if len(name) > LONGEST_NAME:
-        raise Refusal(f"A name can have {LONGEST_NAME:,} letters; this one has {len(name):,}. Put the rest into the notes.")
+        raise Refusal(
+            f"A name can have {LONGEST_NAME:,} letters; this one has {len(name):,}. Put the rest into the notes."
+        )
     entry.draft.change(entry.draft.tasks[entry.id], name=name)
 
 
@@ -196,7 +198,9 @@ def _take_holder(member: str, *kinds: str) -> Take:
         if len(found) != 1:
             names = ", ".join(sorted(r.name for r in (found or listed))[:12])
             what = "Several are" if found else f"No {kinds[0]} is"
-            raise Refusal(f"{what} called '{wanted}'. " + (f"There are {names}." if names else "The plan has none yet."))
+            raise Refusal(
+                f"{what} called '{wanted}'. " + (f"There are {names}." if names else "The plan has none yet.")
+            )
         entry.draft.change(task, **{member: found[0].id})
 
     return take

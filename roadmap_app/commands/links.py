@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from roadmap_app.commands.refusal import Refusal
@@ -15,7 +16,13 @@ from roadmap_app.schedule.loops import path_of_loop
 
 
 def add(
-    draft: Draft, from_: str, to: str, type: str = "FS", lag: int = 0, lag_kind: str = "worked", lag_unit: str = "d"
+    draft: Draft,
+    from_: str,
+    to: str,
+    type: str = "FS",
+    lag: int = 0,
+    lag_kind: str = "worked",
+    lag_unit: str = "d",
 ) -> str:
     """A link from a predecessor to a successor; answers its id. Refuses what refusal() tells."""
     if reason := refusal(draft, from_, to):
@@ -54,7 +61,7 @@ def chain(draft: Draft, ids: Sequence[str]) -> None:
     """Link tasks one after the other, finish to start; pairs that are linked already stay as they are."""
     if len(ids) < 2:
         raise Refusal("Select two or more tasks, in their order.")
-    for from_, to in zip(ids, ids[1:], strict=False):
+    for from_, to in pairwise(ids):
         if not any(link.from_ == from_ for link in draft.links_into.get(to, ())):
             add(draft, from_, to)
 
@@ -66,7 +73,8 @@ def unlink(draft: Draft, ids: Sequence[str]) -> None:
     found = [
         link.id
         for link in draft.links.values()
-        if (link.from_ in chosen and link.to in chosen) or (one and (link.from_ in chosen or link.to in chosen))
+        if (link.from_ in chosen and link.to in chosen)
+        or (one and (link.from_ in chosen or link.to in chosen))
     ]
     if not found:
         raise Refusal("These tasks have no links between them." if not one else "This task has no links.")
@@ -82,7 +90,12 @@ def set_predecessors(draft: Draft, id: str, typed: str) -> None:
         if from_ not in {entry.task for entry in wanted}:
             remove(draft, link.id)
     for entry in wanted:
-        members: dict[str, Any] = {"type": entry.type, "lag": entry.lag, "lag_kind": entry.lag_kind, "lag_unit": entry.lag_unit}
+        members: dict[str, Any] = {
+            "type": entry.type,
+            "lag": entry.lag,
+            "lag_kind": entry.lag_kind,
+            "lag_unit": entry.lag_unit,
+        }
         if entry.task in present:
             change(draft, present[entry.task].id, **members)
         else:

@@ -82,7 +82,9 @@ def indent(draft: Draft, ids: Sequence[str]) -> None:
         holder = siblings[place - 1]
         height = max(outline.depth[below] for below in outline.branch(id)) - outline.depth[id]
         if outline.depth[holder] + 1 + height >= MAX_DEPTH:
-            raise Refusal(f"The outline can be {MAX_DEPTH} levels deep; {_named(draft, id)} is at the last one.")
+            raise Refusal(
+                f"The outline can be {MAX_DEPTH} levels deep; {_named(draft, id)} is at the last one."
+            )
         draft.change(draft.tasks[id], parent=holder, ord=_place(draft, holder, None))
 
 
@@ -130,7 +132,9 @@ def move_up(draft: Draft, ids: Sequence[str]) -> None:
     place = siblings.index(tops[0])
     if not place:
         raise Refusal(f"{_named(draft, tops[0])} is the first on its level.")
-    move(draft, [id for id in tops if outline.parent[id] == parent], parent=parent, before=siblings[place - 1])
+    move(
+        draft, [id for id in tops if outline.parent[id] == parent], parent=parent, before=siblings[place - 1]
+    )
 
 
 def move_down(draft: Draft, ids: Sequence[str]) -> None:

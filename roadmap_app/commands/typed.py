@@ -51,7 +51,9 @@ def parse_duration(text: str, project: Project) -> Duration:
     found = DURATION.fullmatch(text.strip().lower())
     unit = UNITS.get(found[3] or "d") if found else None
     if found is None or unit is None:
-        raise Refusal(f"'{text.strip()}' is no duration. Type one such as 3d, 2w, 4h or 1.5d; 3ed counts every day.")
+        raise Refusal(
+            f"'{text.strip()}' is no duration. Type one such as 3d, 2w, 4h or 1.5d; 3ed counts every day."
+        )
     elapsed = bool(found[2])
     minutes = round(float(found[1].replace(",", ".")) * unit_minutes(project, unit, elapsed))
     if minutes > LONGEST:
@@ -130,7 +132,9 @@ def _named(words: str, today: int) -> int | None:
     parts = [part for part in re.split(r"[ .\-/]+", words) if part]
     if parts and parts[0][:3] in DAY_NAMES and parts[0].isalpha():
         parts = parts[1:]
-    month = next((MONTH_NAMES[part[:3]] for part in parts if part.isalpha() and part[:3] in MONTH_NAMES), None)
+    month = next(
+        (MONTH_NAMES[part[:3]] for part in parts if part.isalpha() and part[:3] in MONTH_NAMES), None
+    )
     numbers = [re.sub(r"(st|nd|rd|th)$", "", part) for part in parts if not part.isalpha()]
     if month is None or not 1 <= len(numbers) <= 2 or len(parts) != len(numbers) + 1:
         return None
@@ -176,14 +180,14 @@ def _day(words: str, month: int, day: int, year: str, today: int) -> int:
 
 def parse_predecessors(text: str, plan: Plan | Draft, id: str) -> list[Predecessor]:
     """`3FS+2d; 7SS, 'API freeze'`: tasks by WBS number or name, with type and lag."""
-    found = []
-    for part in re.split(r"[;,\n]+(?=(?:[^']*'[^']*')*[^']*$)", text):
-        if part.strip():
-            found.append(_predecessor(part.strip(), plan, id))
+    parts = re.split(r"[;,\n]+(?=(?:[^']*'[^']*')*[^']*$)", text)
+    found = [_predecessor(part.strip(), plan, id) for part in parts if part.strip()]
     seen: set[str] = set()
     for entry in found:
         if entry.task in seen:
-            raise Refusal(f"{quoted(plan.tasks[entry.task].name)} stands there twice. Name each predecessor once.")
+            raise Refusal(
+                f"{quoted(plan.tasks[entry.task].name)} stands there twice. Name each predecessor once."
+            )
         seen.add(entry.task)
     return found
 

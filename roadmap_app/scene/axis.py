@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from roadmap_app.model.time import DAY, LAST_INSTANT, FIRST_INSTANT
+from roadmap_app.model.time import DAY, FIRST_INSTANT, LAST_INSTANT
 from roadmap_app.scene.tokens import MAX_PX_PER_DAY, MIN_PX_PER_DAY
 
 CLOCK_FROM = 192.0  # px per day from which hours are told apart
@@ -66,7 +66,9 @@ class TimeAxis:
         place = self.first / DAY + at_x / self.px_per_day
         return replace(self, first=self._held((place - at_x / scale) * DAY), px_per_day=scale)
 
-    def fitting(self, first: int, last: int, width: float, margin: float = 24, label: float = 110) -> TimeAxis:
+    def fitting(
+        self, first: int, last: int, width: float, margin: float = 24, label: float = 110
+    ) -> TimeAxis:
         """The axis that shows a span, with room for labels at the right."""
         days = max((last - first) / DAY, 1.0)
         scale = max(width - margin - label, 60) / days

@@ -99,7 +99,11 @@ def bar_of(
     baseline = None
     if variance is not None:
         base_start, base_finish = variance.baseline_start(row.id), variance.baseline_finish(row.id)
-        if base_start is not None and base_finish is not None and (base_start, base_finish) != (start, finish):
+        if (
+            base_start is not None
+            and base_finish is not None
+            and (base_start, base_finish) != (start, finish)
+        ):
             baseline = (round(axis.x_of(base_start)), round(axis.x_of(base_finish)))
     slack = None
     if not done and schedule.total_slack(row.id) > 0 and not milestone:
@@ -115,7 +119,8 @@ def bar_of(
         )  # fmt: skip
     x1 = max(x1, x0 + MINIMUM_BAR)
     return Bar(
-        row.id, "task", x0, x1, top, size.bar, row_top, size.height, _progress(axis, schedule, task.percent, row.id, x0, x1),
+        row.id, "task", x0, x1, top, size.bar, row_top, size.height,
+        _progress(axis, schedule, task.percent, row.id, x0, x1),
         critical=schedule.is_critical(row.id), done=done, manual=task.manual,
         pinned=task.pinned_start is not None, inactive=not task.active,
         baseline=baseline, deadline=deadline, missed=missed, slack=slack,

@@ -90,17 +90,21 @@ def frame(
         if bar is not None:
             bars.append(bar if look.show_slack else _without_slack(bar))
     by_id = {bar.id: bar for bar in bars}
-    drawn = _links(plan, schedule, rows, axis, by_id, links, first_row, last_row, top, size, lit) if look.show_links else []
+    drawn = (
+        _links(plan, schedule, rows, axis, by_id, links, first_row, last_row, top, size, lit)
+        if look.show_links
+        else []
+    )
     ghosts = _ghosts(plan, before, rows, axis, bars, moved, first_row, top, size) if before and moved else []
     labels: list[Label] = []
     if look.show_labels:
-        leaving = {link.from_ for link in drawn}
+        exits = _exits(drawn, by_id)
         year = to_date(day_of(today)).year
         for bar in bars:
             words = words_of(plan, schedule, variance, bar, year)
             if moved and bar.id in moved and bar.kind != "project":
                 words = _moved_words(plan, words, moved[bar.id], bar)
-            labels += place(bar, words, measure, width, bar.id in leaving)
+            labels += place(bar, words, measure, width, exits.get(bar.id, 0))
     return Frame(tuple(bars), tuple(ghosts), tuple(drawn), tuple(labels))
 
 
@@ -110,7 +114,9 @@ def _without_slack(bar: Bar) -> Bar:
     return replace(bar, slack=None)
 
 
-def _moved_words(plan: Plan, words: list[tuple[str, bool, str]], move: Move, bar: Bar) -> list[tuple[str, bool, str]]:
+def _moved_words(
+    plan: Plan, words: list[tuple[str, bool, str]], move: Move, bar: Bar
+) -> list[tuple[str, bool, str]]:
     if not move.by or bar.kind == "summary":
         return words
     slip = (text.slip(move.by, plan.project), True, "accent.base")
@@ -139,7 +145,15 @@ def _links(
                 number = rows.index(id)
                 if number is None:
                     break
-                bar = bar_of(plan, schedule, None, axis, rows.rows[number], top + (number - first_row) * size.height, size)
+                bar = bar_of(
+                    plan,
+                    schedule,
+                    None,
+                    axis,
+                    rows.rows[number],
+                    top + (number - first_row) * size.height,
+                    size,
+                )
                 if bar is None:
                     break
             ends.append(bar)
@@ -159,10 +173,24 @@ def _links(
     return drawn
 
 
+def _exits(drawn: list[DrawnLink], bars: dict[str, Bar]) -> dict[str, float]:
+    """How far links stick out to the right of their bars before they turn."""
+    exits: dict[str, float] = {}
+    for link in drawn:
+        source = bars.get(link.from_)
+        if source is not None:
+            turn = link.route.points[1][0] - source.ends[1]
+            exits[link.from_] = max(exits.get(link.from_, 0), turn)
+    return exits
+
+
 def _consumer(plan: Plan, source: str, target: str) -> bool:
     """True where a link carries what its source's contract promises to the target's team."""
     team = plan.tasks[target].team
-    return any(c.task == source and (c.consumer_task == target or c.consumer == team) for c in plan.contracts.values())
+    return any(
+        c.task == source and (c.consumer_task == target or c.consumer == team)
+        for c in plan.contracts.values()
+    )
 
 
 def _ghosts(
@@ -183,7 +211,9 @@ def _ghosts(
         number = rows.index(bar.id)
         if number is None:
             continue
-        ghost = bar_of(plan, before, None, axis, rows.rows[number], top + (number - first_row) * size.height, size)
+        ghost = bar_of(
+            plan, before, None, axis, rows.rows[number], top + (number - first_row) * size.height, size
+        )
         if ghost is not None and (ghost.x0, ghost.x1) != (bar.x0, bar.x1):
             found.append(ghost)
     return found

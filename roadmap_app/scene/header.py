@@ -75,7 +75,11 @@ def _spans(first: int, last: int, unit: str, week_start: int) -> Iterator[tuple[
         step = 1 if unit == "hour" else 3
         for day in range(first, last):
             for hour in range(0, 24, step):
-                yield day + hour / 24, day + (hour + step) / 24, f"{hour:02d}:00" if unit == "hour" else f"{hour:02d}"
+                yield (
+                    day + hour / 24,
+                    day + (hour + step) / 24,
+                    f"{hour:02d}:00" if unit == "hour" else f"{hour:02d}",
+                )
         return
     if unit in ("day", "weekday"):
         for day in range(first, last):

@@ -45,7 +45,9 @@ def part_rect(bar: Bar, part: str, sizes: Sizes) -> Rect | None:
     return None
 
 
-def hit(bars: Iterable[Bar], x: float, y: float, sizes: Sizes, *, handles_of: frozenset[str] = frozenset()) -> Hit:
+def hit(
+    bars: Iterable[Bar], x: float, y: float, sizes: Sizes, *, handles_of: frozenset[str] = frozenset()
+) -> Hit:
     """The part of a bar at a point. Link handles only answer on the bars that show them (hovered, selected)."""
     for bar in bars:
         if not bar.row_top <= y < bar.row_top + bar.row_height:

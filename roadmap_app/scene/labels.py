@@ -10,7 +10,8 @@ from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.time import day_of, to_date
 from roadmap_app.scene.bars import Bar
-from roadmap_app.scene.tokens import LABEL_GAP, LINK_EXIT
+from roadmap_app.scene.marks import lateness
+from roadmap_app.scene.tokens import LABEL_GAP
 from roadmap_app.schedule.schedule import Schedule
 
 Measure = Callable[[str, bool], float]  # text, strong -> width in pixels
@@ -28,7 +29,9 @@ class Label:
     role: str
 
 
-def words_of(plan: Plan, schedule: Schedule, variance: Variance | None, bar: Bar, year: int) -> list[tuple[str, bool, str]]:
+def words_of(
+    plan: Plan, schedule: Schedule, variance: Variance | None, bar: Bar, year: int
+) -> list[tuple[str, bool, str]]:
     """(words, strong, colour) beside a bar, left to right."""
     if bar.kind == "project":
         date = text.short_date(schedule.project_finish, to_date(day_of(schedule.project_finish)).year)
@@ -57,24 +60,21 @@ def late_contracts(plan: Plan, schedule: Schedule, id: str) -> list[str]:
     """`4 d late for Mobile`: what this task owes others by when they need it."""
     found = []
     for contract in plan.contracts.values():
-        if contract.task != id or contract.need_by is None:
-            continue
-        finish = schedule.finish(id)
-        if day_of(finish) > day_of(contract.need_by):
-            worktime = schedule.worktime(id)
-            worked = worktime.worked(day_of(contract.need_by) * 1440 + 1439, finish)
+        late = lateness(schedule, contract) if contract.task == id else 0
+        if late:
             consumer = plan.resources.get(contract.consumer)
-            late = text.days(worked, plan.project)
-            found.append(f"{late} late for {consumer.name}" if consumer else f"{late} late")
+            words = f"{text.days(late, plan.project)} late"
+            found.append(f"{words} for {consumer.name}" if consumer else words)
     return found
 
 
-def place(bar: Bar, words: list[tuple[str, bool, str]], measure: Measure, width: float, exits: bool) -> list[Label]:
+def place(
+    bar: Bar, words: list[tuple[str, bool, str]], measure: Measure, width: float, exits: float) -> list[Label]:
     """Labels after everything that sticks out at the right; at the left where they would be cut off."""
     if not words:
         return []
     right = max(bar.x1, bar.slack[1] + 3 if bar.slack else 0, (bar.deadline or 0) + 5)
-    right += bar.rect[2] / 2 if bar.kind == "milestone" else LINK_EXIT * exits
+    right += bar.rect[2] / 2 if bar.kind == "milestone" else exits
     if bar.baseline:
         right = max(right, bar.baseline[1] if bar.kind == "milestone" else 0)
     gap = LABEL_GAP if bar.kind != "milestone" else LABEL_GAP - 3

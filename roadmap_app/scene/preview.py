@@ -41,7 +41,9 @@ def moves(before: Schedule, after: Schedule, ids: Iterable[str]) -> tuple[Move, 
         old_start, old_finish = before.start(id), before.finish(id)
         start, finish = after.start(id), after.finish(id)
         if start != old_start or finish != old_finish:
-            found.append(Move(id, old_start, old_finish, start, finish, after.worktime(id).worked(old_finish, finish)))
+            found.append(
+                Move(id, old_start, old_finish, start, finish, after.worktime(id).worked(old_finish, finish))
+            )
     return tuple(found)
 
 
@@ -115,7 +117,9 @@ def _goal(plan: Plan, before: Schedule, after: Schedule, id: str) -> list[tuple[
     by = after.worktime(id).worked(old, new)
     if not by:
         return [(task.name, f"stays on {text.long_date(new)}", "")]
-    rows = [(task.name, f"{text.slip(by, project)}, {text.long_date(old)} to {text.long_date(new)}", "strong")]
+    rows = [
+        (task.name, f"{text.slip(by, project)}, {text.long_date(old)} to {text.long_date(new)}", "strong")
+    ]
     if task.deadline is not None and new > task.deadline:
         late = text.days(after.worktime(id).worked(task.deadline, new), project)
         rows.append(("Deadline", f"missed by {late} ({text.long_date(task.deadline)})", "late"))

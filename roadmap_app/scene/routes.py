@@ -40,16 +40,25 @@ def route(type: str, source: Bar, target: Bar) -> Route:
         room = (x1 - x0) * outward
         if room >= NARROW:
             return Route(((x0, y0), (out, y0), (out, y1), (x1, y1)), enters)
-        if target.kind in ("task", "project", "summary") and -4 <= room and y0 != y1:
+        if source.kind == "milestone" and target.kind != "milestone" and outward > 0 and y1 > y0 and room >= -20:
+            middle, below = source.x0, source.rect[1] + source.rect[3]
+            drop = max(target.x0 + LINK_EXIT + 2, middle)
+            bend = source.row_top + source.row_height - 0.5
+            line = ((middle, below), (middle, bend), (drop, bend), (drop, target.top - 1))
+            return Route(line if drop > middle else (line[0], line[-1]), "top")
+        if target.kind in ("task", "project", "summary") and room >= -4 and y0 != y1:
             down = y1 > y0
             edge = target.top - 1 if down else target.top + target.height + 1
             drop = x1 + outward * min(LINK_EXIT + 2, max((target.x1 - target.x0) / 2, 2))
             drop = max(drop, x0 + 2) if outward > 0 else min(drop, x0 - 2)
             return Route(((x0, y0), (drop, y0), (drop, edge)), "top" if down else "bottom")
-        if target.kind == "milestone" and -8 <= room and y0 != y1:
+        if target.kind == "milestone" and room >= -8 and y0 != y1:
             down = y1 > y0
             middle = target.x0
             edge = target.rect[1] - 1 if down else target.rect[1] + target.rect[3] + 1
+            if abs(middle - x0) < 3:
+                leave = source.top + source.height if down else source.top
+                return Route(((middle, leave), (middle, edge)), "top" if down else "bottom")
             if (middle - x0) * outward >= 3:
                 return Route(((x0, y0), (middle, y0), (middle, edge)), "top" if down else "bottom")
         between = source.row_top + source.row_height - 0.5 if y1 > y0 else source.row_top + 0.5

@@ -70,6 +70,6 @@ ACTIONS = (
     Action(
         id="edit.find", label="Find a Task or Run a Command…", place=("Edit", 5), icon="search",
         run=lambda w: w.open_palette(), shortcuts=("Ctrl+F", "Ctrl+K", "Ctrl+Shift+P"),
-        words="palette search command", 
+        words="palette search command",
     ),
 )  # fmt: skip

@@ -6,11 +6,17 @@ from roadmap_app.app.actions.table import Action
 
 ACTIONS = (
     Action(
-        id="window.next_pane", label="Next Pane", place=("Window", 1), run=lambda w: w.next_pane(1),
+        id="window.next_pane",
+        label="Next Pane",
+        place=("Window", 1),
+        run=lambda w: w.next_pane(1),
         shortcuts=("F6",),
     ),
     Action(
-        id="window.previous_pane", label="Previous Pane", place=("Window", 1), run=lambda w: w.next_pane(-1),
+        id="window.previous_pane",
+        label="Previous Pane",
+        place=("Window", 1),
+        run=lambda w: w.next_pane(-1),
         shortcuts=("Shift+F6",),
     ),
 )

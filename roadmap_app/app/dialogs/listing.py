@@ -62,8 +62,7 @@ def show(
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     table.horizontalHeader().setStretchLastSection(True)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for place in range(len(heads)):
-        table.horizontalHeader().setMaximumSectionSize(380)
+    table.horizontalHeader().setMaximumSectionSize(380)
     if opened:
         table.itemActivated.connect(lambda item: opened(item.row()))
         table.itemDoubleClicked.connect(lambda item: opened(item.row()))

@@ -26,7 +26,11 @@ GESTURES = (
 def show(window: MainWindow) -> QDialog:
     native = QKeySequence.SequenceFormat.NativeText
     rows = [
-        (action.place[0], action.label.rstrip("…"), ", ".join(QKeySequence(k).toString(native) for k in action.shortcuts))
+        (
+            action.place[0],
+            action.label.rstrip("…"),
+            ", ".join(QKeySequence(k).toString(native) for k in action.shortcuts),
+        )
         for action in all_actions()
         if action.shortcuts
     ]

@@ -32,10 +32,14 @@ Solid = Qt.PenStyle.NoPen
 def shading(painter: QPainter, shades: Iterable[Shade], height: float, tokens: Tokens) -> None:
     for shade in shades:
         colour = tokens.gantt.holiday if shade.name else tokens.gantt.weekend
-        painter.fillRect(QRectF(round(shade.x0), 0, round(shade.x1) - round(shade.x0), height), QColor(colour))
+        painter.fillRect(
+            QRectF(round(shade.x0), 0, round(shade.x1) - round(shade.x0), height), QColor(colour)
+        )
 
 
-def row_lines(painter: QPainter, first: float, step: float, width: float, height: float, tokens: Tokens) -> None:
+def row_lines(
+    painter: QPainter, first: float, step: float, width: float, height: float, tokens: Tokens
+) -> None:
     """Hairlines below the rows, also where no task stands."""
     colour = QColor(tokens.line.grid)
     y = first + step - 1
@@ -50,7 +54,9 @@ def month_lines(painter: QPainter, header: Header, height: float, tokens: Tokens
             painter.fillRect(QRectF(round(tick.x0), 0, 1, height), QColor(tokens.line.border))
 
 
-def vertical(painter: QPainter, x: float, height: float, colour: str, width: float, dash: tuple[float, ...] = ()) -> None:
+def vertical(
+    painter: QPainter, x: float, height: float, colour: str, width: float, dash: tuple[float, ...] = ()
+) -> None:
     """A line through all rows: today, the status date, a guide."""
     pen = QPen(QColor(colour), width)
     if dash:
@@ -146,7 +152,9 @@ def ghost(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
     if bar.kind == "milestone":
         painter.drawPolygon(_diamond_at(bar.x0, bar.middle, MILESTONE_RADIUS - 0.5))
     else:
-        painter.drawRoundedRect(QRectF(bar.x0 + 0.5, bar.top + 0.5, bar.x1 - bar.x0 - 1, bar.height - 1), 3, 3)
+        painter.drawRoundedRect(
+            QRectF(bar.x0 + 0.5, bar.top + 0.5, bar.x1 - bar.x0 - 1, bar.height - 1), 3, 3
+        )
 
 
 def refused(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
@@ -171,7 +179,8 @@ def _summary(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
     top = bar.row_top + round(bar.row_height * 0.29)
     leg = min(SUMMARY_LEG, (bar.x1 - bar.x0) / 2)
     path = QPolygonF([
-        QPointF(bar.x0, top), QPointF(bar.x1, top), QPointF(bar.x1, top + 10), QPointF(bar.x1 - leg, top + SUMMARY_HEIGHT),
+        QPointF(bar.x0, top), QPointF(bar.x1, top), QPointF(bar.x1, top + 10),
+        QPointF(bar.x1 - leg, top + SUMMARY_HEIGHT),
         QPointF(bar.x0 + leg, top + SUMMARY_HEIGHT), QPointF(bar.x0, top + 10),
     ])  # fmt: skip
     painter.setPen(Solid)
@@ -180,7 +189,9 @@ def _summary(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
 
 
 def _diamond_at(x: float, y: float, radius: float) -> QPolygonF:
-    return QPolygonF([QPointF(x, y - radius), QPointF(x + radius, y), QPointF(x, y + radius), QPointF(x - radius, y)])
+    return QPolygonF(
+        [QPointF(x, y - radius), QPointF(x + radius, y), QPointF(x, y + radius), QPointF(x - radius, y)]
+    )
 
 
 def _diamond(painter: QPainter, x: float, y: float, bar: Bar, tokens: Tokens, selected: bool) -> None:
@@ -295,7 +306,9 @@ def _toward(a: Point, b: Point, by: float) -> QPointF:
     return QPointF(a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
 
 
-def labels(painter: QPainter, drawn: Iterable[Label], tokens: Tokens, size: int, halo: dict[str, str]) -> None:
+def labels(
+    painter: QPainter, drawn: Iterable[Label], tokens: Tokens, size: int, halo: dict[str, str]
+) -> None:
     """Words beside bars, on a halo in the colour of their row so that no line runs through them."""
     for label in drawn:
         font = fonts.sized(size, label.strong)
@@ -304,7 +317,9 @@ def labels(painter: QPainter, drawn: Iterable[Label], tokens: Tokens, size: int,
         baseline = label.y + (metrics.ascent() - metrics.descent()) / 2
         painter.setPen(Solid)
         painter.setBrush(QColor(halo.get(label.id, tokens.surface.panel)))
-        painter.drawRoundedRect(QRectF(label.x - 3, label.y - metrics.height() / 2 + 1, width + 6, metrics.height() - 2), 3, 3)
+        painter.drawRoundedRect(
+            QRectF(label.x - 3, label.y - metrics.height() / 2 + 1, width + 6, metrics.height() - 2), 3, 3
+        )
         painter.setFont(font)
         painter.setPen(QColor(tokens.colour(label.role)))
         painter.drawText(QPointF(label.x, baseline), label.words)

@@ -50,7 +50,9 @@ class TimeHeader(QWidget):
                 words = words.split()[0]
             if measure.horizontalAdvance(words) + 4 < tick.x1 - left:
                 painter.setPen(QColor(tokens.text.primary))
-                painter.drawText(QRectF(left, 0, tick.x1 - left, half - 1), Qt.AlignmentFlag.AlignVCenter, words)
+                painter.drawText(
+                    QRectF(left, 0, tick.x1 - left, half - 1), Qt.AlignmentFlag.AlignVCenter, words
+                )
         marks = self._marks()
         taken = [(x - width / 2 - 2, x + width / 2 + 2) for x, _, width, _ in marks]
         painter.setFont(plain)
@@ -67,7 +69,9 @@ class TimeHeader(QWidget):
             if left < free or covered:
                 continue
             painter.setPen(QColor(tokens.text.secondary))
-            painter.drawText(QRectF(left, half, width + 2, half - 1), Qt.AlignmentFlag.AlignVCenter, tick.text)
+            painter.drawText(
+                QRectF(left, half, width + 2, half - 1), Qt.AlignmentFlag.AlignVCenter, tick.text
+            )
             free = left + width + 3
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(strong)
@@ -83,8 +87,8 @@ class TimeHeader(QWidget):
         """Today, and the dates of what is being dragged: (x, words, width, colour), none over another."""
         tokens, axis = self._workspace.tokens, self._workspace.axis
         measure = fonts.metrics(11, True)
-        found = []
-        for instant, finish in self._chart.gesture_dates():
+        found: list[tuple[float, str, float, str]] = []
+        for instant, _ in self._chart.gesture_dates():
             x = axis.x_of(instant)
             words = long_date(instant)
             width = measure.horizontalAdvance(words) + 10

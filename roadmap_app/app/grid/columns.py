@@ -17,13 +17,13 @@ class GridColumn:
 
 
 COLUMNS = (
-    GridColumn("wbs", "", "88.88"),
-    GridColumn("name", "Task", "Payments platform migration", stretch=True),
-    GridColumn("duration", "Days", "888", right=True),
-    GridColumn("start", "Start", "28 Sep ’27", right=True),
+    GridColumn("wbs", "", "8.88"),
+    GridColumn("name", "Task", "Card network certification", stretch=True),
+    GridColumn("duration", "Days", "8888", right=True),
+    GridColumn("start", "Start", "26 Sep ’27", right=True),
     GridColumn("finish", "Finish", "28 Sep ’27", right=True),
     GridColumn("predecessors", "After", "3.1SS+10d"),
-    GridColumn("team", "Owner", "Partners"),
+    GridColumn("team", "Owner", "Partner"),
     GridColumn("percent", "%", "100", right=True),
     GridColumn("status", "", "✓"),
 )

@@ -17,7 +17,9 @@ Go = Callable[[int, int], None]  # rows, columns
 class CellEditor(QLineEdit):
     """`commit` takes the text or answers why not; `go` is told where to move on; `close` ends the edit."""
 
-    def __init__(self, parent: QWidget, commit: Commit, go: Go, close: Callable[[], None], tokens: Tokens) -> None:
+    def __init__(
+        self, parent: QWidget, commit: Commit, go: Go, close: Callable[[], None], tokens: Tokens
+    ) -> None:
         super().__init__(parent)
         self._commit, self._go, self._close = commit, go, close
         self._over = False
@@ -43,10 +45,10 @@ class CellEditor(QLineEdit):
 
     def event(self, event: object) -> bool:
         # Tab would move the focus before keyPressEvent sees it
-        if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-                self.keyPressEvent(event)
-                return True
+        pressed = isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress
+        if pressed and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.keyPressEvent(event)
+            return True
         return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -23,10 +23,10 @@ class GridModel(QAbstractTableModel):
         super().__init__()
         self._workspace = workspace
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._workspace.rows.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(COLUMNS)
 
     def row(self, index: Index) -> Row:
@@ -117,6 +117,7 @@ def days_text(workspace: Workspace, id: str) -> str:
 
 def project_text(workspace: Workspace, column: str) -> str:
     """The row that stands for the whole plan."""
+    from roadmap_app.analysis.progress import complete
     from roadmap_app.model.text import number, short_date
     from roadmap_app.model.time import day_of, to_date
 
@@ -134,5 +135,5 @@ def project_text(workspace: Workspace, column: str) -> str:
         worked = workspace.worktime.worked(schedule.project_start, schedule.project_finish)
         return number(worked, plan.project.minutes_per_day)
     if column == "percent":
-        return str(schedule.project_percent)
+        return str(complete(plan, schedule))
     return ""

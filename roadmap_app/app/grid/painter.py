@@ -12,6 +12,7 @@ from roadmap_app.app.grid.columns import COLUMNS
 from roadmap_app.app.grid.editor import CellEditor
 from roadmap_app.app.grid.model import Index
 from roadmap_app.app.theme import fonts, icons
+from roadmap_app.scene.marks import Mark, mark
 from roadmap_app.scene.rows import Row
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 INDENT = 14
-PAD = 8
+PAD = 6
 MUTED = ("wbs", "predecessors", "percent")
 
 
@@ -52,7 +53,9 @@ class CellPainter(QStyledItemDelegate):
         cell = option.rect
         selected = row.id in workspace.selection and row.kind != "placeholder"
         background = tokens.surface.panel
-        if selected or (row.kind == "placeholder" and workspace.current == row.id and not workspace.selection):
+        if selected or (
+            row.kind == "placeholder" and workspace.current == row.id and not workspace.selection
+        ):
             background = tokens.accent.selection
         elif workspace.hovered == row.id:
             background = tokens.accent.hover_row
@@ -91,7 +94,7 @@ class CellPainter(QStyledItemDelegate):
             if column == "percent" and not strong:
                 font = self._plain
         if column == "name":
-            area.setLeft(cell.left() + 20 + row.depth * INDENT + (0 if row.kind != "placeholder" else 0))
+            area.setLeft(cell.left() + 20 + row.depth * INDENT)
             if row.has_children:
                 arrow = disclosure_rect(cell, row.depth)
                 name = "expand" if row.collapsed else "collapse"
@@ -120,36 +123,17 @@ class CellPainter(QStyledItemDelegate):
         painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
 
     def _paint_status(self, painter: QPainter, cell: QRect, row: Row) -> None:
-        found = self.status(row)
+        found = self.mark(row)
         if found:
-            name, role, _ = found
-            colour = self._workspace.tokens.colour(role)
-            icons.paint(painter, name, colour, QRectF(cell.center().x() - 6.5, cell.center().y() - 6.5, 14, 14))
+            colour = self._workspace.tokens.colour(found.role)
+            area = QRectF(cell.center().x() - 6.5, cell.center().y() - 6.5, 14, 14)
+            icons.paint(painter, found.icon, colour, area)
 
-    def status(self, row: Row) -> tuple[str, str, str] | None:
-        """Icon, colour and words for the state of a row."""
-        workspace = self._workspace
-        if row.kind != "task" or row.has_children:
+    def mark(self, row: Row) -> Mark | None:
+        """The mark of a row; summaries and blank rows have none."""
+        if row.kind != "task" or row.has_children or not self._workspace.plan.tasks[row.id].name:
             return None
-        task, schedule = workspace.plan.tasks[row.id], workspace.schedule
-        if task.percent >= 100:
-            return "done", "state.ok", "Done"
-        if any(contract.task == row.id and _contract_late(contract, schedule.finish(row.id))
-               for contract in workspace.plan.contracts.values()):
-            return "contract", "state.late", "Delivers later than another team needs it"
-        if self._late(row):
-            return "deadline", "state.late", "Misses its deadline"
-        if task.pinned_start is not None:
-            return "fixed", "text.secondary", "Keeps the dates of the import"
-        if task.constraint not in ("asap", "alap"):
-            return "constraint", "text.secondary", "Has a constraint"
-        if workspace.today > schedule.finish(row.id) or (
-            task.percent == 0 and workspace.today > schedule.start(row.id) and not schedule.is_milestone(row.id)
-        ):
-            return "warning", "state.warn", "Should be further by today"
-        if task.percent > 0:
-            return "in-progress", "accent.base", "In progress"
-        return "not-started", "text.tertiary", "Not started"
+        return mark(self._workspace.plan, self._workspace.schedule, row.id, self._workspace.today)
 
     def _late(self, row: Row) -> bool:
         if row.kind != "task":
@@ -169,7 +153,11 @@ class CellPainter(QStyledItemDelegate):
     def _moved(self, row: Row, column: str) -> bool:
         """True for a date that the drag under way would change."""
         workspace = self._workspace
-        if not workspace.preview or column not in ("start", "finish", "duration") or row.kind == "placeholder":
+        if (
+            not workspace.preview
+            or column not in ("start", "finish", "duration")
+            or row.kind == "placeholder"
+        ):
             return False
         before, after = workspace.document.schedule, workspace.schedule
         if row.kind == "project":
@@ -236,8 +224,8 @@ class CellPainter(QStyledItemDelegate):
             model: GridModel = index.model()  # type: ignore[assignment]
             row, column = model.row(index), COLUMNS[index.column()]
             if column.id == "status":
-                found = self.status(row)
-                words = found[2] if found else ""
+                found = self.mark(row)
+                words = found.words if found else ""
             else:
                 text = model.text(row, column.id)
                 room = view.visualRect(index).width() - 2 * PAD
@@ -247,13 +235,6 @@ class CellPainter(QStyledItemDelegate):
                 words = text if font.horizontalAdvance(text) > room else ""
         QToolTip.showText(place, words, view)
         return True
-
-
-def _contract_late(contract: object, finish: int) -> bool:
-    from roadmap_app.model.time import day_of
-
-    need_by = getattr(contract, "need_by", None)
-    return need_by is not None and day_of(finish) > day_of(need_by)
 
 
 COLUMNS_RIGHT = {column.id: column.right for column in COLUMNS}

@@ -12,7 +12,7 @@ from roadmap_app.app import verbs
 from roadmap_app.app.grid.columns import COLUMNS, INDEX
 from roadmap_app.app.grid.editor import CellEditor
 from roadmap_app.app.grid.model import GridModel
-from roadmap_app.app.grid.painter import CellPainter, disclosure_rect
+from roadmap_app.app.grid.painter import PAD, CellPainter, disclosure_rect
 from roadmap_app.app.theme import fonts
 from roadmap_app.app.workspace import PLACEHOLDER
 from roadmap_app.commands import clipboard, fields, labels, outline
@@ -98,13 +98,14 @@ class GridView(QTableView):
         kept = self._window.settings.columns
         size = self._workspace.tokens.rows[self._workspace.look.density].font
         for place, column in enumerate(COLUMNS):
-            natural = fonts.metrics(size, column.stretch).horizontalAdvance(column.sample) + 17
+            natural = fonts.metrics(size, column.stretch).horizontalAdvance(column.sample) + 2 * PAD + 1
+            natural = max(natural, fonts.metrics(11, True).horizontalAdvance(column.title) + 18)
             if column.id == "name":
-                natural += 46  # disclosure and two levels of indent
+                natural += 36  # disclosure and two levels of indent
             if column.id == "status":
                 natural = 28
             if column.id == "team":
-                natural += 18
+                natural += 14
             width = kept.get(column.id)
             self.setColumnWidth(place, width if isinstance(width, int) and width > 20 else int(natural))
 
@@ -238,9 +239,7 @@ class GridView(QTableView):
         plan, schedule = self._window.document.plan, self._window.document.schedule
         ids = self._workspace.selected_tasks
         columns = [column.id for column in COLUMNS if column.id not in ("status",)]
-        QApplication.clipboard().setText(
-            clipboard.copy(plan, schedule, ids, columns, self._workspace.today)
-        )
+        QApplication.clipboard().setText(clipboard.copy(plan, schedule, ids, columns, self._workspace.today))
 
     def cut(self) -> None:
         self.copy()
@@ -256,9 +255,7 @@ class GridView(QTableView):
         at = row.id if row is not None and row.kind == "task" else None
         column = COLUMNS[max(current.column(), 1)].id
         schedule, today = self._window.document.schedule, self._workspace.today
-        self._window.edit(
-            "Paste", lambda draft: clipboard.paste(draft, schedule, text, at, column, today)
-        )
+        self._window.edit("Paste", lambda draft: clipboard.paste(draft, schedule, text, at, column, today))
 
     # Events ---------------------------------------------------------------------------------------
 

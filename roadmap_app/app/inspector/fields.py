@@ -72,7 +72,9 @@ class Field(QLineEdit):
             return
         document, today = self._window.document, self._window.workspace.today
         try:
-            with document.edit(labels.field(document.plan, self._ids[0], fields.COLUMNS[self._column].title, text)) as draft:
+            with document.edit(
+                labels.field(document.plan, self._ids[0], fields.COLUMNS[self._column].title, text)
+            ) as draft:
                 for id in self._ids:
                     fields.set(draft, document.schedule, id, self._column, text, today)
         except Refusal as refusal:
@@ -113,7 +115,9 @@ class Choice(QComboBox):
     def _take(self) -> None:
         text = str(self.currentData())
         document, today = self._window.document, self._window.workspace.today
-        label = labels.field(document.plan, self._ids[0], fields.COLUMNS[self._column].title, self.currentText())
+        label = labels.field(
+            document.plan, self._ids[0], fields.COLUMNS[self._column].title, self.currentText()
+        )
 
         def change(draft: object) -> None:
             for id in self._ids:

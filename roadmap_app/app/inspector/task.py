@@ -14,8 +14,8 @@ from roadmap_app.app.theme.controls import caption, chip
 from roadmap_app.commands import fields
 from roadmap_app.model import text
 from roadmap_app.model.records import Contract, Link
-from roadmap_app.model.time import day_of
-from roadmap_app.schedule import explain
+from roadmap_app.scene.marks import lateness
+from roadmap_app.schedule import consequence, explain, not_driving
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -82,7 +82,9 @@ def _chips(window: MainWindow, ids: tuple[str, ...]) -> QHBoxLayout:
 def _dates(window: MainWindow, ids: tuple[str, ...]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(6)
-    for place, (words, column) in enumerate((("Duration", "duration"), ("Start", "start"), ("Finish", "finish"))):
+    for place, (words, column) in enumerate(
+        (("Duration", "duration"), ("Start", "start"), ("Finish", "finish"))
+    ):
         grid.addWidget(labelled(words, Field(window, ids, column)), 0, place)
         grid.setColumnStretch(place, 3 if place else 2)
     return grid
@@ -111,7 +113,7 @@ def _why(window: MainWindow, id: str, column: QVBoxLayout) -> None:
     plan, schedule = window.document.plan, window.document.schedule
     column.addSpacing(4)
     column.addWidget(_section(f"Why {text.long_date(schedule.start(id))}?"))
-    reasons = explain.explain(plan, schedule, id)
+    reasons = explain(plan, schedule, id)
     for number, reason in enumerate(reasons[:6], 1):
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -119,11 +121,11 @@ def _why(window: MainWindow, id: str, column: QVBoxLayout) -> None:
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(_linked(window, reason.sentence, (reason.task, *reason.also)), 1)
         column.addLayout(row)
-    for reason in explain.not_driving(plan, schedule, id)[:3]:
+    for reason in not_driving(plan, schedule, id)[:3]:
         column.addWidget(_box(reason.sentence))
     goal = plan.project.milestone
     if goal in plan.tasks and goal != id and plan.tasks[id].percent < 100:
-        sentence = explain.consequence(plan, schedule, id, goal)
+        sentence = consequence(plan, schedule, id, goal)
         if sentence:
             column.addWidget(_box(sentence))
 
@@ -142,9 +144,7 @@ def _contract(window: MainWindow, contract: Contract) -> QWidget:
     plan, schedule = window.document.plan, window.document.schedule
     project = plan.project
     delivered = schedule.finish(contract.task) if contract.task in plan.tasks else contract.commit_by
-    late = 0
-    if delivered is not None and contract.need_by is not None and day_of(delivered) > day_of(contract.need_by):
-        late = schedule.worktime(contract.task).worked(contract.need_by, delivered)
+    late = lateness(schedule, contract)
     card = QFrame()
     card.setProperty("card", "late" if late else "true")
     grid = QGridLayout(card)
@@ -174,7 +174,9 @@ def _dependencies(window: MainWindow, id: str, column: QVBoxLayout) -> None:
     head.addWidget(caption(f"{len(into)} in · {len(out)} out"))
     column.addLayout(head)
     if not into and not out:
-        column.addWidget(_box("Nothing drives this task and it drives nothing. Drag from a bar's end to link it."))
+        column.addWidget(
+            _box("Nothing drives this task and it drives nothing. Drag from a bar's end to link it.")
+        )
     driver = schedule.start_driver(id).link
     for link in into:
         column.addLayout(_dependency(window, link, link.from_, "›", link.id == driver))

@@ -1,0 +1,181 @@
+"""Dragging bars: moving them, changing their length, setting how much is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+
+from roadmap_app.app.gantt.gesture import Change, Gesture, Pointer
+from roadmap_app.commands import dates, labels
+from roadmap_app.model.text import quoted, slip
+from roadmap_app.scene.preview import Tooltip, tooltip
+from roadmap_app.scene.snap import snap_finish, snap_start
+
+if TYPE_CHECKING:
+    from roadmap_app.app.gantt.viewport import GanttView
+
+REACH = 40  # rows above and below whose ends a drag snaps to
+
+
+class Drag(Gesture):
+    """A gesture on one task (and, moving, on the selection with it)."""
+
+    def __init__(self, chart: GanttView, start: Pointer, id: str) -> None:
+        super().__init__(chart, start)
+        self.id = id
+        self.ids: tuple[str, ...] = (id,)
+        self.schedule = self.document.schedule
+        self.task = self.document.plan.tasks[id]
+        self.worktime = self.schedule.worktime(id)
+        self._targets = tuple(self._ends())
+
+    def _ends(self) -> Iterator[int]:
+        """Starts and finishes of the rows nearby: what an end may snap to."""
+        rows = self.workspace.rows
+        here = rows.index(self.id) or 0
+        for row in rows.rows[max(here - REACH, 0) : here + REACH]:
+            if row.kind == "task" and row.id not in self.ids and not row.has_children:
+                yield self.schedule.start(row.id)
+                yield self.schedule.finish(row.id)
+
+    def targets(self) -> tuple[int, ...]:
+        return () if self.pointer.alt else self._targets
+
+    def dates(self) -> list[tuple[int, bool]]:
+        shown = self.workspace.schedule
+        if self.refusal or self.id not in shown:
+            return []
+        return [(shown.start(self.id), False), (shown.finish(self.id), True)]
+
+    def tooltip(self) -> Tooltip | None:
+        if self.refusal:
+            return super().tooltip()
+        notes = self._outcome.notes if isinstance(self._outcome, dates.MoveOutcome) else ()
+        shown = self.workspace
+        moved = tuple(self.chart.moves().values())
+        return tooltip(shown.plan, self.schedule, shown.schedule, self.ids, moved, notes=notes)
+
+    def place(self) -> QPointF:
+        """Below the bar, so that the tooltip hides neither it nor its row."""
+        number = self.workspace.rows.index(self.id)
+        y = self.chart.row_top(number + 1) if number is not None else self.pointer.y
+        return QPointF(self.pointer.x + 40, y + 8)
+
+
+class MoveTasks(Drag):
+    """Drag a bar: it and the selection move; a summary moves its branch."""
+
+    def __init__(self, chart: GanttView, start: Pointer, id: str) -> None:
+        super().__init__(chart, start, id)
+        chosen = self.workspace.selected_tasks
+        self.ids = (id, *(other for other in chosen if other != id)) if id in chosen else (id,)
+        self.label = f"Moving {labels.named(self.document.plan, self.ids)}"
+        self.origin = self.schedule.start(id)
+
+    def change(self) -> Change | None:
+        axis, free = self.workspace.axis, self.pointer.alt
+        x = axis.x_of(self.origin)
+        rest = snap_start(axis.minute_at(x), axis, self.worktime, free=free).minute
+        there = snap_start(axis.minute_at(x + self.dx), axis, self.worktime, self.targets(), free=free).minute
+        by = there - rest
+        if not by:
+            return None
+        ids, schedule = self.ids, self.schedule
+        return lambda draft: dates.move(draft, schedule, ids, by)
+
+    def name(self) -> str:
+        shown = self.workspace.document.preview(self._change) if self._change else None
+        plan = self.document.plan
+        if shown is None:
+            return self.label
+        worked = self.worktime.worked(self.origin, shown.schedule.start(self.id))
+        others = sum(
+            1 for id in plan.tasks
+            if id not in self.ids and not plan.outline.is_summary(id)
+            and shown.schedule.start(id) != self.schedule.start(id)
+        )  # fmt: skip
+        return labels.move(plan, self.ids, worked, others)
+
+
+class ResizeTask(Drag):
+    """Drag an edge: the duration changes, the other end stays."""
+
+    def __init__(self, chart: GanttView, start: Pointer, id: str, edge: str) -> None:
+        super().__init__(chart, start, id)
+        self.edge = edge
+        self.label = f"Changing {quoted(self.task.name)}"
+
+    def change(self) -> Change | None:
+        axis, free, schedule, id = self.workspace.axis, self.pointer.alt, self.schedule, self.id
+        begun, ended = schedule.start(id), schedule.finish(id)
+        if self.edge == "finish":
+            at = axis.minute_at(axis.x_of(ended) + self.dx - 1e-6)
+            finish = snap_finish(at, axis, self.worktime, self.targets(), free=free).minute
+            finish = max(finish, self.worktime.add(begun, self._least()))
+            return None if finish == ended else lambda draft: dates.set_finish(draft, schedule, id, finish)
+        at = axis.minute_at(axis.x_of(begun) + self.dx)
+        start = snap_start(at, axis, self.worktime, self.targets(), free=free).minute
+        start = min(start, self.worktime.add(ended, -self._least()))
+        return None if start == begun else lambda draft: dates.set_span(draft, schedule, id, start, ended)
+
+    def _least(self) -> int:
+        """The shortest that a drag makes a task: a step of the scale, or what it was if that is less."""
+        step = (
+            60
+            if self.workspace.axis.clock or self.pointer.alt
+            else self.document.plan.project.minutes_per_day
+        )
+        return min(step, max(self.schedule.duration(self.id), 1))
+
+    def name(self) -> str:
+        plan = self.document.plan
+        shown = self.document.preview(self._change) if self._change else None
+        by = shown.schedule.duration(self.id) - self.schedule.duration(self.id) if shown else 0
+        return f"Duration of {quoted(self.task.name)} {slip(by, plan.project)}"
+
+
+class SetProgress(Drag):
+    """Drag the grip: how much is done, in steps of five per cent (Alt: of one)."""
+
+    def __init__(self, chart: GanttView, start: Pointer, id: str) -> None:
+        super().__init__(chart, start, id)
+        self.label = f"Progress of {quoted(self.task.name)}"
+        self.percent = self.task.percent
+
+    def change(self) -> Change | None:
+        bar = self.chart.bar_of(self.id)
+        if bar is None:
+            return None
+        axis, schedule, id = self.workspace.axis, self.schedule, self.id
+        start, finish = schedule.start(id), schedule.finish(id)
+        whole = max(self.worktime.worked(start, finish), 1)
+        x = min(max(self.pointer.x, bar.x0), bar.x1)
+        done = self.worktime.worked(start, axis.minute_at(x)) / whole * 100
+        step = 1 if self.pointer.alt else 5
+        percent = min(max(round(done / step) * step, 0), 100)
+        if x >= bar.x1 - 1:
+            percent = 100
+        self.percent = percent
+        return (
+            None
+            if percent == self.task.percent
+            else lambda draft: dates.set_percent(draft, schedule, id, percent)
+        )
+
+    def dates(self) -> list[tuple[int, bool]]:
+        return []
+
+    def tooltip(self) -> Tooltip | None:
+        if self.refusal:
+            return super().tooltip()
+        return Tooltip(
+            f"{self.percent} % done",
+            f"was {self.task.percent} %",
+            (),
+            "Esc cancels. Hold Alt for single steps.",
+        )
+
+    def name(self) -> str:
+        return f"Progress of {quoted(self.task.name)} {self.percent} %"
