@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QSplitter, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSplitter, QToolButton, QWidget
+from shiboken6 import isValid
 
 WIDTH = 2
 NAME = "focusRing"
@@ -43,12 +44,20 @@ class FocusRing(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 8, 8)
 
 
-def follow(before: QWidget | None, now: QWidget | None) -> None:
-    """Take the ring away from the widget that had the keyboard and give one to a button that has it now."""
-    if before is not None and before.parentWidget() is not None:
-        for ring in before.parentWidget().findChildren(FocusRing, NAME, Qt.FindChildOption.FindDirectChildrenOnly):
+_shown: list[FocusRing] = []  # none or one
+
+
+def follow() -> None:
+    """Move the ring to the button that has the keyboard now; take it away where it is no button.
+
+    Asks for the widget itself: the one that Qt says to have lost the keyboard may be half destroyed.
+    """
+    while _shown:
+        ring = _shown.pop()
+        if isValid(ring):
             ring.hide()
             ring.deleteLater()
+    now = QApplication.focusWidget()
     home = now.parentWidget() if now is not None else None
     if isinstance(now, QAbstractButton) and home is not None and not isinstance(home, QSplitter):
-        FocusRing(now)
+        _shown.append(FocusRing(now))
