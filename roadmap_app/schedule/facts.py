@@ -44,6 +44,9 @@ class Facts:
         node.place, node.late = rules.place_task, late.late_task
         if self.assignments and task.id in self.assignments:
             self._assigned(node, task, own)
+        node.length = node.duration
+        if task.splits and not node.parts:
+            node.duration += sum(split.gap for split in task.splits if split.after < node.duration)
         node.hard = self.honour and task.constraint in HARD and task.constraint_date is not None
         node.special = bool(
             task.constraint != "asap" or task.deadline is not None or task.levelling_delay or node.parts
@@ -60,13 +63,12 @@ class Facts:
     def _assigned(self, node: Node, task: Task, own: WorkTime) -> None:
         """Rules 4 and 14: assignments run on their resources' calendars and take work ÷ units, or the span
         of their time-phased work where that is given."""
-        if task.elapsed or not node.duration:
+        if task.elapsed or not node.duration or task.task_type == "fixed_duration":
             return
-        fixed = task.task_type == "fixed_duration"
         parts = []
         for assignment in self.assignments[task.id]:
             part = self._part(task, assignment, node.duration, own)
-            if part is not None and part.minutes and (part.shaped or not fixed):
+            if part is not None and part.minutes:
                 parts.append(part)
         if not parts:
             return
@@ -75,6 +77,11 @@ class Facts:
             node.duration = max(part.minutes for part in parts)
         else:
             node.parts = tuple(sorted(parts, key=lambda part: part.id))
+
+    def summary(self, node: Node) -> None:
+        """The work that is assigned to a summary itself: its roll-up reaches at least to that work's end."""
+        parts = [self._part(node.task, assignment, 0, node.own) for assignment in self.assignments.get(node.id, ())]
+        node.parts = tuple(part for part in parts if part is not None and part.minutes)
 
     def _part(self, task: Task, assignment: Assignment, duration: int, own: WorkTime) -> Part | None:
         resource = self.resources.get(assignment.resource)
@@ -98,6 +105,8 @@ class Facts:
             bool(segments),
             assignment.actual_start,
             assignment.actual_finish,
+            assignment.resume if assignment.remaining_work else None,
+            worked_through(assignment.remaining_work or 0, assignment.units, 0) if assignment.units else 0,
             assignment.id,
         )
 

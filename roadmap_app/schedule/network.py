@@ -149,7 +149,8 @@ def _summary(facts: Facts, gate: Node, roll_up: Node) -> None:
         return
     gate.place, gate.late = rules.place_gate, late.late_gate
     roll_up.place, roll_up.late = rules.place_span, late.late_roll_up
-    roll_up.duration = max(0, task.duration)
+    roll_up.duration = roll_up.length = max(0, task.duration)
+    facts.summary(roll_up)
     if is_fixed(task):
         roll_up.place = rules.place_fixed
         if task.manual and task.pinned_start is None:

@@ -68,6 +68,8 @@ class Part(NamedTuple):
     shaped: bool  # `minutes` is the span of time-phased work, pauses included
     actual_start: int | None
     actual_finish: int | None
+    resume: int | None
+    remaining: int  # minutes left from the resume date on
     id: str
 
     @property
@@ -81,8 +83,8 @@ class Node:
     own roll-up, a roll-up's `gate` its own gate."""
 
     __slots__ = (
-        "alap", "anchor", "cap", "children", "duration", "gate", "gates", "hard", "id", "index", "late", "own",
-        "parts", "place", "preds", "rolls_up", "spans", "special", "succs", "task", "up", "work",
+        "alap", "anchor", "cap", "children", "duration", "gate", "gates", "hard", "id", "index", "late",
+        "length", "own", "parts", "place", "preds", "rolls_up", "spans", "special", "succs", "task", "up", "work",
     )  # fmt: skip
 
     index: int
@@ -92,7 +94,8 @@ class Node:
     late: LateRule  # backward rule
     work: WorkTime  # what its duration runs on
     own: WorkTime  # what lags into it run on: the task calendar, else the project's
-    duration: int
+    duration: int  # what its dates span: with the gaps of its splits
+    length: int  # its duration as people count it
     gate: int
     up: int
     cap: int  # the roll-up that caps its late dates: `up` where that waits for it, else the root's
@@ -115,7 +118,7 @@ class Node:
         self.gate = gate
         self.up = self.cap = up
         self.work = self.own = CLOCK
-        self.duration = 0
+        self.duration = self.length = 0
         self.preds = self.succs = ()
         self.children = ()
         self.special = self.hard = self.spans = self.alap = self.gates = self.rolls_up = False

@@ -71,7 +71,7 @@ def forward_again(network: Network, dates: Table, dirty: Iterable[int]) -> tuple
         index = order[place]
         node = nodes[index]
         before = placed[index]
-        after = _spanned(before, touched.pop(index, None)) or node.place(nodes, placed, node)
+        after = _spanned(node, before, touched.pop(index, None)) or node.place(nodes, placed, node)
         if after == before:
             continue
         placed[index] = after
@@ -95,9 +95,9 @@ def forward_again(network: Network, dates: Table, dirty: Iterable[int]) -> tuple
     return thinned(placed), moved
 
 
-def _spanned(before: Dates, touched: list[tuple[Dates, Dates]] | None) -> Dates | None:
+def _spanned(node: Node, before: Dates, touched: list[tuple[Dates, Dates]] | None) -> Dates | None:
     """A roll-up's new dates where the moves of some children tell them; None where all must be asked."""
-    if not touched:
+    if not touched or node.parts:
         return None
     start, finish, by_start, by_finish = before
     for old, new in touched:

@@ -148,17 +148,20 @@ def part_span(part: Part, start: int) -> tuple[int, int]:
     """When an assignment is worked on, in a task that starts at an instant. Rule 15: levelling delay is
     elapsed, the assignment's delay is working time."""
     time = part.time
-    if part.actual_start is not None:
-        begin = part.actual_start
-        if part.actual_finish is not None:
-            return begin, part.actual_finish
-    else:
+    if part.actual_start is None:
         begin = time.next_start(start)
         if part.levelling:
             begin = time.next_start(begin + part.levelling)
         if part.delay:
             begin = time.next_start(time.add(begin, part.delay))
-    return begin, time.add(begin, part.minutes)
+        return begin, time.add(begin, part.minutes)
+    begin = part.actual_start
+    if part.actual_finish is not None:
+        return begin, part.actual_finish
+    finish = time.add(begin, part.minutes)
+    if part.resume is not None and not part.shaped:
+        finish = max(finish, time.add(time.next_start(part.resume), part.remaining))
+    return begin, finish
 
 
 def place_fixed(nodes: Nodes, dates: Table, node: Node) -> Dates:
@@ -190,7 +193,7 @@ def place_begun(nodes: Nodes, dates: Table, node: Node) -> Dates:
             finish = max(part_span(part, start)[1] for part in node.parts)
         else:
             finish = node.work.add(start, node.duration)
-        if task.resume is not None and remaining is not None:
+        if task.resume is not None and remaining is not None and not node.parts:
             finish = max(finish, node.work.add(node.work.next_start(task.resume), remaining))
     return start, max(start, finish), ACTUAL, ACTUAL
 
@@ -219,6 +222,8 @@ def place_span(nodes: Nodes, dates: Table, node: Node) -> Dates:
             finish = dated[1]
     if start is None or finish is None:
         start = finish = dates[node.gate][2]
+    if node.parts:
+        finish = max(finish, *(part_span(part, start)[1] for part in node.parts))
     return start, finish, CHILDREN, CHILDREN
 
 

@@ -104,7 +104,7 @@ class Schedule:
         if node.rolls_up:
             start, finish = self.dates[node.index][:2]
             return node.work.worked(start, finish)
-        return node.duration
+        return node.length
 
     def percent(self, id: str) -> int:
         """Percent complete; of a summary, its tasks' weighted by duration."""

@@ -93,7 +93,7 @@ class _Edit:
         if not isinstance(record, Assignment) or record.task not in self.network.at:
             return True
         if record.task in self.network.gates:
-            return True
+            return False
         return self._compile(self._own(self.network.at[record.task]))
 
     def _compile(self, node: Node) -> bool:
