@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from roadmap_app.exchange.mspdi.elements import Element
 from roadmap_app.exchange.mspdi.ids import Ids
-from roadmap_app.exchange.mspdi.values import Source, day, minute_of_day, shown
+from roadmap_app.exchange.mspdi.values import Source, minute_of_day, shown
 from roadmap_app.exchange.told import Told
 from roadmap_app.model import time
 from roadmap_app.model.parts import CalendarException, DayTimes, WorkWeek
 from roadmap_app.model.records import Calendar
-from roadmap_app.model.time import DAY
+from roadmap_app.model.time import DAY, day_from_iso
 
 USUAL: DayTimes = ((480, 720), (780, 1020))  # what a working day without times means
 SUNDAY_FIRST = (6, 0, 1, 2, 3, 4, 5)  # our weekday of theirs, 0 Sunday
@@ -171,20 +171,19 @@ def _span(source: Source) -> tuple[int, int] | None:
     period = source.element.all("TimePeriod")
     texts = period[0].texts if period else {}
     days: list[int] = []
-    for name, edge in (("FromDate", FIRST_DAY), ("ToDate", LAST_DAY)):
-        text = texts.get(name, "")
+    for name in ("FromDate", "ToDate"):
         try:
-            days.append(day(text))
-        except ValueError as error:
-            if "outside" not in str(error):
-                source.tell("calendar", f"{name} {shown(text)} {error}; the period was left out.")
-                return None
-            source.tell("calendar", f"{name} {shown(text)} {error}; the nearest day within was taken.")
-            days.append(edge)
+            days.append(day_from_iso(texts.get(name, "")[:10]))
+        except ValueError:
+            source.tell("calendar", f"{name} {shown(texts.get(name, ''))} is no date; the period was left out.")
+            return None
+    first, last = max(days[0], FIRST_DAY), min(days[1], LAST_DAY)
     if days[1] < days[0]:
         source.tell("calendar", "A period ends before it starts; it was left out.")
-        return None
-    return days[0], days[1]
+    elif [first, last] != days:
+        done = "what lies within was taken" if first <= last else "it was left out"
+        source.tell("calendar", f"A period lies outside the years 1900 to 2200; {done}.")
+    return (first, last) if first <= last else None
 
 
 def _old_exception(source: Source) -> CalendarException | None:

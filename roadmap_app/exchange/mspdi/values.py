@@ -68,11 +68,6 @@ def instant(text: str) -> int:
     return found
 
 
-def day(text: str) -> int:
-    """The day of a date and time, whatever its time of day; errors as `instant`."""
-    return instant(text[:10]) // DAY
-
-
 def minute_of_day(text: str) -> int:
     """Minutes into the day of `HH:MM:SS`; ValueError for what is none."""
     match = re.fullmatch(r"(?:\d{4}-\d\d-\d\dT)?(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?", text.strip())
