@@ -97,6 +97,8 @@ class Facts:
         elif assignment.work is not None and assignment.units > 0:
             work = assignment.work - assignment.overtime_work
             minutes = worked_through(work, assignment.units, duration)
+            if assignment.stop is not None and assignment.resume is not None:
+                minutes += max(0, time.worked(assignment.stop, assignment.resume))
         return Part(
             time,
             assignment.delay,
@@ -105,8 +107,6 @@ class Facts:
             bool(segments),
             assignment.actual_start,
             assignment.actual_finish,
-            assignment.resume if assignment.remaining_work else None,
-            worked_through(assignment.remaining_work or 0, assignment.units, 0) if assignment.units else 0,
             assignment.id,
         )
 

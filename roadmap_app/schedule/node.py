@@ -64,12 +64,10 @@ class Part(NamedTuple):
     time: WorkTime
     delay: int
     levelling: int
-    minutes: int
-    shaped: bool  # `minutes` is the span of time-phased work, pauses included
+    minutes: int  # from its start to its finish, pauses included
+    shaped: bool  # time-phased work tells its span
     actual_start: int | None
     actual_finish: int | None
-    resume: int | None
-    remaining: int  # minutes left from the resume date on
     id: str
 
     @property

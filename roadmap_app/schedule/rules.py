@@ -158,10 +158,7 @@ def part_span(part: Part, start: int) -> tuple[int, int]:
     begin = part.actual_start
     if part.actual_finish is not None:
         return begin, part.actual_finish
-    finish = time.add(begin, part.minutes)
-    if part.resume is not None and not part.shaped:
-        finish = max(finish, time.add(time.next_start(part.resume), part.remaining))
-    return begin, finish
+    return begin, time.add(begin, part.minutes)
 
 
 def place_fixed(nodes: Nodes, dates: Table, node: Node) -> Dates:
