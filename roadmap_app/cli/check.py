@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from roadmap_app.cli import opening, output
@@ -13,6 +15,7 @@ from roadmap_app.cli.refused import Refused
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.text import plural
 
+MOST_OF_A_CODE = 500
 HELP = "what is wrong with a file, and advice about its plan"
 
 
@@ -33,7 +36,7 @@ def run(given: argparse.Namespace) -> int:
     found = opening.all_findings(opened, schedule)
     advice = checks.findings(opened.plan, schedule, today(given.today))
     problems = output.problems(found)
-    findings = [each for each in found if not each.problem] + list(advice)
+    findings = [each for each in found if not each.problem] + _thinned(advice)
     answer: dict[str, Any] = {
         "problems": output.as_json(problems),
         "findings": output.as_json(findings),
@@ -48,6 +51,21 @@ def run(given: argparse.Namespace) -> int:
     else:
         _print(problems, findings, repairs, opened.records)
     return 1 if problems or repairs or (given.plan and findings) else 0
+
+
+def _thinned(advice: Iterable[Finding]) -> list[Finding]:
+    """Advice of one code for thousands of tasks says the same thousands of times: the rest is counted."""
+    kept: list[Finding] = []
+    counts: Counter[str] = Counter()
+    for each in advice:
+        counts[each.code] += 1
+        if counts[each.code] <= MOST_OF_A_CODE:
+            kept.append(each)
+    for code, count in counts.items():
+        if count > MOST_OF_A_CODE:
+            message = f"{count - MOST_OF_A_CODE:,} more findings of the code {code} are not listed."
+            kept.append(Finding(code="advice.more", message=message, problem=False))
+    return kept
 
 
 def _repair(opened: opening.Opened, path: str, out: str) -> tuple[Finding, ...]:

@@ -24,9 +24,9 @@ def import_app(module: str):  # type: ignore[no-untyped-def]
     """A module of the room that knows Qt; Refused where Qt is absent or known not to work."""
     from importlib import import_module
 
-    from roadmap_app.app.startup_guard import refusal
+    from roadmap_app.app.startup_guard import check
 
-    reason = refusal()
+    reason = check()
     if reason:
         raise Refused(reason)
     try:

@@ -11,8 +11,10 @@ from __future__ import annotations
 import types
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Any, get_args, get_origin, get_type_hints
+from functools import cache
+from typing import Any, get_args, get_origin
 
+from roadmap_app.model import parts, records
 from roadmap_app.model.parts import DayTimes, Part
 from roadmap_app.model.records import KINDS, Record
 from roadmap_app.model.time import DAY
@@ -62,18 +64,23 @@ def schema_of(cls: type[Record | Part]) -> Schema:
 
 def _schema(cls: type[Record | Part]) -> Schema:
     owner = cls.kind if issubclass(cls, Record) else cls.__name__
-    hints = get_type_hints(cls)
     members = {}
     for field in fields(cls):
         if field.name not in ("id", "extra"):
             name = field.name.rstrip("_")
-            members[name] = _member(owner, name, field.name, field.default, hints[field.name])
+            members[name] = _member(owner, name, field.name, field.default, _hint(str(field.type)))
     return Schema(
         owner,
         members,
         {member.name: (member.attr, member.default, member.free, member.read) for member in members.values()},
         {member.attr: (member.default, member.key, member.write) for member in members.values()},
     )
+
+
+@cache
+def _hint(annotation: str) -> Any:
+    """The type that an annotation of our own records and parts means; few stand in hundreds of members."""
+    return eval(annotation, {**vars(parts), **vars(records)})
 
 
 def _member(owner: str, name: str, attr: str, default: Any, hint: Any) -> Member:
