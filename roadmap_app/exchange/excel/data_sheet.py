@@ -67,9 +67,10 @@ def write(sheet: Any, facts: Facts, style: Styles, *, step: Callable[[], None]) 
     sheet.freeze_panes(1, 4)
     sheet.ignore_errors({"number_stored_as_text": f"A1:{column_name(len(columns) - 1)}{len(rows) + 1}"})
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(8)
     sheet.repeat_rows(0)
-    sheet.fit_to_pages(1, 0)
+    sheet.repeat_columns(2, 3)
+    sheet.fit_to_pages(4, 0)
 
 
 def _put(
@@ -99,6 +100,10 @@ def _hours(minutes: int | None) -> float | None:
 
 def _money(amount: int, facts: Facts) -> float | None:
     return amount / 10**facts.project.currency_digits if amount else None
+
+
+def _slack(minutes: int, facts: Facts, row: Row) -> float:
+    return minutes / (DAY if row.elapsed else facts.project.minutes_per_day)
 
 
 def _duration(facts: Facts, row: Row, task: Task) -> Value:
@@ -202,8 +207,8 @@ COLUMNS: tuple[Column, ...] = (
     ("Deadline", "instant", lambda f, r, t: t.deadline),
     ("Late start", "instant", lambda f, r, t: f.schedule.late_start(r.id)),
     ("Late finish", "instant", lambda f, r, t: f.schedule.late_finish(r.id)),
-    ("Total slack (d)", "days", lambda f, r, t: _days(f.schedule.total_slack(r.id), f)),
-    ("Free slack (d)", "days", lambda f, r, t: _days(f.schedule.free_slack(r.id), f)),
+    ("Total slack (d)", "days", lambda f, r, t: _slack(f.schedule.total_slack(r.id), f, r)),
+    ("Free slack (d)", "days", lambda f, r, t: _slack(f.schedule.free_slack(r.id), f, r)),
     ("Critical", "flag", lambda f, r, t: f.schedule.is_critical(r.id)),
     ("Baseline start", "instant", lambda f, r, t: f.variance.baseline_start(r.id)),
     ("Baseline finish", "instant", lambda f, r, t: f.variance.baseline_finish(r.id)),

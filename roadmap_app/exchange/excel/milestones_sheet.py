@@ -10,7 +10,7 @@ from roadmap_app.exchange.excel import facts as f
 from roadmap_app.exchange.excel import styles
 from roadmap_app.exchange.excel.cells import put_text, serial
 from roadmap_app.exchange.excel.facts import Facts, Row
-from roadmap_app.exchange.excel.plan_sheet import in_days
+from roadmap_app.exchange.excel.figures import in_units, slip_in_days
 from roadmap_app.exchange.excel.styles import Styles
 
 HEAD = 2  # the header's row
@@ -32,8 +32,9 @@ def write(book: Any, sheet: Any, facts: Facts, style: Styles) -> None:
     sheet.set_row(0, 26)
     put_text(sheet, 0, 0, "Milestones", style.title(15))
     put_text(sheet, 0, BASELINE, "Dates are looked up on the sheet Plan.", style.note())
+    unused = _unused(rows)
     for column, (header, width, align) in enumerate(HEADERS):
-        sheet.set_column(column, column, width)
+        sheet.set_column(column, column, width, None, {"hidden": column in unused})
         put_text(sheet, HEAD, column, header, style.header(align=align))
     sheet.set_row(HEAD, 19)
     for place, row in enumerate(rows):
@@ -55,10 +56,22 @@ def write(book: Any, sheet: Any, facts: Facts, style: Styles) -> None:
     sheet.fit_to_pages(1, 0)
 
 
+def _unused(rows: tuple[Row, ...]) -> set[int]:
+    """Columns that no milestone has anything in."""
+    found = set()
+    if all(row.baseline_last is None for row in rows):
+        found |= {BASELINE, SLIP}
+    if all(row.deadline is None for row in rows):
+        found |= {DEADLINE, MARGIN}
+    if not any(row.team for row in rows):
+        found.add(TEAM)
+    return found
+
+
 def _write_row(sheet: Any, facts: Facts, style: Styles, line: int, number: int, row: Row) -> None:
     key = row is facts.key_milestone
     look: dict[str, Any] = {"bold": True} if key else {}
-    quiet = style.cell(font_color=style.tokens.text.tertiary)
+    quiet = style.cell(font_color=style.tokens.text.tertiary, align="right")
     date = style.cell(num_format=styles.DATE, align="right", **look)
     sheet.set_row(line, 16.5)
     sheet.write_number(line, NUMBER, number, quiet)
@@ -76,7 +89,7 @@ def _write_row(sheet: Any, facts: Facts, style: Styles, line: int, number: int, 
     if row.slack is None:
         sheet.write_blank(line, SLACK, None, style.cell())
     else:
-        days, form = in_days(row.slack, facts.project.minutes_per_day)
+        days, form = in_units(row.slack, facts, row)
         slack = style.cell(num_format=form, align="right")
         sheet.write_formula(line, SLACK, "=" + facts.lookup(f.SLACK, row), slack, days)
     percent = style.cell(num_format=styles.PERCENT, align="right")
@@ -99,8 +112,7 @@ def put_slip(sheet: Any, line: int, column: int, facts: Facts, style: Styles, ro
     if row.slip is None or row.baseline_last is None:
         sheet.write_blank(line, column, None, style.cell())
         return
-    days, _ = in_days(row.slip, facts.project.minutes_per_day)
-    form = styles.SLIP if isinstance(days, int) else styles.PART_SLIP
+    days, form = slip_in_days(row.slip, facts.project.minutes_per_day)
     cell = style.cell(num_format=form, align="right")
     sheet.write_formula(line, column, "=" + facts.lookup(f.SLIP, row), cell, days)
 

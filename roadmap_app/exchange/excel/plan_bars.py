@@ -59,7 +59,8 @@ def _rules(facts: Facts, style: Styles, left: str, right: str) -> list[tuple[str
     # The middle of what a bar covers of the column lies before the end of the work done.
     middle = f"(MAX({left},{start})+MIN({right},{finish}+1))/2"
     done = f"{middle}<{start}+{percent}*({finish}+1-{start})"
-    is_task, is_mark = f'{kind}="task"', f'{kind}="milestone"'
+    is_task = f'{kind}="task"'
+    is_mark = f'{kind}="milestone",{column_name(f.TIMELINE)}{row}<>""'
     edge = {"top": styles.THIN, "top_color": tokens.surface.panel}
     below = {"bottom": styles.THIN, "bottom_color": tokens.line.grid}
     grid = {"left": styles.THIN, "left_color": tokens.line.grid, **below}

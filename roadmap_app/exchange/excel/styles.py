@@ -14,7 +14,8 @@ PART_DAYS = '0.0# "d"'
 SLIP = '+0 "d";-0 "d";0 "d"'
 PART_SLIP = '+0.0# "d";-0.0# "d";0 "d"'
 PERCENT = "0 %"
-ELAPSED = '0.## "ed"'
+ELAPSED = '0 "ed"'
+PART_ELAPSED = '0.0# "ed"'
 
 DASHED, THIN, MEDIUM = 3, 1, 2
 
@@ -50,12 +51,12 @@ class Styles:
         return self.tokens.gantt.milestone
 
     def header(self, **properties: Any) -> Any:
-        """A column's header: white on dark, a little in from the side that its texts stand at."""
+        """A column's header: white on dark, padded like its cells."""
         look = {"bold": True, "font_color": self.tokens.text.on_accent, "bg_color": self.header_fill}
         return self.of(**{**look, **_padded(properties)})
 
     def cell(self, **properties: Any) -> Any:
-        """A cell of a table: a hairline below, padded like its header."""
+        """A cell of a table: a hairline below, padded."""
         look = {"font_color": self.ink, "bottom": THIN, "bottom_color": self.tokens.line.grid}
         return self.of(**{**look, **_padded(properties)})
 
@@ -67,4 +68,5 @@ class Styles:
 
 
 def _padded(properties: dict[str, Any]) -> dict[str, Any]:
-    return properties if properties.get("align") == "center" else {"indent": 1, **properties}
+    """Texts stand a little in from the left. Figures do not from the right: LibreOffice then misaligns them."""
+    return properties if properties.get("align") in ("center", "right") else {"indent": 1, **properties}

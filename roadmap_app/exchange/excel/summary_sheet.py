@@ -10,11 +10,11 @@ from roadmap_app.exchange.excel import milestones_sheet as shared
 from roadmap_app.exchange.excel import styles
 from roadmap_app.exchange.excel.cells import cleaned, put_text
 from roadmap_app.exchange.excel.facts import Facts, Row
-from roadmap_app.exchange.excel.plan_sheet import in_days
+from roadmap_app.exchange.excel.figures import in_days, slip_in_days
 from roadmap_app.exchange.excel.styles import Styles
 from roadmap_app.model.records import Risk
 from roadmap_app.model.text import long_date, plural
-from roadmap_app.model.time import DAY, to_date
+from roadmap_app.model.time import DAY, day_of, to_date
 
 LABEL, VALUE = 1, 2
 NAME, BASELINE, NOW, SLIP, DEADLINE, STATE = range(4, 10)
@@ -65,16 +65,17 @@ def _write_status(sheet: Any, facts: Facts, style: Styles) -> None:
     def label(text: str) -> None:
         put_text(sheet, line, LABEL, text, style.cell(font_color=style.tokens.text.secondary))
 
-    health = progress.health(facts.plan, facts.schedule, facts.variance, facts.at)
-    label("Health")
-    put_text(sheet, line, VALUE, health, look())
-    shared.add_state_rules(sheet, style, line, line, VALUE)
-    line += 1
     key = facts.key_milestone or (facts.rows[0] if facts.rows else None)
     if key is None:
         label("Start")
-        put_text(sheet, line, VALUE, long_date(facts.schedule.project_start, None), look())
+        start = long_date(facts.schedule.project_start)
+        put_text(sheet, line, VALUE, f"{start} {to_date(day_of(facts.schedule.project_start)).year}", look())
         return
+    label("Health")
+    health = progress.health(facts.plan, facts.schedule, facts.variance, facts.at)
+    put_text(sheet, line, VALUE, health, look())
+    shared.add_state_rules(sheet, style, line, line, VALUE)
+    line += 1
     whole = facts.rows[0]
     name = "Finish" if key.is_summary else key.name
     label(name if len(name) <= 26 else name[:25] + "…")
@@ -82,8 +83,7 @@ def _write_status(sheet: Any, facts: Facts, style: Styles) -> None:
     line += 1
     if key.slip is not None and key.baseline_last is not None:
         label("Against the baseline")
-        days, _ = in_days(key.slip, facts.project.minutes_per_day)
-        form = styles.SLIP if isinstance(days, int) else styles.PART_SLIP
+        days, form = slip_in_days(key.slip, facts.project.minutes_per_day)
         sheet.write_formula(line, VALUE, "=" + facts.lookup(f.SLIP, key), look(num_format=form), days)
         shared.add_slip_rules(sheet, style, line, line, VALUE)
         line += 1

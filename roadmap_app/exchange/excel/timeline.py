@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,10 +26,8 @@ class Timeline:
 
     def place(self, day: int) -> int | None:
         """The column that holds a day."""
-        for place in range(self.columns):
-            if self.days[place] <= day < self.days[place + 1]:
-                return place
-        return None
+        place = bisect_right(self.days, day) - 1
+        return place if 0 <= place < self.columns else None
 
     def label(self, place: int) -> str:
         """What stands above a column: the day of the month, or the month's name."""

@@ -73,7 +73,6 @@ def write_workbook(
     chosen = PRESETS[preset]
     with tempfile.TemporaryDirectory() as folder:
         options = {
-            "constant_memory": len(plan.tasks) >= MANY_TASKS,
             "tmpdir": folder,
             "strings_to_formulas": False,
             "strings_to_urls": False,
@@ -106,7 +105,16 @@ def sheets_of(facts: Facts, preset: Preset) -> tuple[str, ...]:
 def _fill(book: Any, facts: Facts, chosen: Preset, preset: str, progress: Progress | None) -> None:
     style = Styles(book)
     names = sheets_of(facts, chosen)
-    sheets = {name: book.add_worksheet(name) for name in names}
+    many = len(facts.rows) >= MANY_TASKS
+    sheets = {}
+    for name in names:
+        # Decided for each sheet as it is added: the others are not written row by row.
+        book.constant_memory = many and name in ("Plan", "Data")
+        sheets[name] = book.add_worksheet(name)
+        # XlsxWriter looks for thirty newer functions in every formula, which takes most of its time. Ours
+        # use none of them.
+        sheets[name]._prepare_formula = _as_written
+    book.constant_memory = False
     step = _counter(progress, len(facts.rows) * (("Plan" in names) + ("Data" in names)))
     if "Summary" in sheets:
         summary_sheet.write(book, sheets["Summary"], facts, style)
@@ -134,6 +142,10 @@ def _fill(book: Any, facts: Facts, chosen: Preset, preset: str, progress: Progre
         }
     )
     book.set_size(2400, 1400)
+
+
+def _as_written(formula: str, expand_future_functions: bool = False) -> str:
+    return formula.removeprefix("=")
 
 
 def _set_footers(sheets: dict[str, Any], facts: Facts) -> None:
