@@ -187,6 +187,8 @@ def _connect(
         into.setdefault(end, []).append(facts.edge(begin, link, to))
         if to.task.active:
             out.setdefault(begin, []).append(facts.edge(end, link, to))
+        else:
+            from_.also = (*from_.also, end)
     for index, edges in into.items():
         nodes[index].preds = tuple(edges)
     for index, edges in out.items():

@@ -81,8 +81,9 @@ class Node:
     own roll-up, a roll-up's `gate` its own gate."""
 
     __slots__ = (
-        "alap", "anchor", "cap", "children", "duration", "gate", "gates", "hard", "id", "index", "late",
-        "length", "own", "parts", "place", "preds", "rolls_up", "spans", "special", "succs", "task", "up", "work",
+        "alap", "also", "anchor", "cap", "children", "duration", "gate", "gates", "hard", "id", "index",
+        "late", "length", "own", "parts", "place", "preds", "rolls_up", "spans", "special", "succs", "task",
+        "up", "work",
     )  # fmt: skip
 
     index: int
@@ -99,6 +100,7 @@ class Node:
     cap: int  # the roll-up that caps its late dates: `up` where that waits for it, else the root's
     preds: tuple[Edge, ...]
     succs: tuple[Edge, ...]
+    also: tuple[int, ...]  # inactive successors: they follow it, but don't hold it back
     children: tuple[int, ...]  # of gates: gates and tasks below; of roll-ups: roll-ups and tasks below
     special: bool  # more than duration and links: constraint, deadline, delay; of gates: manual
     alap: bool  # as late as possible (rule 10)
@@ -118,7 +120,7 @@ class Node:
         self.work = self.own = CLOCK
         self.duration = self.length = 0
         self.preds = self.succs = ()
-        self.children = ()
+        self.children = self.also = ()
         self.special = self.hard = self.spans = self.alap = self.gates = self.rolls_up = False
         self.anchor = 0
         self.parts = ()

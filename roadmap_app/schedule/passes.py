@@ -79,7 +79,7 @@ def forward_again(network: Network, dates: Table, dirty: Iterable[int]) -> tuple
         if after[:same] == before[:same]:
             continue
         moved.append(index)
-        following = [edge.other for edge in node.succs]
+        following = [*node.also, *(edge.other for edge in node.succs)]
         if node.gates:
             following += [*node.children, node.up]
         elif index != network.root:

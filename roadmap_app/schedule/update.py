@@ -104,6 +104,7 @@ class _Edit:
             return False
         self._look(node.index)
         if node.duration != duration:
+            self.dirty.update(node.also)
             self.dirty.update(edge.other for edge in node.succs if edge.time is None)
         return True
 
@@ -125,8 +126,10 @@ class _Edit:
         if ends is None:
             return False
         begin, end = (self._own(index) for index in ends)
+        if not (begin.task.active and end.task.active):
+            return False
         kept = tuple(edge for edge in end.preds if edge.link.id != id)
-        if len(kept) == len(end.preds) and self.nodes[ends[0]].task.active:
+        if len(kept) == len(end.preds):
             return False  # it had been left out, with a finding
         end.preds = kept
         begin.succs = tuple(edge for edge in begin.succs if edge.link.id != id)
@@ -142,10 +145,10 @@ class _Edit:
         if rank[ends[0]] >= rank[ends[1]]:
             return False
         begin, end = (self._own(index) for index in ends)
-        if begin.task.active:
-            end.preds = _in_order(end.preds, self.facts.edge(ends[0], link, end))
-            if end.task.active:
-                begin.succs = _in_order(begin.succs, self.facts.edge(ends[1], link, end))
+        if not (begin.task.active and end.task.active):
+            return False
+        end.preds = _in_order(end.preds, self.facts.edge(ends[0], link, end))
+        begin.succs = _in_order(begin.succs, self.facts.edge(ends[1], link, end))
         self._look(*ends)
         return True
 
