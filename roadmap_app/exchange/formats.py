@@ -29,6 +29,7 @@ READ: Mapping[str, str] = {
 WRITE: Mapping[str, str] = {
     ".roadmap": "roadmap_app.exchange.native:write",
     ".xlsx": "roadmap_app.exchange.excel:write_workbook",
+    ".xml": "roadmap_app.exchange.mspdi.writer:write",
 }
 
 # First bytes of what is often given a wrong name, with what it is in a person's words.

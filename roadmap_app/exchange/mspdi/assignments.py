@@ -58,6 +58,8 @@ class AssignmentTable:
             return
         if task_uid == 0:
             return  # of the project summary: budgets, which no task holds
+        if uid is not None:
+            self.ids.name("assignment", uid, texts.get("GUID", ""))
         id = self.ids.of("assignment", f"{task} {resource}" if uid is None else uid)
         if id in self.rows:
             source.tell("uid", "Its unique id is that of another assignment; it got a new one.")

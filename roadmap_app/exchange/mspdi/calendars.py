@@ -56,6 +56,7 @@ def read_calendar(element: Element, ids: Ids, told: Told) -> ReadCalendar | None
         _old_exception(source.inner(part, "an exception")) for part in old
     ]
     weeks = [_work_week(source.inner(part, "a work week")) for part in element.all("WorkWeeks", "WorkWeek")]
+    ids.name("calendar", uid, element.texts.get("GUID", ""))
     record = Calendar(
         id=ids.of("calendar", uid),
         name=name,

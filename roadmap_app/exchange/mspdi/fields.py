@@ -39,9 +39,7 @@ class FieldTable:
         name = source.text("FieldName")
         kind = TYPE_OF_NAME.get(name.rstrip("0123456789"), "")
         kind = kind or TYPE_OF_CODE.get(source.whole("CFType", 0, 99, 7), "text")
-        choices = tuple(
-            value.texts["Value"] for value in element.all("ValueList", "Value") if value.texts.get("Value")
-        )
+        choices = tuple(value.texts["Value"] for value in element.all("ValueList", "Value") if value.texts.get("Value"))
         self._defined[id] = ("list" if choices and kind == "text" else kind, name, choices)
         if source.text("Alias"):
             self._alias[id] = source.text("Alias")

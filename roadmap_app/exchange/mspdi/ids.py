@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from base64 import b32encode
+from base64 import b32decode, b32encode
 from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any, TypeVar
 
+from roadmap_app.model.ids import ID_PATTERN
 from roadmap_app.model.records import Record
 
 R = TypeVar("R", bound=Record)
+
+MARK = b"roadmp"  # the last bytes of a GUID that carries one of our ids
 
 
 def made_id(*parts: str | int) -> str:
@@ -18,12 +21,39 @@ def made_id(*parts: str | int) -> str:
     return b32encode(blake2b(words, digest_size=10).digest()).decode("ascii").lower()
 
 
+def guid_of(id: str) -> str:
+    """A GUID that carries an id of ours, so that it survives another program; "" for an id of another form."""
+    if not ID_PATTERN.fullmatch(id):
+        return ""
+    digits = (b32decode(id.upper()) + MARK).hex().upper()
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+def id_in(guid: str) -> str:
+    """The id that `guid_of` put into a GUID, "" for any other."""
+    digits = guid.strip("{} ").replace("-", "").lower()
+    if len(digits) != 32 or not digits.endswith(MARK.hex()):
+        return ""
+    try:
+        return b32encode(bytes.fromhex(digits)[:10]).decode("ascii").lower()
+    except ValueError:
+        return ""
+
+
 class Ids:
     """Ids within one document by kind of record and unique id."""
 
     def __init__(self, doc: str) -> None:
         self.doc = doc
         self._made: dict[tuple[str, str | int], str] = {}
+        self._named: set[str] = set()
+
+    def name(self, kind: str, uid: str | int, guid: str) -> None:
+        """Let a record keep the id that its GUID carries, if it is one of ours and not yet taken."""
+        id = id_in(guid)
+        if id and (kind, uid) not in self._made and id not in self._named:
+            self._named.add(id)
+            self._made[kind, uid] = id
 
     def of(self, kind: str, uid: str | int) -> str:
         found = self._made.get((kind, uid))

@@ -16,7 +16,7 @@ from roadmap_app.exchange.mspdi.baselines import BaselineTable
 from roadmap_app.exchange.mspdi.calendars import ReadCalendar, read_calendar, settle
 from roadmap_app.exchange.mspdi.elements import Root, records
 from roadmap_app.exchange.mspdi.fields import FieldTable
-from roadmap_app.exchange.mspdi.ids import Ids, made_id
+from roadmap_app.exchange.mspdi.ids import Ids, id_in, made_id
 from roadmap_app.exchange.mspdi.links import read_links
 from roadmap_app.exchange.mspdi.project import currency_digits, default_unit, money_scale, read_project
 from roadmap_app.exchange.mspdi.resources import ResourceTable
@@ -44,7 +44,8 @@ def read(path: Path | str) -> Imported:
     first = next(stream, None)
     settings = Source(root, told, "the project")
     # The settings stand before all records in a file; what later parts need of them is known by now.
-    doc = made_id("mspdi", *(root.texts.get(name, "") for name in NAMING))
+    doc = id_in(root.texts.get("GUID", ""))
+    doc = doc or made_id("mspdi", *(root.texts.get(name, "") for name in NAMING))
     ids = Ids(doc)
     money, unit = money_scale(settings), default_unit(settings)
     fields = FieldTable(ids, told, money)

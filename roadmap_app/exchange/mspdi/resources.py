@@ -47,6 +47,7 @@ class ResourceTable:
             return
         if source.flag("IsNull") or (uid == 0 and not name):
             return  # a blank line, or the placeholder for work that nobody does
+        self.ids.name("resource", uid, texts.get("GUID", ""))
         id = self.ids.of("resource", uid)
         if id in self.rows:
             source.tell("uid", "Its unique id is another resource's, which was taken; this one was left out.")
@@ -70,7 +71,7 @@ class ResourceTable:
             "rates": self._rates(source),
             "accrual": source.choice("AccrueAt", ACCRUALS, "prorated"),
             "material_label": texts.get("MaterialLabel", ""),
-            "generic": generic,
+            "generic": generic and group != name,
             "active": not source.flag("IsInactive"),
             "notes": texts.get("Notes", ""),
         }

@@ -106,7 +106,7 @@ class TaskTable:
         for row, parent in zip(self.rows, parents, strict=True):
             members = {**row.members, "parent": parent, "ord": next(keys[parent])}
             if members["id"] in siblings:
-                for name in ROLLED_UP:
+                for name in ROLLED_UP if members["manual"] else (*ROLLED_UP, "duration"):
                     members.pop(name, None)
             tasks.append(built(Task, members))
         return tasks
@@ -116,6 +116,7 @@ class TaskTable:
         text = source.text("UID").strip()
         uid = source.number("UID") if len(text) < 12 else None
         if uid is not None:
+            self.ids.name("task", uid, source.text("GUID"))
             id = self.ids.of("task", uid)
             if id not in self._seen:
                 self._seen.add(id)
@@ -279,8 +280,6 @@ def _hyperlinks(source: Source) -> tuple[Hyperlink, ...]:
     if not url:
         return (Hyperlink(label=label),) if label else ()
     if url.partition(":")[0].lower() not in SAFE_SCHEMES:
-        source.tell(
-            "hyperlink", f"Its hyperlink {shown(url)} is neither http, https nor mailto; it became text."
-        )
+        source.tell("hyperlink", f"Its hyperlink {shown(url)} is neither http, https nor mailto; it became text.")
         return (Hyperlink(label=f"{label} ({url})" if label else url),)
     return (Hyperlink(label=label if label != url else "", url=url),)

@@ -1,0 +1,184 @@
+"""Writing MS Project XML: all that the format holds of a plan, with the dates that we computed.
+
+Ids of ours ride in the GUIDs, so that a plan that went through MS Project is known again. What the
+format has no place for is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from roadmap_app.exchange.mspdi.ids import guid_of
+from roadmap_app.exchange.mspdi.out import Out
+from roadmap_app.exchange.mspdi.write_calendars import write_calendars
+from roadmap_app.exchange.mspdi.write_people import write_assignments, write_resources
+from roadmap_app.exchange.mspdi.write_tasks import TaskWriter
+from roadmap_app.exchange.told import Told
+from roadmap_app.model.findings import Finding
+from roadmap_app.model.plan import Plan
+from roadmap_app.model.records import BaselineTask, Project, Record
+from roadmap_app.model.time import DAY
+
+if TYPE_CHECKING:
+    from roadmap_app.schedule import Schedule
+
+NAMESPACE = "http://schemas.microsoft.com/project"
+HIGHEST_BASELINE = 10
+
+# Kinds of record and members of tasks that MS Project knows nothing of, as people call them.
+UNKNOWN_KINDS = {
+    "risk": "risks", "contract": "contracts", "sprint": "sprints", "scenario": "scenarios", "view": "saved views",
+}  # fmt: skip
+UNKNOWN_MEMBERS = {
+    "team": "teams of tasks", "owner": "owners of tasks", "sprint": "sprints of tasks", "tags": "tags",
+    "optimistic": "three-point estimates", "horizon": "horizons", "scope": "scopes", "budget": "budgets",
+    "pinned_start": "dates kept from an import",
+}  # fmt: skip
+
+
+def write(
+    path: Path | str, plan: Plan, schedule: Schedule, *, today: int, preset: str = "everything"
+) -> tuple[Finding, ...]:
+    """Write the plan; the findings tell what MS Project cannot hold. OSError where the file cannot be."""
+    told = Told()
+    out = Out()
+    task_uids = _uids(plan.tasks[id] for id in plan.outline.order)
+    calendar_uids = _uids(plan.calendars[id] for id in sorted(plan.calendars))
+    resource_uids = _uids(plan.resources[id] for id in sorted(plan.resources, key=_place(plan)))
+    assignment_uids = _uids((plan.assignments[id] for id in sorted(plan.assignments)), least=0)
+    own, of_resources = _resource_calendars(plan, calendar_uids)
+    baselines = _baselines(plan, told)
+    out.pieces.append(f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Project xmlns="{NAMESPACE}">\n')
+    _settings(out, plan, schedule, calendar_uids)
+    tasks = TaskWriter(out, plan, schedule, task_uids, calendar_uids, baselines, told)
+    tasks.define_fields()
+    write_calendars(out, plan, calendar_uids, own, told)
+    tasks.write()
+    write_resources(out, plan, resource_uids, {**of_resources, **own}, baselines)
+    write_assignments(out, plan, schedule, assignment_uids, task_uids, resource_uids, baselines)
+    out.pieces.append("</Project>\n")
+    _tell_lost(plan, told)
+    Path(path).write_bytes("".join(out.pieces).encode("utf-8"))
+    return told.findings()
+
+
+def _place(plan: Plan) -> Callable[[str], tuple[str, str]]:
+    """The order of resources by id."""
+    return lambda id: (plan.resources[id].ord, id)
+
+
+def _uids(records: Iterable[Record], least: int = 1) -> dict[str, int]:
+    """A unique id for each record: its own where it is the first to have it, else a new one.
+
+    0 stands for the project summary among tasks, and for nobody among resources.
+    """
+    listed = list(records)
+    made: dict[str, int] = {}
+    taken: set[int] = set()
+    for record in listed:
+        uid = getattr(record, "uid", None)
+        if uid is not None and uid >= least and uid not in taken:
+            made[record.id] = uid
+            taken.add(uid)
+    free = max(taken, default=0)
+    for record in listed:
+        if record.id not in made:
+            free += 1
+            made[record.id] = free
+    return made
+
+
+def _resource_calendars(plan: Plan, uids: Mapping[str, int]) -> tuple[dict[str, int], dict[str, int]]:
+    """Unique ids of calendars by resource: derived ones to be written, and those that are there already.
+
+    MS Project gives every resource a calendar of its own, derived from a shared one.
+    """
+    free = max(uids.values(), default=0)
+    derived: dict[str, int] = {}
+    there: dict[str, int] = {}
+    for id in sorted(plan.resources, key=_place(plan)):
+        resource = plan.resources[id]
+        calendar = plan.calendars.get(resource.calendar)
+        if calendar is None:
+            continue
+        if calendar.base:
+            there[resource.id] = uids[calendar.id]
+        else:
+            free += 1
+            derived[resource.id] = free
+    return derived, there
+
+
+def _baselines(plan: Plan, told: Told) -> dict[str, list[tuple[int, BaselineTask]]]:
+    """Rows by what they are of, with their numbers; a second baseline of a number gets a free one."""
+    numbers: dict[str, int] = {}
+    for baseline in sorted(plan.baselines.values(), key=lambda each: (each.number, each.id)):
+        free = (n for n in (baseline.number, *range(HIGHEST_BASELINE + 1)) if n not in numbers.values())
+        number = next(free, None)
+        if number is None or number > HIGHEST_BASELINE:
+            told.add("mspdi.lost", f"MS Project has no room for the baseline '{baseline.name}'.", problem=False)
+        else:
+            numbers[baseline.id] = number
+    rows: dict[str, list[tuple[int, BaselineTask]]] = {}
+    for row in plan.baseline_tasks.values():
+        if row.baseline in numbers:
+            rows.setdefault(row.of, []).append((numbers[row.baseline], row))
+    for each in rows.values():
+        each.sort(key=lambda pair: pair[0])
+    return rows
+
+
+def _settings(out: Out, plan: Plan, schedule: Schedule, calendars: Mapping[str, int]) -> None:
+    """The project's own elements, in the order of the schema."""
+    project = plan.project
+    out.number("SaveVersion", 14)
+    out.text("GUID", guid_of(plan.doc))
+    out.text("Title", project.name)
+    out.text("Keywords", ", ".join(project.tags))
+    out.text("Manager", project.owner)
+    out.flag("ScheduleFromStart", project.schedule_from == "start")
+    out.instant("StartDate", _start(project, schedule, plan))
+    out.instant("FinishDate", _finish(project, schedule, plan))
+    out.number("FYStartDate", project.fiscal_month)
+    out.number("CriticalSlackLimit", project.critical_slack // max(project.minutes_per_day, 1))
+    out.number("CurrencyDigits", project.currency_digits)
+    out.text("CurrencyCode", project.currency)
+    out.number("CalendarUID", calendars.get(project.calendar, -1))
+    out.number("DefaultStartTime", f"{project.default_start // 60:02d}:{project.default_start % 60:02d}:00")
+    finish = project.default_finish % DAY
+    out.number("DefaultFinishTime", f"{finish // 60:02d}:{finish % 60:02d}:00")
+    out.number("MinutesPerDay", project.minutes_per_day)
+    out.number("MinutesPerWeek", project.minutes_per_week)
+    out.number("DaysPerMonth", project.days_per_month)
+    out.number("DurationFormat", 7)
+    out.flag("HonorConstraints", project.honour_constraints)
+    out.flag("MultipleCriticalPaths", project.multiple_critical_paths)
+    out.flag("SplitsInProgressTasks", project.splits_in_progress)
+    out.number("WeekStartDay", (project.week_start + 1) % 7)
+    out.flag("MoveCompletedEndsBack", project.move_completed_back)
+    out.flag("MoveRemainingStartsBack", project.move_remaining_back)
+    out.flag("MoveRemainingStartsForward", project.move_remaining_forward)
+    out.flag("MoveCompletedEndsForward", project.move_completed_forward)
+    out.instant("StatusDate", project.status_date)
+    out.flag("NewTasksAreManual", project.new_tasks_manual)
+
+
+def _start(project: Project, schedule: Schedule, plan: Plan) -> int | None:
+    return schedule.project_start if project.start is None and plan.tasks else project.start
+
+
+def _finish(project: Project, schedule: Schedule, plan: Plan) -> int | None:
+    return schedule.project_finish if project.finish is None and plan.tasks else project.finish
+
+
+def _tell_lost(plan: Plan, told: Told) -> None:
+    """One finding for all that the format has no place for, with how many of each."""
+    counts = {words: len(plan.tables.get(kind, ())) for kind, words in UNKNOWN_KINDS.items()}
+    for member, words in UNKNOWN_MEMBERS.items():
+        counts[words] = sum(1 for task in plan.tasks.values() if getattr(task, member))
+    counts["further hyperlinks"] = sum(max(len(task.hyperlinks) - 1, 0) for task in plan.tasks.values())
+    lost = [f"{words} ({count:,})" for words, count in counts.items() if count]
+    if lost:
+        told.add("mspdi.lost", f"MS Project XML has no place for: {', '.join(lost)}.", problem=False)
