@@ -7,19 +7,19 @@ save of an ordinary plan is over when its menu closes.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QObject, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer
 
 T = TypeVar("T")
-PATIENCE = 60  # milliseconds that nobody notices
+PATIENCE = 0.06  # seconds that nobody notices
+GLANCE = 15  # milliseconds between two looks at a running job
 
 
-class Job(QThread, Generic[T]):
-    """One piece of work; `done` and `failed` are called once, on the thread that started it."""
-
-    ended = Signal()
+class Job(Generic[T]):
+    """One piece of work; `done` or `failed` is called once, on the thread that started it."""
 
     def __init__(
         self,
@@ -29,26 +29,31 @@ class Job(QThread, Generic[T]):
         failed: Callable[[Exception], None],
         expected: tuple[type[Exception], ...],
     ) -> None:
-        super().__init__(parent)
+        self.over = False
         self._work, self._done, self._failed, self._expected = work, done, failed, expected
         self._answer: tuple[T] | None = None
         self._error: BaseException | None = None
-        self._told = False
-        self.ended.connect(self._tell)
+        self._thread = threading.Thread(target=self._run, name="roadmap job")
+        self._watch = QTimer(parent)
+        self._watch.setTimerType(Qt.TimerType.PreciseTimer)
+        self._watch.timeout.connect(lambda: self.look())  # a closure keeps the job alive, a method would not
+        self._thread.start()
+        self._thread.join(PATIENCE)
+        self._watch.start(GLANCE)
 
-    def run(self) -> None:
+    def _run(self) -> None:
         try:
             self._answer = (self._work(),)
-        except BaseException as error:  # raised again on the window's thread, in _tell
+        except BaseException as error:  # raised again on the window's thread, in look
             self._error = error
-        self.ended.emit()
 
-    def _tell(self) -> None:
-        if self._told:
+    def look(self) -> None:
+        """Tell the outcome if the work has ended."""
+        if self.over or self._thread.is_alive():
             return
-        self._told = True
-        self.wait()
-        self.deleteLater()
+        self.over = True
+        self._watch.stop()
+        self._watch.deleteLater()
         if self._answer is not None:
             self._done(self._answer[0])
         elif isinstance(self._error, self._expected):
@@ -66,15 +71,13 @@ def start(
 ) -> Job[T]:
     """Run `work` in a thread of its own; wait a moment, in case it is over at once."""
     job = Job(parent, work, done, failed, expected)
-    job.start()
-    if job.wait(QDeadlineTimer(PATIENCE)):
-        job._tell()
+    job.look()
     return job
 
 
 def finish(job: Job[T]) -> None:
     """Wait for a job, with the window alive but deaf to the mouse and keys (used when closing)."""
-    while not job._told:
+    while not job.over:
         pause()
 
 

@@ -57,7 +57,7 @@ def restore_view(window: MainWindow) -> None:
     if isinstance(collapsed, list):
         tasks = workspace.document.plan.tasks
         workspace.set_all_collapsed(id for id in collapsed if id in tasks)
-    if isinstance(first, int) and isinstance(px_per_day, float | int):
+    if isinstance(first, float | int) and isinstance(px_per_day, float | int):
         workspace.set_axis(TimeAxis(first, float(px_per_day)))
     else:
         window.gantt.fit_when_shown()

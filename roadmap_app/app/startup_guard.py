@@ -1,23 +1,30 @@
-"""Asked before Qt is imported: is this a Qt that is known not to work here?"""
+"""The pair of Python and PySide6 that must not start: known before Qt is imported."""
 
 from __future__ import annotations
 
+import re
 import sys
-from importlib import metadata
-
-BROKEN_FROM = (6, 12)  # 6.12.0 aborts on Python 3.10 and 3.11 after some hundred calls into overrides
+from importlib.metadata import PackageNotFoundError, version
 
 
-def refusal() -> str:
-    """One sentence where the installed PySide6 must not be used with this Python, else ""."""
-    try:
-        found = metadata.version("PySide6-Essentials")
-    except metadata.PackageNotFoundError:
-        return ""  # the import itself will tell
-    numbers = tuple(int(part) for part in found.split(".")[:2] if part.isdigit())
-    if sys.version_info < (3, 12) and numbers >= BROKEN_FROM:
+def refusal(python: tuple[int, int], pyside: str) -> str | None:
+    """Why a window cannot run on a pair of versions, in one sentence; None where it can.
+
+    PySide6 6.12.0 aborts on Python 3.10 and 3.11 after some hundred calls into Python overrides.
+    """
+    found = re.match(r"(\d+)\.(\d+)", pyside)
+    if found and (int(found[1]), int(found[2])) >= (6, 12) and python < (3, 12):
         return (
-            f"PySide6 {found} crashes on Python {sys.version_info.major}.{sys.version_info.minor}; "
-            "install PySide6-Essentials below 6.12, or use Python 3.12 or later."
+            f"PySide6 {pyside} crashes on Python {python[0]}.{python[1]}; no window was opened. "
+            "Install a PySide6 below 6.12, or use Python 3.12 or later."
         )
-    return ""
+    return None
+
+
+def check() -> str | None:
+    """The refusal for what is installed here; also where PySide6 is not installed at all."""
+    try:
+        installed = version("PySide6-Essentials")
+    except PackageNotFoundError:
+        return "PySide6 is not installed, so there is no window. `python3 packaging/dev.py run` installs it."
+    return refusal(sys.version_info[:2], installed)

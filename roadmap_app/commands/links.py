@@ -43,7 +43,7 @@ def refusal(draft: Draft, from_: str, to: str) -> str:
         return f"{quoted(tasks[from_].name)} already drives {quoted(tasks[to].name)}."
     path = path_of_loop(draft, from_, to)
     if path:
-        names = " → ".join(tasks[id].name or "(no name)" for id in path)
+        names = " → ".join(tasks[id].name or "(no name)" for id in (*path, path[0]))
         return f"Would make a loop: {names}."
     return ""
 

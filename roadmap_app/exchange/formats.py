@@ -90,7 +90,7 @@ def write(
 ) -> tuple[Finding, ...]:
     """Write a plan in the format that the ending names; findings tell what the format cannot hold.
 
-    `today` is a day. Unwritable, one sentence, for an unknown ending or a place that cannot be written.
+    `today` is an instant. Unwritable, one sentence, for an unknown ending or a place that cannot be written.
     """
     path = Path(path)
     ending = path.suffix.lower()

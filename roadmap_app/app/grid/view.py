@@ -15,9 +15,11 @@ from roadmap_app.app.grid.model import GridModel
 from roadmap_app.app.grid.painter import PAD, CellPainter, disclosure_rect
 from roadmap_app.app.theme import fonts
 from roadmap_app.app.workspace import PLACEHOLDER
-from roadmap_app.commands import clipboard, fields, labels, outline
+from roadmap_app.commands import Refusal, clipboard, fields, labels, outline
 from roadmap_app.document.document import Update
 from roadmap_app.model.plan import Draft
+from roadmap_app.model.text import quoted
+from roadmap_app.scene.rows import Row
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -38,6 +40,7 @@ class GridView(QTableView):
         self._window = window
         self._workspace = window.workspace
         self._following = False
+        self._made = ""  # the task that the placeholder row was just typed into
         self._model = GridModel(self._workspace)
         self.setModel(self._model)
         self.cells = CellPainter(window)
@@ -200,6 +203,8 @@ class GridView(QTableView):
         row, column = self._model.row(index), COLUMNS[index.column()].id
         if text == self._model.edit_text(row, column):
             return ""
+        if row.kind == "placeholder" and not text.strip():
+            return ""
         document = self._window.document
         made: list[str] = []
 
@@ -211,22 +216,27 @@ class GridView(QTableView):
             else:
                 fields.set(draft, document.schedule, row.id, column, text, self._workspace.today)
 
-        if row.kind == "placeholder" and not text.strip():
-            return ""
-        label = labels.field(document.plan, row.id, fields.COLUMNS[column].title, text) if row.kind == "task" else (
-            f"Add '{text.strip()}'" if row.kind == "placeholder" else "Rename the plan"
-        )  # fmt: skip
-        from roadmap_app.commands import Refusal
-
         try:
-            with document.edit(label) as draft:
+            with document.edit(self._label(row, column, text)) as draft:
                 change(draft)
         except Refusal as refusal:
             return str(refusal)
+        self._made = made[0] if made else ""
         return ""
 
+    def _label(self, row: Row, column: str, text: str) -> str:
+        if row.kind == "placeholder":
+            return f"Add {quoted(text)}"
+        if row.kind == "project":
+            return "Rename the plan"
+        return labels.field(self._window.document.plan, row.id, fields.COLUMNS[column].title, text)
+
     def move_from(self, index: QModelIndex, rows: int, columns: int) -> None:
-        """Go to a neighbouring cell after an editor closed."""
+        """Go to a neighbouring cell after an editor closed; from a row that was just made, to its neighbour."""
+        made = self._workspace.rows.index(self._made) if self._made else None
+        self._made = ""
+        if made is not None:
+            index = self._model.index(made, index.column())
         row = min(max(index.row() + rows, 0), self._model.rowCount() - 1)
         column = index.column() + columns
         if column >= len(COLUMNS):

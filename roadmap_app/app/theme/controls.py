@@ -253,7 +253,11 @@ class Chip(QLabel):
 
 
 def chip(text: str, tone: str, parent: QWidget | None = None, *, icon: str = "") -> Chip:
-    """A small rounded label in a tone: neutral critical late ok warn theirs, or team-0 to team-8 by slot."""
+    """A small rounded label in a tone.
+
+    Tones: neutral critical late ok warn theirs, team-0 to team-8 by slot, and step and step-critical, a number
+    in a circle.
+    """
     return Chip(text, tone, icon, parent)
 
 

@@ -45,20 +45,23 @@ def _icon(name: str, colour: str, on: str, disabled: str, size: int) -> QIcon:
 @cache
 def pixmap(name: str, colour: str, size: int, scale: float = 1.0) -> QPixmap:
     """An icon as a picture of `size` device independent pixels at a device scale; KeyError as in `icon`."""
+    drawing = _renderer(name, colour, size)  # before there is a painter that a KeyError would leave open
     made = QPixmap(QSize(size, size) * scale)
     made.setDevicePixelRatio(scale)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    paint(painter, name, colour, QRectF(0, 0, size, size))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    drawing.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return made
 
 
 def paint(painter: QPainter, name: str, colour: str, rect: QRectF) -> None:
     """Draw an icon straight into a painter, at any scale; KeyError as in `icon`."""
+    drawing = _renderer(name, colour, rect.width())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _renderer(name, colour, rect.width()).render(painter, rect)
+    drawing.render(painter, rect)
     painter.restore()
 
 

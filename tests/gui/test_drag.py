@@ -1,0 +1,214 @@
+"""Dragging on the chart by real mouse events: geometry and document, never pixels."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from roadmap_app.schedule import compute
+from tests.gui import robot
+from tests.gui.conftest import Open
+from tests.gui.robot import START, centre, drag, drag_by_days, id_of, move, press, release
+
+DAY = 1440
+CHAIN = "A 3d; B 2d after A; C 1d after B; M 0d after C"
+
+
+def days_from_start(minute: int) -> float:
+    return (minute - START) / DAY
+
+
+def test_a_bar_dragged_two_days_right_starts_two_days_later(opened: Open) -> None:
+    window = opened(CHAIN)
+    drag_by_days(window, "A", "body", 2)
+    schedule = window.document.schedule
+    assert days_from_start(schedule.start(id_of(window, "A"))) == 2
+    assert window.document.plan.tasks[id_of(window, "A")].constraint == "snet"
+    assert window.document.history == ["Move 'A' +2 d (3 tasks shifted)"]
+
+
+def test_dragging_back_to_where_the_links_hold_it_releases_the_constraint(opened: Open) -> None:
+    window = opened(CHAIN)
+    drag_by_days(window, "B", "body", 4)
+    assert window.document.plan.tasks[id_of(window, "B")].constraint == "snet"
+    drag_by_days(window, "B", "body", -20)
+    task = window.document.plan.tasks[id_of(window, "B")]
+    assert (task.constraint, task.constraint_date) == ("asap", None)
+
+
+def test_the_right_edge_changes_the_duration(opened: Open) -> None:
+    window = opened(CHAIN)
+    drag_by_days(window, "A", "finish", 1)
+    assert window.document.plan.tasks[id_of(window, "A")].duration == 4 * 480
+    assert window.document.history == ["Duration of 'A' +1 d"]
+
+
+def test_the_left_edge_keeps_the_finish(opened: Open) -> None:
+    window = opened("A 4d")
+    finish = window.document.schedule.finish(id_of(window, "A"))
+    drag_by_days(window, "A", "start", 1)
+    assert window.document.schedule.finish(id_of(window, "A")) == finish
+    assert window.document.plan.tasks[id_of(window, "A")].duration == 3 * 480
+
+
+def test_an_edge_never_makes_a_task_vanish(opened: Open) -> None:
+    window = opened("A 2d")
+    drag_by_days(window, "A", "finish", -9)
+    assert window.document.plan.tasks[id_of(window, "A")].duration == 480
+
+
+def test_the_grip_sets_progress_and_moves_no_date(opened: Open) -> None:
+    window = opened("A 4d")
+    before = window.document.schedule.start(id_of(window, "A")), window.document.schedule.finish(id_of(window, "A"))
+    grip = centre(window, "A", "progress")
+    body = window.gantt.bar_rect(id_of(window, "A"), "body")
+    assert body is not None
+    drag(window, grip, QPoint(body.center().x(), grip.y()))
+    assert window.document.plan.tasks[id_of(window, "A")].percent == 50
+    assert before == (
+        window.document.schedule.start(id_of(window, "A")), window.document.schedule.finish(id_of(window, "A")),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("start", "half", "type"),
+    [
+        ("link_finish", "left", "FS"),
+        ("link_start", "left", "SS"),
+        ("link_finish", "right", "FF"),
+        ("link_start", "right", "SF"),
+    ],
+)
+def test_the_ends_give_a_link_its_type(opened: Open, start: str, half: str, type: str) -> None:
+    window = opened("A 2d; B 4d snet 2026-05-08")
+    body = window.gantt.bar_rect(id_of(window, "B"), "body")
+    assert body is not None
+    x = body.left() + body.width() // 4 if half == "left" else body.right() - body.width() // 4
+    drag(window, centre(window, "A", start), QPoint(x, body.center().y()))
+    links = list(window.document.plan.links.values())
+    assert [(link.from_, link.to, link.type) for link in links] == [(id_of(window, "A"), id_of(window, "B"), type)]
+
+
+def test_a_loop_is_refused_while_hovering_with_its_reason(opened: Open) -> None:
+    window = opened(CHAIN)
+    before = window.document.plan
+    start, target = centre(window, "C", "link_finish"), centre(window, "A")
+    press(window, start)
+    move(window, start + QPoint(6, 0), target - QPoint(20, 0))
+    assert window.gantt.gesture is not None
+    assert "loop: A → B → C → A" in window.gantt.gesture.refusal
+    release(window, target - QPoint(20, 0))
+    assert window.document.plan is before
+    assert window.document.history == []
+
+
+def test_escape_leaves_no_trace(opened: Open) -> None:
+    window = opened(CHAIN)
+    before, schedule = window.document.plan, window.document.schedule
+    start = centre(window, "A")
+    press(window, start)
+    move(window, start + QPoint(8, 0), start + QPoint(100, 0))
+    assert window.workspace.preview is not None
+    assert window.workspace.schedule.start(id_of(window, "A")) > schedule.start(id_of(window, "A"))
+    QTest.keyClick(window.gantt, Qt.Key.Key_Escape)
+    release(window, start + QPoint(100, 0))
+    assert window.workspace.preview is None
+    assert (window.document.plan, window.document.schedule) == (before, schedule)
+    assert window.document.history == []
+
+
+def test_a_click_without_moving_only_selects(opened: Open) -> None:
+    window = opened(CHAIN)
+    start = centre(window, "B")
+    press(window, start)
+    release(window, start)
+    assert window.workspace.selection == (id_of(window, "B"),)
+    assert window.document.history == []
+
+
+def test_drawing_on_the_empty_row_makes_a_task_there(opened: Open) -> None:
+    window = opened("A 1d")
+    number = window.workspace.rows.index("")
+    assert number is not None
+    y = round(window.gantt.row_top(number)) + 10
+    first = START + 7 * DAY
+    x = round(window.gantt.x_of(first))
+    drag(window, QPoint(x + 4, y), QPoint(x + (3 * 24) - 4, y))
+    made = [task for task in window.document.plan.tasks.values() if task.name != "A"]
+    assert len(made) == 1
+    assert made[0].duration == 3 * 480
+    assert window.document.schedule.start(made[0].id) == first
+    assert robot.editor(window) is not None, "its name is asked for"
+
+
+def test_a_selection_moves_together_as_one_step(opened: Open) -> None:
+    window = opened("A 2d; B 2d; C 2d")
+    window.workspace.select([id_of(window, "A"), id_of(window, "B")])
+    drag_by_days(window, "A", "body", 1)
+    schedule = window.document.schedule
+    assert [days_from_start(schedule.start(id_of(window, name))) for name in "ABC"] == [1, 1, 0]
+    assert len(window.document.history) == 1
+
+
+def test_a_summary_moves_its_branch(opened: Open) -> None:
+    window = opened("S { A 2d; B 1d after A }; C 1d")
+    drag_by_days(window, "S", "body", 2)
+    schedule = window.document.schedule
+    assert [days_from_start(schedule.start(id_of(window, name))) for name in "AC"] == [2, 0]
+
+
+def test_the_wheel_zooms_at_the_cursor(opened: Open) -> None:
+    window = opened(CHAIN)
+    at = QPoint(300, 60)
+    under = window.gantt.minute_at(300)
+    scale = window.workspace.axis.px_per_day
+    robot.wheel(window, at, 120, Qt.KeyboardModifier.ControlModifier)
+    assert window.workspace.axis.px_per_day > scale
+    assert abs(window.gantt.minute_at(300) - under) < DAY
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_drags_keep_what_they_showed_and_undo_restores(opened: Open, seed: int) -> None:
+    """The preview equals the commit, the schedule equals compute, undo gives the very same plan."""
+    rng = random.Random(seed)
+    names = "ABCDEFGH"
+    text = "; ".join(
+        f"{name} {rng.randint(1, 5)}d" + (f" after {rng.choice(names[:place])}" if place and rng.random() < 0.6 else "")
+        for place, name in enumerate(names)
+    )
+    window = opened(text)
+    first = window.document.plan
+    for _ in range(6):
+        name, part = rng.choice(names), rng.choice(["body", "body", "start", "finish", "progress"])
+        rect = window.gantt.bar_rect(id_of(window, name), part)
+        if rect is None:
+            continue
+        start = rect.center()
+        end = start + QPoint(rng.randint(-120, 160), rng.randint(-3, 3))
+        press(window, start)
+        move(window, start + QPoint(6, 0), end)
+        shown = window.workspace.preview
+        before = window.document.plan
+        release(window, end)
+        if shown is None:
+            assert window.document.plan is before
+        else:
+            assert window.document.plan == shown.plan
+            for id in window.document.plan.tasks:
+                assert window.document.schedule.start(id) == shown.schedule.start(id)
+        again = compute(window.document.plan)
+        for id in window.document.plan.tasks:
+            assert window.document.schedule.start(id) == again.start(id)
+            assert window.document.schedule.finish(id) == again.finish(id)
+            assert window.document.schedule.total_slack(id) == again.total_slack(id)
+    last = window.document.plan
+    steps = len(window.document.history)
+    for _ in range(steps):
+        window.verbs["edit.undo"].trigger()
+    assert window.document.plan == first
+    for _ in range(steps):
+        window.verbs["edit.redo"].trigger()
+    assert window.document.plan == last
