@@ -65,7 +65,7 @@ def linked_date(network: Network, dates: Table, link: Link) -> int | None:
         return None
     for edge in network.nodes[index].preds:
         if edge.link.id == link.id:
-            value = dates[edge.other][1 - (edge.type & 1)]
+            value = dates[edge.begin][1 - (edge.type & 1)]
             node = network.nodes[index]
             return lagged(network.nodes, dates, node, edge, value) if edge.lag else value
     return None

@@ -12,6 +12,13 @@ from roadmap_app.schedule.node import TYPES, Edge, Node, Part
 
 HARD = {"mso", "mfo", "snlt", "fnlt"}
 WORKERS = {"person", "team"}
+# Members whose absence tells a plain task: a record that was read holds no member at its default.
+PLAIN = frozenset(
+    {
+        "elapsed", "splits", "constraint", "deadline", "levelling_delay", "manual", "external", "active",
+        "pinned_start", "pinned_finish", "actual_start", "actual_finish",
+    }
+)  # fmt: skip
 
 
 class Facts:
@@ -37,28 +44,35 @@ class Facts:
         """Fill in a leaf's facts and choose its rules."""
         task = node.task
         own = self.time if not task.calendar else worktime_of(self.plan, task.calendar)
-        node.own = own
-        node.work = CLOCK if task.elapsed else own
-        node.duration = max(0, task.duration)
-        node.parts = ()
+        node.own = node.work = own
+        node.duration = node.length = max(0, task.duration)
         node.place, node.late = rules.place_task, late.late_task
+        node.parts = ()
+        node.special = node.hard = node.alap = False
         if self.assignments and task.id in self.assignments:
             self._assigned(node, task, own)
-        node.length = node.duration
+            node.length = node.duration
+            node.special = bool(node.parts)
+        if not PLAIN.isdisjoint(task.__dict__):
+            self._special(node, task)
+
+    def _special(self, node: Node, task: Task) -> None:
+        """The facts that most tasks do not have."""
+        if task.elapsed:
+            node.work = CLOCK
         if task.splits and not node.parts:
             node.duration += sum(split.gap for split in task.splits if split.after < node.duration)
-        node.hard = self.honour and task.constraint in HARD and task.constraint_date is not None
-        node.special = bool(
-            task.constraint != "asap" or task.deadline is not None or task.levelling_delay or node.parts
-        )
-        node.alap = task.constraint in self.late_kinds
+        dated = task.constraint != "asap"
+        if dated or task.deadline is not None or task.levelling_delay:
+            node.special = True
+            node.hard = self.honour and task.constraint in HARD and task.constraint_date is not None
         if is_fixed(task):
-            node.alap = False
             node.place, node.late = rules.place_fixed, late.late_fixed
         elif task.actual_start is not None or task.actual_finish is not None:
-            node.alap = False
             node.place = rules.place_begun
             node.late = late.late_task if task.actual_finish is None else late.late_done
+        else:
+            node.alap = task.constraint in self.late_kinds
 
     def _assigned(self, node: Node, task: Task, own: WorkTime) -> None:
         """Rules 4 and 14: assignments run on their resources' calendars and take work ÷ units, or the span
@@ -117,14 +131,12 @@ class Facts:
         theirs = worktime_of(self.plan, resource.calendar)
         return intersect(own, theirs) if task.calendar else theirs
 
-    def edge(self, other: int, link: Link, to: Node) -> Edge:
+    def edge(self, begin: Node, end: Node, link: Link) -> Edge:
         """A link as an edge; its lag runs on the successor's calendar, on the clock or is a percentage."""
-        time: WorkTime | None = to.own
-        if link.lag_kind == "elapsed":
-            time = CLOCK
-        elif link.lag_kind == "percent":
-            time = None
-        return Edge(other, TYPES.get(link.type, 0), link.lag, time, link)
+        time: WorkTime | None = end.own
+        if link.lag_kind != "worked":
+            time = CLOCK if link.lag_kind == "elapsed" else None
+        return Edge(begin.index, end.index, TYPES.get(link.type, 0), link.lag, time, link)
 
 
 def worked_through(work: int, units: int, duration: int) -> int:

@@ -18,9 +18,9 @@ def caps(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> tuple[int, 
     """The latest start and finish that the parent's roll-up and the successors allow."""
     start, finish = late[node.cap]
     for edge in node.succs:
-        type = edge[1]
-        value = late[edge[0]][type >> 1]
-        if edge[2]:
+        type = edge[2]
+        value = late[edge[1]][type >> 1]
+        if edge[3]:
             value = lagged_back(nodes, dates, node, edge, value)
         if type & 1:
             if value < start:
@@ -32,10 +32,9 @@ def caps(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> tuple[int, 
 
 def lagged_back(nodes: Nodes, dates: Table, node: Node, edge: Edge, value: int) -> int:
     """An instant at the successor taken back by the lag; a percentage is of this node's duration."""
-    time = edge[3]
-    if time is None:
-        return nodes[edge[0]].own.add(value, -share(dates, node, edge[2]))
-    return time.add(value, -edge[2])
+    if edge.time is None:
+        return nodes[edge.end].own.add(value, -share(dates, node, edge.lag))
+    return edge.time.add(value, -edge.lag)
 
 
 def late_task(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
@@ -106,9 +105,9 @@ def late_roll_up(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Lat
     """Caps for the children of a summary: its parent's caps, and its links."""
     start, finish = late[node.cap]
     for edge in node.succs:
-        if not edge[1] & 1:
-            value = late[edge[0]][edge[1] >> 1]
-            if edge[2]:
+        if not edge.type & 1:
+            value = late[edge.end][edge.type >> 1]
+            if edge.lag:
                 value = lagged_back(nodes, dates, node, edge, value)
             finish = min(finish, value)
     return start, finish

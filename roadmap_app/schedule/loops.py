@@ -97,7 +97,7 @@ def _search(nodes: list[Node], root: int, state: dict[int, int], plan: Plan) -> 
 
 def needs(node: Node) -> list[int]:
     """What has to be dated before a node."""
-    wanted = [edge.other for edge in node.preds]
+    wanted = [edge.begin for edge in node.preds]
     if node.spans:
         wanted += [*node.children, node.gate]
     elif node.gate != node.index:
@@ -111,7 +111,7 @@ def _cut(nodes: list[Node], loop: list[int]) -> tuple[Edge, Node]:
         node = nodes[loop[place]]
         needed = loop[(place + 1) % len(loop)]
         for edge in reversed(node.preds):
-            if edge.other == needed:
+            if edge.begin == needed:
                 node.preds = tuple(kept for kept in node.preds if kept is not edge)
                 begin = nodes[needed]
                 begin.succs = tuple(kept for kept in begin.succs if kept.link is not edge.link)

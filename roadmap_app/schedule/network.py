@@ -81,70 +81,76 @@ def _nodes(plan: Plan, facts: Facts) -> tuple[list[Node], dict[str, int], dict[s
     """All nodes in outline order, with their facts but without links."""
     outline, tasks = plan.outline, plan.tasks
     summaries, depth = outline.children, outline.depth
-    root = Node(0, "", ROOT, 0, 0)
-    root.place, root.late = rules.place_root_gate, late.late_root_gate
+    time = facts.time
+    root = Node(0, "", ROOT, 0, time)
     nodes = [root]
     at: dict[str, int] = {}
     gates: dict[str, int] = {"": 0}
-    open_: list[tuple[Node, list[int], list[int]]] = [(root, [], [])]  # gate, what it holds, forward and back
-
-    def close() -> None:
-        gate, gated, rolled = open_.pop()
-        index = len(nodes)
-        node = Node(index, gate.id, gate.task, gate.index, index)
-        gate.up = index
-        gate.children, node.children = tuple(gated), tuple(rolled)
-        nodes.append(node)
-        _summary(facts, gate, node)
-        if open_:
-            parent, into, out = open_[-1]
-            into.append(gate.index)
-            if gate.task.active or not parent.task.active:
-                out.append(index)
-            at[gate.id] = index
-
+    open_: list[tuple[Node, list[int], list[int]]] = [(root, [], [])]  # gate, what it holds, what it spans
+    uncapped: list[Node] = []
     for id in outline.order:
         task = tasks[id]
-        while len(open_) > depth[id] + 1:
-            close()
+        level = depth[id] + 1
+        while len(open_) > level:
+            _close(facts, nodes, at, open_, uncapped)
         index = len(nodes)
-        holder, gated, rolled = open_[-1]
-        node = Node(index, id, task, holder.index, -1)
+        holder, held, spanned = open_[-1]
+        node = Node(index, id, task, holder.index, time)
         nodes.append(node)
+        held.append(index)
         if id in summaries:
             gates[id] = index
             open_.append((node, [], []))
             continue
         at[id] = index
         facts.task(node)
-        gated.append(index)
         if task.active or not holder.task.active:
-            rolled.append(index)
+            spanned.append(index)
     while open_:
-        close()
-    last = len(nodes) - 1
-    for node in nodes:
-        if not (node.gates or node.rolls_up):
-            node.up = nodes[node.gate].up
-    for index in gates.values():  # a roll-up's own parent; the root's is itself
-        roll_up = nodes[nodes[index].up]
-        roll_up.up = nodes[nodes[index].gate].up
-    for node in nodes:
-        up = nodes[node.up]
-        waits = up.spans and (node.task.active or not up.task.active)
-        node.cap = node.up if waits else last
+        _close(facts, nodes, at, open_, uncapped)
+    del at[""]
+    for node in uncapped:
+        node.cap = len(nodes) - 1
     return nodes, at, gates
+
+
+def _close(
+    facts: Facts,
+    nodes: list[Node],
+    at: dict[str, int],
+    open_: list[tuple[Node, list[int], list[int]]],
+    uncapped: list[Node],
+) -> None:
+    """Put the roll-up of the innermost open summary after all that it holds.
+
+    What does not wait for it to be dated gets its late dates from the root's roll-up: it is `uncapped`.
+    """
+    gate, held, spanned = open_.pop()
+    index = len(nodes)
+    roll_up = Node(index, gate.id, gate.task, gate.index, facts.time)
+    nodes.append(roll_up)
+    gate.up = index
+    gate.children, roll_up.children = tuple(held), tuple(spanned)
+    _summary(facts, gate, roll_up)
+    for child in held:
+        node = nodes[child]
+        if node.gates:
+            node = nodes[node.up]
+        node.up = node.cap = index
+        if not (roll_up.spans and (node.task.active or not gate.task.active)):
+            uncapped.append(node)
+    if open_ and (gate.task.active or not open_[-1][0].task.active):
+        open_[-1][2].append(index)
+    at[gate.id] = index
 
 
 def _summary(facts: Facts, gate: Node, roll_up: Node) -> None:
     """The facts and rules of both nodes of a summary."""
     task = gate.task
-    own = facts.time
-    for node in (gate, roll_up):
-        node.own = node.work = own
     gate.gates = roll_up.rolls_up = True
     roll_up.spans = not is_fixed(task)
     if not task.id:
+        gate.place, gate.late = rules.place_root_gate, late.late_root_gate
         roll_up.place, roll_up.late = rules.place_span, late.late_root
         return
     gate.place, gate.late = rules.place_gate, late.late_gate
@@ -169,26 +175,28 @@ def _connect(
     """Put the links between the nodes, each seen from both of its ends, in the order of their ids."""
     into: dict[int, list[Edge]] = {}
     out: dict[int, list[Edge]] = {}
-    links = plan.links
+    links, outline = plan.links, plan.outline
     for id in sorted(links):
         link = links[id]
-        begin, end = at.get(link.from_), at.get(link.to)
-        if begin is None or end is None:
+        from_id, to_id = link.from_, link.to
+        if from_id not in at or to_id not in at:
             if not link.external:
                 findings.append(_dangling(link, plan))
             continue
-        end = gates.get(link.to, end)
-        from_, to = nodes[begin], nodes[end]
-        if not from_.task.active:
+        begin = nodes[at[from_id]]
+        if not begin.task.active:
             continue
-        if holds(plan.outline, link.from_, link.to) or holds(plan.outline, link.to, link.from_):
+        end = nodes[gates[to_id] if to_id in gates else at[to_id]]
+        summary = begin.rolls_up or end.gates or begin is end
+        if summary and (holds(outline, from_id, to_id) or holds(outline, to_id, from_id)):
             findings.append(_own_summary(link, plan))
             continue
-        into.setdefault(end, []).append(facts.edge(begin, link, to))
-        if to.task.active:
-            out.setdefault(begin, []).append(facts.edge(end, link, to))
+        edge = facts.edge(begin, end, link)
+        into.setdefault(end.index, []).append(edge)
+        if end.task.active:
+            out.setdefault(begin.index, []).append(edge)
         else:
-            from_.also = (*from_.also, end)
+            begin.also = (*begin.also, end.index)
     for index, edges in into.items():
         nodes[index].preds = tuple(edges)
     for index, edges in out.items():
@@ -209,7 +217,7 @@ def holds(outline: Outline, summary: str, id: str) -> bool:
 
 def _topological(nodes: list[Node], plan: Plan) -> tuple[list[int], list[Finding]]:
     """A topological order, and the findings of the loops that were cut to get one."""
-    if all(edge.other < node.index for node in nodes for edge in node.preds):
+    if all(edge.begin < node.index for node in nodes for edge in node.preds):
         return list(range(len(nodes))), []
     findings: list[Finding] = []
     while True:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from roadmap_app.calendar import CLOCK, WorkTime
+from roadmap_app.calendar import WorkTime
 from roadmap_app.model.records import Link, Task
 
 # No bound at all: far outside of what can be planned on either side.
@@ -38,9 +38,10 @@ KINDS = {
 
 
 class Edge(NamedTuple):
-    """A link seen from one of its ends. `time` is what its lag runs on; None: lag is a percentage."""
+    """A link between two nodes. `time` is what its lag runs on; None: lag is a percentage."""
 
-    other: int  # index of the node at the other end
+    begin: int  # index of the predecessor's node; of a summary, its roll-up
+    end: int  # of the successor's; of a summary, its gate
     type: int
     lag: int
     time: WorkTime | None
@@ -111,13 +112,13 @@ class Node:
     anchor: int  # of the root's gate: the project's start
     parts: tuple[Part, ...]
 
-    def __init__(self, index: int, id: str, task: Task, gate: int, up: int) -> None:
+    def __init__(self, index: int, id: str, task: Task, gate: int, own: WorkTime) -> None:
         self.index = index
         self.id = id
         self.task = task
         self.gate = gate
-        self.up = self.cap = up
-        self.work = self.own = CLOCK
+        self.up = self.cap = index
+        self.work = self.own = own
         self.duration = self.length = 0
         self.preds = self.succs = ()
         self.children = self.also = ()

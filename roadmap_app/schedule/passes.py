@@ -79,7 +79,7 @@ def forward_again(network: Network, dates: Table, dirty: Iterable[int]) -> tuple
         if after[:same] == before[:same]:
             continue
         moved.append(index)
-        following = [*node.also, *(edge.other for edge in node.succs)]
+        following = [*node.also, *(edge.end for edge in node.succs)]
         if node.gates:
             following += [*node.children, node.up]
         elif index != network.root:
@@ -136,8 +136,8 @@ def _upstream(network: Network, node: Node) -> list[int]:
     nodes = network.nodes
     above: list[int] = []
     for edge in node.preds:
-        above.append(edge.other)
-        other = nodes[edge.other]
+        above.append(edge.begin)
+        other = nodes[edge.begin]
         if other.rolls_up:  # a manual summary's own late dates are its gate's
             above.append(other.gate)
     if node.rolls_up:  # it caps what it holds

@@ -33,7 +33,7 @@ def lagged(nodes: Nodes, dates: Table, node: Node, edge: Edge, instant: int) -> 
     """An instant of the predecessor moved by the lag of a link into a node. Rule 6: on the successor's task
     calendar, on the clock, or a share of the predecessor's duration."""
     if edge.time is None:
-        return node.own.add(instant, share(dates, nodes[edge.other], edge.lag))
+        return node.own.add(instant, share(dates, nodes[edge.begin], edge.lag))
     return edge.time.add(instant, edge.lag)
 
 
@@ -55,9 +55,9 @@ def bounds(nodes: Nodes, dates: Table, node: Node) -> Dates:
     start, finish = gate[0], gate[1]
     by_start = by_finish = PARENT
     for place, edge in enumerate(node.preds):
-        type = edge[1]
+        type = edge[2]
         value = dates[edge[0]][1 - (type & 1)]
-        if edge[2]:
+        if edge[3]:
             value = lagged(nodes, dates, node, edge, value)
         if type < 2:
             if value > start:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import NamedTuple
 
@@ -143,8 +146,9 @@ class Schedule:
 
 def compute(plan: Plan) -> Schedule:
     """The schedule of a plan: linear in its tasks and links."""
-    network = build(plan)
-    dates: Table = forward(network)
+    with unpaused_by_collection():
+        network = build(plan)
+        dates: Table = forward(network)
     if not network.alap and not network.from_finish:
         return Schedule(plan, network, dates)
     late = backward(network, dates)
@@ -153,6 +157,18 @@ def compute(plan: Plan) -> Schedule:
         dates = forward(network)
     dates = as_late_as_possible(network, dates, late)
     return Schedule(plan, network, dates, backward(network, dates))
+
+
+@contextmanager
+def unpaused_by_collection() -> Iterator[None]:
+    """Hold the garbage collector back: a network is one burst of objects that all stay."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def percents(plan: Plan) -> dict[str, int]:

@@ -35,11 +35,11 @@ def free_slack(nodes: Nodes, dates: Table, node: Node, total: int) -> int:
     start, finish = dates[node.index][:2]
     least = total
     for edge in node.succs:
-        other = nodes[edge.other]
+        other = nodes[edge.end]
         theirs = _bound_date(nodes, dates, other, edge.type)
         mine = start if edge.type & 1 else finish
         if edge.lag:
-            mine = lagged(nodes, dates, other, edge._replace(other=node.index), mine)
+            mine = lagged(nodes, dates, other, edge, mine)
         least = min(least, node.work.worked(mine, theirs))
     return max(0, least)
 

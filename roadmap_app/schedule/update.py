@@ -105,7 +105,7 @@ class _Edit:
         self._look(node.index)
         if node.duration != duration:
             self.dirty.update(node.also)
-            self.dirty.update(edge.other for edge in node.succs if edge.time is None)
+            self.dirty.update(edge.end for edge in node.succs if edge.time is None)
         return True
 
     def _link(self, id: str, before: Record | None, after: Record | None) -> bool:
@@ -147,8 +147,9 @@ class _Edit:
         begin, end = (self._own(index) for index in ends)
         if not (begin.task.active and end.task.active):
             return False
-        end.preds = _in_order(end.preds, self.facts.edge(ends[0], link, end))
-        begin.succs = _in_order(begin.succs, self.facts.edge(ends[1], link, end))
+        edge = self.facts.edge(begin, end, link)
+        end.preds = _in_order(end.preds, edge)
+        begin.succs = _in_order(begin.succs, edge)
         self._look(*ends)
         return True
 
@@ -182,7 +183,7 @@ class _Edit:
                 self.late.add(index)
             elif node.late is not late_manual_gate and nodes[node.gate].late is late_manual_gate:
                 self.late.add(node.gate)
-            self.late.update(edge.other for edge in node.preds if edge.time is None)
+            self.late.update(edge.begin for edge in node.preds if edge.time is None)
             if node.spans and any(edge.time is None for edge in node.succs):
                 self.late.add(index)
         made = Schedule(plan, network, dates, basis=self._basis())
