@@ -159,35 +159,19 @@ def test_the_calendars_of_project_and_tasks(tmp_path: Path) -> None:
             "cannot be read",
         ),
         (
-            [
-                calendar(
-                    1, "A", WeekDays={"WeekDay": [day(2, {"FromTime": "08:00:00", "ToTime": "08:00:00"})]}
-                )
-            ],
+            [calendar(1, "A", WeekDays={"WeekDay": [day(2, {"FromTime": "08:00:00", "ToTime": "08:00:00"})]})],
             "has no length",
         ),
         (
-            [
-                calendar(
-                    1, "A", WeekDays={"WeekDay": [day(2, {"FromTime": "22:00:00", "ToTime": "06:00:00"})]}
-                )
-            ],
+            [calendar(1, "A", WeekDays={"WeekDay": [day(2, {"FromTime": "22:00:00", "ToTime": "06:00:00"})]})],
             "as far as midnight",
         ),
         (
-            [
-                calendar(
-                    1, "A", Exceptions={"Exception": [{"TimePeriod": period("0001-01-01", "9999-12-31")}]}
-                )
-            ],
+            [calendar(1, "A", Exceptions={"Exception": [{"TimePeriod": period("0001-01-01", "9999-12-31")}]})],
             "outside the years",
         ),
         (
-            [
-                calendar(
-                    1, "A", Exceptions={"Exception": [{"TimePeriod": period("2026-05-09", "2026-05-01")}]}
-                )
-            ],
+            [calendar(1, "A", Exceptions={"Exception": [{"TimePeriod": period("2026-05-09", "2026-05-01")}]})],
             "ends before it starts",
         ),
         (

@@ -13,12 +13,8 @@ from roadmap_app.model.records import Assignment, Resource
 from tests.exchange.mspdi_text import at, element, messages, named, opened, project, task
 
 
-def with_people(
-    folder: Path, *people: dict[str, object], work: list[dict[str, object]] | None = None
-) -> Imported:
-    later = element("Resources", {"Resource": list(people)}) + element(
-        "Assignments", {"Assignment": work or []}
-    )
+def with_people(folder: Path, *people: dict[str, object], work: list[dict[str, object]] | None = None) -> Imported:
+    later = element("Resources", {"Resource": list(people)}) + element("Assignments", {"Assignment": work or []})
     return opened(folder, project(task(1, "A"), task(2, "B"), later=later))
 
 
@@ -101,9 +97,7 @@ def test_rates_and_availability(tmp_path: Path) -> None:
 
 
 def test_custom_values_of_resources_are_told_as_passed_over(tmp_path: Path) -> None:
-    imported = with_people(
-        tmp_path, {"UID": 1, "Name": "Ann", "ExtendedAttribute": [{"FieldID": 205520904}] * 3}
-    )
+    imported = with_people(tmp_path, {"UID": 1, "Name": "Ann", "ExtendedAttribute": [{"FieldID": 205520904}] * 3})
     (found,) = imported.findings
     assert "3 custom values" in found.message and not found.problem
 

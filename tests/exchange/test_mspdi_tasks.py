@@ -11,9 +11,7 @@ from tests.exchange.mspdi_text import after, at, element, messages, named, opene
 
 
 def test_levels_make_the_outline(tmp_path: Path) -> None:
-    imported = opened(
-        tmp_path, project(task(1, "A"), task(2, "B", 2), task(3, "C", 3), task(4, "D", 2), task(5, "E"))
-    )
+    imported = opened(tmp_path, project(task(1, "A"), task(2, "B", 2), task(3, "C", 3), task(4, "D", 2), task(5, "E")))
     outline, tasks = imported.plan.outline, imported.plan.tasks
     assert [(outline.wbs[id], tasks[id].name) for id in outline.order] == [
         ("1", "A"), ("1.1", "B"), ("1.1.1", "C"), ("1.2", "D"), ("2", "E"),
@@ -22,9 +20,7 @@ def test_levels_make_the_outline(tmp_path: Path) -> None:
 
 
 def test_the_project_summary_is_the_project_not_a_task(tmp_path: Path) -> None:
-    text = project(task(0, "Programme", 0, Notes="All of it"), task(1, "A")).replace(
-        "<Title>Test</Title>", ""
-    )
+    text = project(task(0, "Programme", 0, Notes="All of it"), task(1, "A")).replace("<Title>Test</Title>", "")
     plan = opened(tmp_path, text).plan
     assert plan.project.name == "Programme" and plan.project.notes == "All of it"
     assert [t.name for t in plan.tasks.values()] == ["A"]
@@ -210,9 +206,7 @@ def test_outline_codes_become_lists_with_paths(tmp_path: Path) -> None:
             }
         },
     )
-    imported = opened(
-        tmp_path, project(task(1, "A", OutlineCode={"FieldID": 188744096, "ValueID": 2}), sections=codes)
-    )
+    imported = opened(tmp_path, project(task(1, "A", OutlineCode={"FieldID": 188744096, "ValueID": 2}), sections=codes))
     (field,) = imported.plan.fields.values()
     assert (field.name, field.type, field.choices) == ("Area", "list", ("EU", "EU.DE"))
     assert named(imported, "A").fields == ((field.id, "EU.DE"),)
@@ -250,9 +244,7 @@ def test_links_have_types_and_lags_in_tenths_of_minutes(tmp_path: Path, number: 
     ("lag", "format", "read"),
     [(14400, 8, (1440, "elapsed", "d")), (-25, 19, (-25, "percent", "d")), (600, 5, (60, "worked", "h"))],
 )
-def test_lags_may_be_elapsed_or_percent(
-    tmp_path: Path, lag: int, format: int, read: tuple[int, str, str]
-) -> None:
+def test_lags_may_be_elapsed_or_percent(tmp_path: Path, lag: int, format: int, read: tuple[int, str, str]) -> None:
     text = project(task(1, "A"), task(2, "B", PredecessorLink=after(1, 1, lag, format)))
     (link,) = opened(tmp_path, text).plan.links.values()
     assert (link.lag, link.lag_kind, link.lag_unit) == read

@@ -13,9 +13,7 @@ def stored_as(made: Plan, **dates: tuple[str, str]) -> dict[str, tuple[int, int]
     """Our own dates as stored, but for the tasks that are named."""
     schedule = compute(made)
     ours = {id: (schedule.start(id), schedule.finish(id)) for id in schedule.ids}
-    return ours | {
-        id_of(made, name): (from_iso(start), from_iso(finish)) for name, (start, finish) in dates.items()
-    }
+    return ours | {id_of(made, name): (from_iso(start), from_iso(finish)) for name, (start, finish) in dates.items()}
 
 
 def listed(made: Plan, dates: dict[str, tuple[int, int]]) -> list[tuple[str, str]]:
@@ -35,9 +33,7 @@ def test_a_minute_of_rounding_is_none_either() -> None:
 
 def test_another_start_is_explained_by_what_set_ours() -> None:
     made = plan("A 3d; B 2d after A; C 1d")
-    dates = stored_as(
-        made, B=("2026-05-11T08:00", "2026-05-12T17:00"), C=("2026-05-05T08:00", "2026-05-05T17:00")
-    )
+    dates = stored_as(made, B=("2026-05-11T08:00", "2026-05-12T17:00"), C=("2026-05-05T08:00", "2026-05-05T17:00"))
     assert listed(made, dates) == [
         ("B", "Its link from 'A' sets its start at Thu 7 May 2026 08:00."),
         ("C", "The project's start sets its start at Mon 4 May 2026 08:00."),

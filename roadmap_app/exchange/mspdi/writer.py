@@ -20,6 +20,7 @@ from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import BaselineTask, Project, Record
 from roadmap_app.model.time import DAY
+from roadmap_app.storage.saving import write_durably
 
 if TYPE_CHECKING:
     from roadmap_app.schedule import Schedule
@@ -60,7 +61,7 @@ def write(
     write_assignments(out, plan, schedule, assignment_uids, task_uids, resource_uids, baselines)
     out.pieces.append("</Project>\n")
     _tell_lost(plan, told)
-    Path(path).write_bytes("".join(out.pieces).encode("utf-8"))
+    write_durably(Path(path), "".join(out.pieces).encode("utf-8"))
     return told.findings()
 
 
