@@ -263,7 +263,7 @@ def test_no_view_is_chosen_until_one_is(light, shown):
     views = SegmentedControl(VIEWS, light)
     shown(views)
     assert views.chosen_id == ""
-    with pytest.raises(ValueError):
+    with pytest.raises(KeyError, match="board"):
         views.choose("board")
 
 

@@ -58,6 +58,7 @@ class SegmentedControl(QFrame):
         self.setFixedHeight(tokens.size.button)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._segments = tuple(segments)
+        self._buttons: dict[str, QToolButton] = {}  # by id
         self._group = QButtonGroup(self)  # exclusive, hence arrows move and choose
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
@@ -72,14 +73,15 @@ class SegmentedControl(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             words = metrics(tokens.font.body, strong=True).horizontalAdvance(segment.label)
             button.setFixedWidth(round(words) + 16 + 6 + 2 * 11)  # the same, chosen or not
+            self._buttons[segment.id] = button
             self._group.addButton(button, place)
             row.addWidget(button)
         self._group.idClicked.connect(self._tell)
         self.set_tokens(tokens)
 
     def set_tokens(self, tokens: Tokens) -> None:
-        for button, segment in zip(self._group.buttons(), self._segments, strict=True):
-            button.setIcon(icons.icon(segment.icon, tokens, on="text.primary"))
+        for segment in self._segments:
+            self._buttons[segment.id].setIcon(icons.icon(segment.icon, tokens, on="text.primary"))
 
     @property
     def chosen_id(self) -> str:
@@ -88,12 +90,12 @@ class SegmentedControl(QFrame):
         return self._segments[place].id if place >= 0 else ""
 
     def choose(self, id: str) -> None:
-        """Show a choice without telling anybody; ValueError for an id that is not in the row."""
-        self._group.button([segment.id for segment in self._segments].index(id)).setChecked(True)
+        """Show a choice without telling anybody; KeyError for an id that is not in the row."""
+        self._buttons[id].setChecked(True)
 
     def button(self, id: str) -> QToolButton:
         """The button of a choice, for its tooltip or state."""
-        return self._group.button([segment.id for segment in self._segments].index(id))
+        return self._buttons[id]
 
     def _tell(self, place: int) -> None:
         self.chosen.emit(self._segments[place].id)
