@@ -88,15 +88,12 @@ def _repair(opened: opening.Opened, path: str, out: str) -> tuple[Finding, ...]:
     return repairs
 
 
-def _print(
-    problems: list[Finding], findings: list[Finding], repairs: tuple[Finding, ...], records: int
-) -> None:
+def _print(problems: list[Finding], findings: list[Finding], repairs: tuple[Finding, ...], records: int) -> None:
     lines = []
     for title, group in (("Problems", problems), ("Advice", findings), ("Repaired in the copy", repairs)):
         if group:
             lines += [f"{title}:", *(f"  {output.sentence(each)}" for each in group), ""]
     lines.append(
-        f"{plural(records, 'record')}, {plural(len(problems), 'problem')}, "
-        f"{plural(len(findings), 'piece')} of advice."
+        f"{plural(records, 'record')}, {plural(len(problems), 'problem')}, {plural(len(findings), 'piece')} of advice."
     )
     sys.stdout.write("\n".join(lines) + "\n")

@@ -66,18 +66,14 @@ def _members(old: Plan, new: Plan, before: Record, after: Record) -> Iterator[di
                 continue
             was, now = wording.value(old, before, name), wording.value(new, after, name)
             sentence = f"{_capital(where)}: {wording.member_name(name)} changed from {was} to {now}."
-            yield _change(
-                after.kind, after.id, name, wording.raw(before, name), wording.raw(after, name), sentence
-            )
+            yield _change(after.kind, after.id, name, wording.raw(before, name), wording.raw(after, name), sentence)
     if before.extra != after.extra:
         was_extra, now_extra = dict(before.extra), dict(after.extra)
         for name in sorted(was_extra.keys() | now_extra.keys()):
             was, now = was_extra.get(name, "none"), now_extra.get(name, "none")
             if was != now:
                 sentence = f"{_capital(where)}: '{name}' changed from {was[:80]} to {now[:80]}."
-                yield _change(
-                    after.kind, after.id, name, was_extra.get(name), now_extra.get(name), sentence
-                )
+                yield _change(after.kind, after.id, name, was_extra.get(name), now_extra.get(name), sentence)
 
 
 def _name(record: Record) -> str:

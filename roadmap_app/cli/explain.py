@@ -36,9 +36,7 @@ def run(given: argparse.Namespace) -> int:
                 "start": output.iso(schedule.start(id)),
                 "finish": output.iso(schedule.finish(id)),
             },
-            "reasons": [
-                {"sentence": each.sentence, "task": each.task, "also": list(each.also)} for each in reasons
-            ],
+            "reasons": [{"sentence": each.sentence, "task": each.task, "also": list(each.also)} for each in reasons],
             "problems": output.as_json(problems),
         }
         output.write_json(answer, given.json)

@@ -86,5 +86,3 @@ def raw(record: Record | None, name: str) -> Any:
     member = schema_of(type(record)).members[name]
     found = getattr(record, member.attr)
     return None if found is None else json.loads(member.write(found))
-
-

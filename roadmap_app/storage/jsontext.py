@@ -38,9 +38,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 _quick = json.JSONDecoder(parse_float=Fraction, parse_constant=_no_constant).raw_decode
-_careful = json.JSONDecoder(
-    parse_float=Fraction, parse_constant=_no_constant, object_pairs_hook=_once
-).raw_decode
+_careful = json.JSONDecoder(parse_float=Fraction, parse_constant=_no_constant, object_pairs_hook=_once).raw_decode
 
 
 def parse(text: str) -> Any:

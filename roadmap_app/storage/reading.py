@@ -68,6 +68,7 @@ class Reading:
         self.markers: list[int] = []
         self.capitals: list[int] = []
         self.crlf: list[int] = []
+        self.blank: list[int] = []
         self.sealed = 0  # lines with a good seal
         self.last_record = 0
 
@@ -81,6 +82,7 @@ class Reading:
             line = line[:-1]
             self.crlf.append(number)
         if not line:
+            self.blank.append(number)
             return
         try:
             text, capitals = opened(line)
@@ -206,6 +208,8 @@ class Reading:
             self.findings.append(told.seals_in_capitals(self.capitals))
         if self.crlf:
             self.findings.append(told.line_ends(self.crlf))
+        if self.blank:
+            self.findings.append(told.blank_lines(self.blank))
         if moved := self._first_moved():
             self.findings.append(told.out_of_order(moved))
 

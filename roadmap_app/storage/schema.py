@@ -96,13 +96,13 @@ def _member(owner: str, name: str, attr: str, default: Any, hint: Any) -> Member
 
 def _shape(owner: str, name: str, hint: Any) -> tuple[Read, Write, str]:
     if hint is bool:
-        return _read_bool, _write_bool, "boolean"
+        return _read_bool, _write_bool, "true or false"
     if hint is int:
         span = span_of(owner, name)
-        return _integer(span), str, f"integer: {span.says}"
+        return _integer(span), str, span.says
     if hint is str:
         words = words_of(owner, name)
-        return _text(words), jsontext.quote, " ".join(map(_shown, words)) or "text"
+        return _text(words), jsontext.quote, " ".join(map(_shown, words)) or "a text"
     if hint == PAIRS:
         return _read_pairs, _write_pairs, "object: texts or integers by name"
     if hint == DayTimes:

@@ -55,6 +55,11 @@ def line_ends(lines: list[int]) -> Finding:
     return _found("file.line_ends", lines[0], message, fix)
 
 
+def blank_lines(lines: list[int]) -> Finding:
+    message = f"{len(lines):,} lines are blank, the first of them line {lines[0]}."
+    return _found("file.blank", lines[0], message, NOTHING_LOST, problem=False)
+
+
 def seals_in_capitals(lines: list[int]) -> Finding:
     listed = ", ".join(map(str, lines[:5]))
     message = f"The seals of some lines are written in capitals (line {listed}); their content is whole."
