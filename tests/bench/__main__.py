@@ -1,0 +1,159 @@
+"""The table of speeds: `python3 packaging/dev.py bench [SIZE ...]` (default 1000 10000).
+
+Each figure stands beside a fixed pure-Python loop timed in the same run, so that machines can be compared.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+PEERS = {"schedule": {10_000: "MPXJ 600", 100_000: "MPXJ 11000"}}
+
+
+def loop() -> float:
+    """Milliseconds of a fixed pure-Python loop."""
+    begun = time.perf_counter()
+    total = 0
+    for number in range(1_000_000):
+        total += number % 7
+    return (time.perf_counter() - begun) * 1000 + total * 0
+
+
+def timed(work: Callable[[], object], times: int = 7) -> list[float]:
+    """Milliseconds of each run, sorted."""
+    found = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        work()
+        found.append((time.perf_counter() - begun) * 1000)
+    return sorted(found)
+
+
+def show(name: str, runs: list[float], reference: float, peer: str = "") -> None:
+    median = statistics.median(runs)
+    p95 = runs[min(int(len(runs) * 0.95), len(runs) - 1)]
+    line = f"  {name:<34}{median:>10.2f}{p95:>10.2f}{median / reference:>10.3f}   {peer}"
+    print(line, flush=True)
+
+
+def main(sizes: list[int]) -> None:
+    from roadmap_app.model.plan import Draft
+    from roadmap_app.schedule import compute, update
+    from roadmap_app.storage import planfile, saving
+    from tests.bench.plans import plan_of
+
+    reference = statistics.median(loop() for _ in range(5))
+    print(f"a fixed loop of 1,000,000 steps: {reference:.1f} ms; figures in ms, and as a share of it")
+    for size in sizes:
+        plan = plan_of(size)
+        print(f"\n{size:,} tasks, {len(plan.links):,} links{'':<15}{'median':>10}{'p95':>10}{'of loop':>10}   peer")
+        few = 7 if size <= 10_000 else 3
+
+        def full() -> None:
+            schedule = compute(plan)
+            schedule.total_slack(plan.outline.order[1])
+
+        show("full schedule with slack", timed(full, few), reference, PEERS["schedule"].get(size, ""))
+        schedule = compute(plan)
+        rng = random.Random(5)
+        leaves = [id for id in plan.outline.order if not plan.outline.is_summary(id)]
+        runs = []
+        for _ in range(200):
+            draft = Draft(plan)
+            task = plan.tasks[rng.choice(leaves)]
+            draft.change(task, duration=task.duration + 480)
+            after, changes = draft.plan, draft.changes()
+            begun = time.perf_counter()
+            update(schedule, after, changes)
+            runs.append((time.perf_counter() - begun) * 1000)
+        show("update after one edit (dates)", sorted(runs), reference)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "bench.roadmap"
+            show("encode, check and save", timed(lambda: saving.save(path, plan), few), reference)
+            show("load the file", timed(lambda: planfile.load(path), few), reference)
+            window_figures(path, reference, few)
+
+
+def window_figures(path: Path, reference: float, few: int) -> None:
+    from PySide6.QtCore import QPoint
+
+    from roadmap_app.app.main_window import open_window
+    from roadmap_app.app.screenshot import settle
+    from roadmap_app.scene.axis import TimeAxis
+    from roadmap_app.schedule.schedule import Schedule
+    from tests.gui import robot
+
+    os.environ["ROADMAP_HOME"] = str(path.parent)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    def first_frame() -> None:
+        window = open_window(path, today=0)
+        window.resize(1920, 1080)
+        window.show()
+        settle()
+        window.close()
+        settle()
+
+    show("open to the first full frame", timed(first_frame, 3), reference)
+    window = open_window(path, today=0)
+    window.resize(1920, 1080)
+    window.show()
+    settle()
+    schedule: Schedule = window.document.schedule
+    window.workspace.set_axis(TimeAxis(schedule.project_start, 6.0))
+    settle()
+
+    def frame() -> None:
+        window.gantt._forget()
+        window.gantt.viewport().repaint()
+
+    show("paint a full-HD chart", timed(frame, 20), reference)
+    bar = window.gantt.verticalScrollBar()
+
+    def scroll() -> None:
+        bar.setValue((bar.value() + 72) % max(bar.maximum(), 1))
+        settle()
+
+    show("one scroll step, both panes", timed(scroll, 30), reference)
+    summaries = [id for id in window.document.plan.outline.order if window.document.plan.outline.is_summary(id)]
+    folds = iter(summaries * 2)
+
+    def fold() -> None:
+        window.workspace.set_collapsed(next(folds), True)
+        settle()
+
+    show("fold a summary", timed(fold, 15), reference)
+    window.workspace.set_all_collapsed(())
+    bar.setValue(0)
+    settle()
+    names = [row.id for row in window.workspace.rows.rows[2:30] if row.kind == "task" and not row.has_children]
+    rect = next(r for id in names if (r := window.gantt.bar_rect(id)) and r.left() > 20)
+    start = rect.center()
+    robot.press(window, start)
+    robot.move(window, start + QPoint(8, 0))
+    steps = iter(range(10, 400))
+
+    def step() -> None:
+        robot.move(window, start + QPoint(next(steps) * 3, 0))
+        window.gantt.viewport().repaint()
+
+    show("drag: preview and paint, a step", timed(step, 60), reference)
+    robot.release(window, start)
+    used = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory) / 1024
+    print(f"  peak memory above the start: {used:.0f} MB")
+    window.document._saved_plan = window.document.plan
+    window.close()
+    settle()
+
+
+if __name__ == "__main__":
+    main([int(word) for word in sys.argv[1:]] or [1_000, 10_000])

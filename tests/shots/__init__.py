@@ -1,0 +1,1 @@
+"""Pictures of the window's states, to be looked at beside the design."""
