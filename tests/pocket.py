@@ -169,9 +169,7 @@ def _named(tokens: list[str]) -> tuple[str, list[str]]:
     return " ".join(tokens[:end]), tokens[end:]
 
 
-def _members(
-    tokens: list[str], calendars: dict[str, str]
-) -> tuple[dict[str, Any], list[str], list[dict[str, Any]]]:
+def _members(tokens: list[str], calendars: dict[str, str]) -> tuple[dict[str, Any], list[str], list[dict[str, Any]]]:
     members: dict[str, Any] = {"duration": 480}
     predecessors: list[str] = []
     assignments: list[dict[str, Any]] = []
@@ -180,6 +178,8 @@ def _members(
         word = tokens[place]
         end = place + 1
         while end < len(tokens) and (tokens[end] not in WORDS or tokens[end - 1] == ","):
+            if word == "after" and (DURATION.fullmatch(tokens[end]) or PERCENT.fullmatch(tokens[end])):
+                break
             end += 1
         rest = tokens[place + 1 : end]
         if found := DURATION.fullmatch(word):
@@ -222,7 +222,7 @@ def _clause(word: str, rest: list[str], calendars: dict[str, str]) -> dict[str, 
     if word in ("stop", "resume"):
         return {word: at(value, 1020 if word == "stop" else 480)}
     if word == "delay":
-        return {"levelling_delay": minutes(value)}
+        return {"levelling_delay": minutes(value if "e" in value else value[:-1] + "e" + value[-1])}
     if word == "split":
         after, _, gap = value.partition("+")
         return {"splits": (Split(after=minutes(after), gap=minutes(gap)),)}
