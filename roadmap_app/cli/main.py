@@ -53,6 +53,8 @@ def _run(words: list[str]) -> int:
         parser = Parser(prog=f"roadmap {words[0]}", description=f"{command.HELP}.", allow_abbrev=False)
         command.arguments(parser)
         return int(command.run(parser.parse_args(words[1:])))
+    if len(words) > 1 and not words[0].startswith("-") and not os.path.exists(words[0]):
+        raise Refused(f"'{words[0]}' is neither a command nor a file; 'roadmap --help' lists the commands.")
     window = _module("window")
     listed = "\n".join(f"  {name:11}{_module(name).HELP}" for name in COMMANDS) if _asks_help(words) else ""
     parser = Parser(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -63,11 +64,12 @@ def sentence(finding: Finding) -> str:
 
 
 def tell(findings: Sequence[Finding]) -> None:
-    """Print findings on stderr, one a line, not more than a person reads."""
-    for each in findings[:MOST_TOLD]:
-        print(sentence(each), file=sys.stderr)
-    if len(findings) > MOST_TOLD:
-        more = len(findings) - MOST_TOLD
+    """Print findings on stderr, one a line, not more than a person reads; what is said twice is counted."""
+    counts = Counter(map(sentence, findings))
+    for text, count in list(counts.items())[:MOST_TOLD]:
+        print(text if count == 1 else f"{text} ({count:,} times)", file=sys.stderr)
+    if len(counts) > MOST_TOLD:
+        more = len(counts) - MOST_TOLD
         print(f"... and {more:,} more; 'check FILE --json -' lists all.", file=sys.stderr)
 
 

@@ -1,0 +1,362 @@
+"""The command line is a contract: what each verb prints, writes and answers."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from roadmap_app.cli import crash, schedule
+from roadmap_app.model.plan import Draft
+from tests import pocket
+from tests.cli.shell import Shell
+from tests.conftest import ROOT
+
+Saved = Callable[..., Path]
+THREE = "A 3d; B 2d after A; C 1d after B+2d"
+RING = "A 3d; B 2d after A, C; C 1d after B"
+
+
+def damaged(path: Path) -> Path:
+    """The file with one line edited by hand."""
+    path.write_bytes(path.read_bytes().replace(b'"name":"B"', b'"name":"b"'))
+    return path
+
+
+# schedule
+
+
+def test_schedule_gives_recomputed_dates_as_json(shell: Shell, saved: Saved) -> None:
+    answer = shell("schedule", saved(THREE), "--json", "-")
+    assert answer.code == 0 and not answer.err
+    assert answer.json["project"] == {"start": "2026-05-04T08:00", "finish": "2026-05-13T17:00"}
+    assert answer.json["tasks"][1] == {
+        "uid": None,
+        "id": pocket.id_of(pocket.plan(THREE), "B"),
+        "wbs": "2",
+        "name": "B",
+        "start": "2026-05-07T08:00",
+        "finish": "2026-05-08T17:00",
+        "duration_min": 960,
+        "late_start": "2026-05-07T08:00",
+        "late_finish": "2026-05-08T17:00",
+        "total_slack_min": 0,
+        "free_slack_min": 0,
+        "critical": True,
+    }
+    assert answer.json["problems"] == []
+
+
+def test_schedule_of_a_ring_lists_the_problem_with_its_line(shell: Shell, saved: Saved) -> None:
+    answer = shell("schedule", saved(RING), "--json", "-")
+    assert answer.code == 1
+    (problem,) = answer.json["problems"]
+    assert problem["code"] == "plan.loop" and problem["where"].startswith("line ")
+
+
+def test_schedule_without_json_is_a_table_for_people(shell: Shell, saved: Saved) -> None:
+    answer = shell("schedule", saved(THREE))
+    assert answer.out.startswith("Pocket: Mon 4 May 2026 to Wed 13 May 2026")
+    assert "2    2026-05-07 08:00  2026-05-08 17:00  2 d" in answer.out
+
+
+def test_schedule_into_a_file(shell: Shell, saved: Saved, tmp_path: Path) -> None:
+    answer = shell("schedule", saved(THREE), "--json", tmp_path / "dates.json")
+    assert answer.code == 0 and not answer.out
+    assert len(json.loads((tmp_path / "dates.json").read_text())["tasks"]) == 3
+
+
+def test_stored_dates_of_a_plan_file_are_those_entered(shell: Shell, saved: Saved) -> None:
+    path = saved("A 3d; B manual 2026-05-11..2026-05-12; C pinned 2026-06-01..2026-06-02")
+    rows = shell("schedule", path, "--stored", "--json", "-").json["tasks"]
+    assert [row["start"] for row in rows] == [None, "2026-05-11T08:00", "2026-06-01T08:00"]
+
+
+# check
+
+
+def test_check_of_a_good_plan_finds_nothing_wrong(shell: Shell, saved: Saved) -> None:
+    answer = shell("check", saved(THREE), "--json", "-")
+    assert answer.code == 0 and answer.json["problems"] == [] and answer.json["records"] == 7
+
+
+def test_advice_is_no_problem_unless_asked_for(shell: Shell, saved: Saved) -> None:
+    path = saved("A 3d deadline 2026-05-04; B 1d after A")
+    assert shell("check", path, "--json", "-").code == 0
+    answer = shell("check", path, "--plan", "--today", "2026-05-01", "--json", "-")
+    assert answer.code == 1 and not answer.json["problems"]
+    assert any(finding["code"].startswith("advice.") for finding in answer.json["findings"])
+
+
+def test_check_names_the_damaged_line(shell: Shell, saved: Saved) -> None:
+    answer = shell("check", damaged(saved(THREE)), "--json", "-")
+    assert answer.code == 1
+    lines = {problem["where"] for problem in answer.json["problems"] if problem["code"] == "file.seal"}
+    text = saved(THREE, "other.roadmap").read_text()
+    (number,) = (n for n, line in enumerate(text.splitlines(), 1) if '"name":"B"' in line)
+    assert lines == {f"line {number}"}
+
+
+def test_a_repaired_copy_has_no_problems_and_keeps_the_damaged_line(shell: Shell, saved: Saved, tmp_path: Path) -> None:
+    path = damaged(saved(THREE))
+    before = path.read_bytes()
+    answer = shell("check", path, "--repair", tmp_path / "mended.roadmap", "--json", "-")
+    assert answer.code == 1 and answer.json["repairs"]
+    assert path.read_bytes() == before
+    assert shell("check", tmp_path / "mended.roadmap").code == 0
+    (kept,) = tmp_path.glob("mended.roadmap.damaged-*.txt")
+    assert '"name":"b"' in kept.read_text()
+
+
+def test_a_repaired_copy_never_replaces_the_original(shell: Shell, saved: Saved) -> None:
+    path = damaged(saved(THREE))
+    before = path.read_bytes()
+    answer = shell("check", path, "--repair", path)
+    assert answer.code == 2 and "another name" in answer.err and path.read_bytes() == before
+
+
+# convert
+
+
+def test_convert_writes_a_plan_again_byte_for_byte(shell: Shell, saved: Saved, tmp_path: Path) -> None:
+    path = saved(THREE)
+    answer = shell("convert", path, tmp_path / "copy.roadmap")
+    assert answer.code == 0 and not answer.err
+    assert (tmp_path / "copy.roadmap").read_bytes() == path.read_bytes()
+
+
+def test_convert_in_place_keeps_a_damaged_file_as_it_is(shell: Shell, saved: Saved, tmp_path: Path) -> None:
+    path = damaged(saved(THREE))
+    before = path.read_bytes()
+    answer = shell("convert", path, path)
+    assert answer.code == 2 and "is damaged" in answer.err
+    assert path.read_bytes() == before and list(tmp_path.iterdir()) == [path]
+
+
+def test_convert_in_place_keeps_a_cut_file_as_it_is(shell: Shell, saved: Saved) -> None:
+    path = saved(THREE)
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:4]))
+    before = path.read_bytes()
+    assert shell("convert", path, path).code == 2
+    assert path.read_bytes() == before
+
+
+def test_convert_in_place_mends_line_ends(shell: Shell, saved: Saved) -> None:
+    path = saved(THREE)
+    good = path.read_bytes()
+    path.write_bytes(good.replace(b"\n", b"\r\n"))
+    assert shell("convert", path, path).code == 1
+    assert path.read_bytes() == good
+
+
+def test_convert_of_a_plan_with_unknown_needs_writes_no_plan(shell: Shell, saved: Saved, tmp_path: Path) -> None:
+    from tests.storage.files import file, task
+
+    path = tmp_path / "later.roadmap"
+    path.write_bytes(file(task(10), header={"needs": ["x-later"]}))
+    answer = shell("convert", path, tmp_path / "out.roadmap")
+    assert answer.code == 2 and "x-later" in answer.err
+    assert not (tmp_path / "out.roadmap").exists()
+
+
+def test_convert_to_a_workbook_leaves_only_the_workbook(shell: Shell, saved: Saved, tmp_path: Path) -> None:
+    path = saved(THREE)
+    answer = shell("convert", path, tmp_path / "plan.xlsx", "--today", "2026-05-05")
+    assert answer.code in (0, 1)
+    assert (tmp_path / "plan.xlsx").read_bytes()[:2] == b"PK"
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["plan.roadmap", "plan.xlsx"]
+
+
+@pytest.mark.parametrize("out", ["plan.docx", "nowhere/plan.roadmap", "nowhere/plan.xlsx", "folder.roadmap"])
+def test_convert_to_where_it_cannot_write_says_so(shell: Shell, saved: Saved, tmp_path: Path, out: str) -> None:
+    (tmp_path / "folder.roadmap").mkdir()
+    answer = shell("convert", saved(THREE), tmp_path / out)
+    assert answer.code == 2 and len(answer.err.splitlines()) == 1 and Path(out).name in answer.err
+
+
+def test_imported_dates_are_kept_and_each_is_told(shell: Shell, tmp_path: Path) -> None:
+    task = (
+        "<Task><UID>7</UID><ID>1</ID><Name>Dig</Name><OutlineLevel>1</OutlineLevel><Start>2027-01-06T08:00:00</Start>"
+        "<Finish>2027-01-06T17:00:00</Finish><Duration>PT8H0M0S</Duration></Task>"
+    )
+    path = tmp_path / "plan.xml"
+    path.write_text(
+        '<Project xmlns="http://schemas.microsoft.com/project"><StartDate>2027-01-04T08:00:00</StartDate>'
+        f"<Tasks>{task}</Tasks></Project>"
+    )
+    answer = shell("convert", path, tmp_path / "plan.roadmap")
+    assert answer.code == 1 and "'Dig' keeps the dates of the file" in answer.err
+    rows = shell("schedule", tmp_path / "plan.roadmap", "--json", "-").json["tasks"]
+    assert rows[0]["start"] == "2027-01-06T08:00" and rows[0]["uid"] == 7
+    assert shell("schedule", path, "--json", "-").json["tasks"][0]["start"] == "2027-01-04T08:00"
+    assert shell("schedule", path, "--stored", "--json", "-").json["tasks"][0]["start"] == "2027-01-06T08:00"
+
+
+# diff, show, explain
+
+
+def test_diff_tells_each_change_in_a_sentence(shell: Shell, saved: Saved) -> None:
+    old = pocket.plan(THREE)
+    draft = Draft(old)
+    draft.change(pocket.task(old, "B"), duration=1440, name="B two")
+    draft.remove("task", pocket.id_of(old, "C"))
+    answer = shell("diff", saved(old), saved(draft.plan, "new.roadmap"), "--json", "-")
+    changes = answer.json["changes"]
+    assert [(each["field"], each["before"], each["after"]) for each in changes] == [
+        ("name", "B", "B two"),
+        ("duration", 960, 1440),
+        ("", "C", None),
+    ]
+    assert changes[1]["sentence"] == "Task 'B two': duration changed from 2d to 3d."
+    assert changes[2]["sentence"] == "Removed task 'C'."
+    assert answer.code == 1  # a link leads to nothing now, and that is listed
+    assert answer.json["problems"][0]["code"] == "plan.reference"
+
+
+def test_diff_of_equal_plans_is_empty(shell: Shell, saved: Saved) -> None:
+    answer = shell("diff", saved(THREE), saved(THREE, "new.roadmap"))
+    assert answer.code == 0 and answer.out == "Nothing has changed.\n"
+
+
+def test_show_is_text_with_the_dates_and_links(shell: Shell, saved: Saved) -> None:
+    answer = shell("show", saved(THREE))
+    assert answer.code == 0
+    assert "2 B: Thu 7 May 2026 to Fri 8 May 2026, 2d\n    after 'A'" in answer.out
+    assert "after 'B'FS+2d" in answer.out
+
+
+def test_show_never_steers_the_terminal(shell: Shell, saved: Saved) -> None:
+    plan = pocket.plan("A 1d")
+    draft = Draft(plan)
+    draft.change(pocket.task(plan, "A"), name="red\x1b[31m\r\nA")
+    for verb in ("show", "schedule"):
+        assert "\x1b" not in shell(verb, saved(draft.plan)).out
+
+
+def test_explain_gives_sentences_down_to_what_was_entered(shell: Shell, saved: Saved) -> None:
+    answer = shell("explain", saved(THREE), "C", "--json", "-")
+    assert answer.code == 0 and answer.json["task"]["wbs"] == "3"
+    assert len(answer.json["reasons"]) >= 3
+    assert "'B'" in answer.json["reasons"][0]["sentence"]
+    assert shell("explain", saved(THREE), "C").out.count("\n") == len(answer.json["reasons"])
+
+
+# Finding a task
+
+
+@pytest.mark.parametrize("text", ["2", "B", "b", pocket.id_of(pocket.plan(THREE), "B")])
+def test_a_task_is_found_by_wbs_name_and_id(shell: Shell, saved: Saved, text: str) -> None:
+    assert shell("explain", saved(THREE), text, "--json", "-").json["task"]["name"] == "B"
+
+
+def test_an_ambiguous_task_lists_the_candidates(shell: Shell, saved: Saved) -> None:
+    plan = pocket.plan("A 1d { X 1d }; B 1d { Y 2d }")
+    draft = Draft(plan)
+    draft.change(pocket.task(plan, "Y"), name="X")
+    answer = shell("explain", saved(draft.plan), "X")
+    assert answer.code == 2 and "1.1 'X'" in answer.err and "2.1 'X'" in answer.err
+
+
+def test_an_unknown_task_is_refused(shell: Shell, saved: Saved) -> None:
+    answer = shell("explain", saved(THREE), "Z")
+    assert answer.code == 2 and answer.err == ("There is no task 'Z'; give its id, unique id, WBS number or name.\n")
+
+
+# Errors and defects
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["schedule"],
+        ["schedule", "x.roadmap", "--today", "tomorrow"],
+        ["nonsense", "x"],
+        ["--theme"],
+        ["screenshot", "x.roadmap", "y.png", "--size", "huge"],
+        ["screenshot", "x.roadmap", "y.png", "--scale", "nan"],
+        ["check", "nowhere.roadmap"],
+        ["convert", "nowhere.xml", "x.roadmap"],
+        ["diff", "nowhere.roadmap", "nowhere.roadmap"],
+        ["show", "."],
+        ["show", "a\0b.roadmap"],
+    ],
+    ids=" ".join,
+)
+def test_nonsense_is_answered_with_one_sentence(shell: Shell, words: list[str]) -> None:
+    answer = shell(*words)
+    assert answer.code == 2 and not answer.out
+    assert len(answer.err.splitlines()) == 1 and answer.err.strip().endswith(".")
+
+
+def test_many_problems_are_told_in_few_lines(shell: Shell, saved: Saved, tmp_path: Path) -> None:
+    path = saved(";".join(f"T{n} 1d" for n in range(100)))
+    path.write_bytes(path.read_bytes().replace(b'"name":"T', b'"name":"U'))
+    answer = shell("convert", path, tmp_path / "out.roadmap")
+    assert answer.code == 1 and len(answer.err.splitlines()) <= 40 and "75 more" in answer.err
+
+
+def test_a_defect_is_told_in_one_sentence_with_its_details_in_a_file(
+    shell: Shell, saved: Saved, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ROADMAP_HOME", str(tmp_path / "home"))
+
+    def broken(plan: object) -> None:
+        raise ZeroDivisionError("on purpose")
+
+    monkeypatch.setattr(schedule, "compute", broken)
+    answer = shell("schedule", saved(THREE))
+    assert answer.code == 2 and answer.err.startswith("This is a defect in Roadmap: ZeroDivisionError: on purpose.")
+    (details,) = (tmp_path / "home").glob("crash-*.txt")
+    assert str(details) in answer.err and "in broken" in details.read_text()
+
+
+def test_a_defect_is_told_even_where_no_file_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(defect: Exception, words: list[str]) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(crash, "_write", full)
+    assert "could not be kept" in crash.told(ValueError("x"), [])
+
+
+def test_a_reader_that_goes_away_is_no_error(saved: Saved) -> None:
+    path = saved(";".join(f"A task with a long name, number {n} 1d".replace(",", "") for n in range(3000)))
+    done = subprocess.run(
+        ["sh", "-c", f"'{sys.executable}' -m roadmap_app schedule '{path}' --json - | head -n 1"],
+        cwd=ROOT, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.stdout == "{\n" and done.stderr == ""
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    from roadmap_app.cli.main import COMMANDS, main
+
+    with pytest.raises(SystemExit) as left:
+        main(["--help"])
+    assert left.value.code == 0
+    printed = capsys.readouterr().out
+    assert all(f"  {name}" in printed for name in COMMANDS)
+
+
+def test_the_shell_works_where_qt_is_absent(saved: Saved, tmp_path: Path) -> None:
+    path = saved(THREE)
+    code = (
+        "import sys\n"
+        "class No:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name.split('.')[0] in ('PySide6', 'shiboken6'): raise ImportError('no Qt here')\n"
+        "sys.meta_path.insert(0, No())\n"
+        "from roadmap_app.cli.main import main\n"
+        f"path, out = {str(path)!r}, {str(tmp_path)!r}\n"
+        "codes = [main([verb, path]) for verb in ('schedule', 'check', 'show')]\n"
+        "codes += [main(['explain', path, 'A']), main(['diff', path, path])]\n"
+        "codes += [main(['convert', path, out + '/o.roadmap']), main(['convert', path, out + '/o.xlsx'])]\n"
+        "codes += [main(['screenshot', path, out + '/o.png'])]\n"
+        "print('CODES', codes)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.strip().endswith("CODES [0, 0, 0, 0, 0, 0, 0, 2]"), done.stdout + done.stderr
+    assert "needs Qt" in done.stderr and "Traceback" not in done.stderr
