@@ -21,8 +21,10 @@ Reader = Callable[[Facts, Row, Task], Value]
 Column = tuple[str, str, Reader]
 
 
-def write(sheet: Any, facts: Facts, style: Styles, *, step: Callable[[], None]) -> None:
-    """The table."""
+def write(
+    sheet: Any, facts: Facts, style: Styles, *, as_table: bool = True, step: Callable[[], None]
+) -> None:
+    """The table; a plain range with filters where rows go to disk at once, which knows no tables."""
     fields = sorted(facts.plan.fields.values(), key=lambda field: (field.ord, field.name, field.id))
     columns = [*COLUMNS, *(_custom(field) for field in fields)]
     headers = _distinct([cleaned(header, facts.told, "a field's name") for header, _, _ in columns])
@@ -32,17 +34,12 @@ def write(sheet: Any, facts: Facts, style: Styles, *, step: Callable[[], None]) 
         width = {"instant": 15.5, "date": 11, "text": 14}.get(kind, 10)
         sheet.set_column(place, place, max(width, min(len(header) + 3, 24)))
     sheet.set_column(3, 3, 34)
-    sheet.add_table(
-        0,
-        0,
-        len(rows),
-        len(columns) - 1,
-        {
-            "name": "Tasks",
-            "style": "Table Style Light 1",
-            "columns": [{"header": header} for header in headers],
-        },
-    )
+    if as_table:
+        look = {"name": "Tasks", "style": "Table Style Light 1"}
+        named = [{"header": header} for header in headers]
+        sheet.add_table(0, 0, len(rows), len(columns) - 1, {**look, "columns": named})
+    else:
+        sheet.autofilter(0, 0, len(rows), len(columns) - 1)
     head = style.header()
     for place, header in enumerate(headers):
         put_text(sheet, 0, place, header, head)

@@ -20,7 +20,7 @@ from roadmap_app.exchange.told import Told
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Resource
-from roadmap_app.model.time import DAY, LAST_PLANNED, day_of
+from roadmap_app.model.time import DAY, LAST_PLANNED, day_of, to_date
 from roadmap_app.schedule import Schedule
 
 HEADER_ROWS = 3  # of the Plan sheet
@@ -95,7 +95,17 @@ class Facts:
         dated = self.rows
         first = min((row.first for row in dated), default=self.today)
         last = max((row.last for row in dated), default=self.today)
-        return make_timeline(first, last, self.project.week_start)
+        made = make_timeline(first, last, self.project.week_start)
+        if made.cut:
+            end, finish = to_date(made.days[-1] - 1), to_date(last)
+            self.told.add(
+                "excel.timeline_cut",
+                f"The timeline ends with {text.MONTHS[end.month - 1]} {end.year}; the plan goes on to "
+                f"{finish.day} {text.MONTHS[finish.month - 1]} {finish.year}.",
+                "sheet Plan",
+                "Check the dates that lie far from the others.",
+            )
+        return made
 
     @cached_property
     def workdays(self) -> Workdays:
@@ -174,7 +184,8 @@ class Facts:
         worktime = worktime_of(self.plan)
         before_start, before_finish = self.variance.project_start, self.variance.project_finish
         percent = progress.complete(self.plan, schedule)
-        if percent >= 100:
+        leaves = progress.leaves(self.plan, self.plan.outline.order)
+        if leaves and all(progress.is_done(self.plan, schedule, id) for id in leaves):
             status = progress.DONE
         elif finish < self.at:
             status = progress.LATE

@@ -80,8 +80,8 @@ def write_workbook(
             "default_date_format": "dd mmm yy",
         }
         book = xlsxwriter.Workbook(os.fspath(path), options)
-        _fill(book, facts, chosen, preset, progress)
         try:
+            _fill(book, facts, chosen, preset, progress)
             book.close()
         except FileCreateError as error:
             reason = getattr(error.args[0], "strerror", "") if error.args else ""
@@ -89,6 +89,10 @@ def write_workbook(
                 f"'{path}' could not be written: {reason or error}. Choose another place, or close the file "
                 "where it is open."
             ) from error
+        finally:
+            for sheet in book.worksheets():
+                if sheet.row_data_fh is not None:
+                    sheet.row_data_fh.close()
     return told.findings()
 
 
@@ -115,7 +119,8 @@ def _fill(book: Any, facts: Facts, chosen: Preset, preset: str, progress: Progre
         # use none of them.
         sheets[name]._prepare_formula = _as_written
     book.constant_memory = False
-    step = _counter(progress, len(facts.rows) * (("Plan" in names) + ("Data" in names)))
+    tasks = sum(1 for row in facts.rows if row.id)
+    step = _counter(progress, len(facts.rows) * ("Plan" in names) + tasks * ("Data" in names))
     if "Summary" in sheets:
         summary_sheet.write(book, sheets["Summary"], facts, style)
     if "Plan" in sheets:
@@ -123,7 +128,7 @@ def _fill(book: Any, facts: Facts, chosen: Preset, preset: str, progress: Progre
     if "Milestones" in sheets:
         milestones_sheet.write(book, sheets["Milestones"], facts, style)
     if "Data" in sheets:
-        data_sheet.write(sheets["Data"], facts, style, step=step)
+        data_sheet.write(sheets["Data"], facts, style, as_table=not many, step=step)
     if "About" in sheets:
         about_sheet.write(sheets["About"], facts, style, preset)
     if "Plan" in sheets and lists_sheet.is_needed(facts):
