@@ -118,6 +118,7 @@ def _listen(expat: Any, root: Root, ready: list[tuple[str, Element]], told: Told
     pending = ""
     line = 0
     text: list[str] = []
+    add, clear = text.append, text.clear
     skipped = 0
 
     def start(name: str, attributes: object) -> None:
@@ -128,6 +129,10 @@ def _listen(expat: Any, root: Root, ready: list[tuple[str, Element]], told: Told
         local = names.get(name)
         if local is None:
             local = names[name] = name.rpartition("}")[2]
+        if not pending and len(stack) > 2:  # by far the most: the next plain child of a record
+            pending = local
+            clear()
+            return
         if pending:
             stack.append(Element(pending, line))
         elif not stack:
@@ -143,7 +148,7 @@ def _listen(expat: Any, root: Root, ready: list[tuple[str, Element]], told: Told
         pending = local
         if len(stack) <= 2:
             line = expat.CurrentLineNumber
-        text.clear()
+        clear()
 
     def end(name: str) -> None:
         nonlocal pending, skipped
@@ -152,10 +157,11 @@ def _listen(expat: Any, root: Root, ready: list[tuple[str, Element]], told: Told
             return
         if pending:
             holder = stack[-1]
-            if pending in holder.texts:
+            texts = holder.texts
+            if pending in texts:
                 holder.doubled.append(pending)
             else:
-                holder.texts[pending] = "".join(text)
+                texts[pending] = text[0] if len(text) == 1 else "".join(text)
             if len(stack) == 1:
                 root.finished.add(pending)
             pending = ""
@@ -171,7 +177,7 @@ def _listen(expat: Any, root: Root, ready: list[tuple[str, Element]], told: Told
 
     def data(piece: str) -> None:
         if pending:
-            text.append(piece)
+            add(piece)
 
     expat.StartElementHandler = start
     expat.EndElementHandler = end

@@ -12,13 +12,19 @@ from roadmap_app.model.records import Record
 
 R = TypeVar("R", bound=Record)
 
+# Two digits of base32 for each ten bits: some ten times faster than the library, which counts here.
+_DIGITS = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = [first + second for first in _DIGITS for second in _DIGITS]
+_SHIFTS = range(70, -1, -10)
+
 MARK = b"roadmp"  # the last bytes of a GUID that carries one of our ids
 
 
 def made_id(*parts: str | int) -> str:
     """The id that always belongs to these words and numbers: 80 bits, as all ids."""
     words = "\0".join(map(str, parts)).encode("utf-8", "surrogatepass")
-    return b32encode(blake2b(words, digest_size=10).digest()).decode("ascii").lower()
+    number = int.from_bytes(blake2b(words, digest_size=10).digest(), "big")
+    return "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
 
 
 def guid_of(id: str) -> str:

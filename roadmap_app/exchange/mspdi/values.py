@@ -157,6 +157,8 @@ class Source:
         text = self.element.texts.get(name)
         if not text:
             return None
+        if scale == 1 and text.isdecimal() and len(text) < 10:
+            return int(text)
         try:
             found = number(text) * scale
         except ValueError as error:
