@@ -14,6 +14,9 @@ from roadmap_app.model.records import FULL_UNITS, Field, Task
 from roadmap_app.model.time import DAY
 
 LONGEST_HEADER = 255
+TEXTS = {"text", "resources"}
+WIDTHS = {"instant": 16, "date": 11, "text": 14}
+WIDE = {"Id": 21, "Name": 34, "Parent": 26, "Resources": 30, "Notes": 48}
 
 # What a column reads, as (header, kind of value, width). Durations are in days of the project, work in hours.
 Value = str | int | float | bool | None
@@ -31,22 +34,22 @@ def write(
     rows = [row for row in facts.rows if row.id]
     assigned = _assigned(facts)
     for place, (header, (_, kind, _)) in enumerate(zip(headers, columns, strict=True)):
-        width = {"instant": 15.5, "date": 11, "text": 14}.get(kind, 10)
-        sheet.set_column(place, place, max(width, min(len(header) + 3, 24)))
-    sheet.set_column(3, 3, 34)
+        width = WIDE.get(header) or max(WIDTHS.get(kind, 10), min(len(header) + 4, 24))
+        sheet.set_column(place, place, width)
     if as_table:
         look = {"name": "Tasks", "style": "Table Style Light 1"}
         named = [{"header": header} for header in headers]
         sheet.add_table(0, 0, len(rows), len(columns) - 1, {**look, "columns": named})
     else:
         sheet.autofilter(0, 0, len(rows), len(columns) - 1)
-    head = style.header()
-    for place, header in enumerate(headers):
-        put_text(sheet, 0, place, header, head)
+    left, right = style.header(align="left"), style.header(align="right")
+    sheet.set_row(0, 19)
+    for place, (header, (_, kind, _)) in enumerate(zip(headers, columns, strict=True)):
+        put_text(sheet, 0, place, header, left if kind in TEXTS else right)
     forms = {
-        "text": style.of(),
+        "text": style.of(indent=1),
         "number": style.of(),
-        "flag": style.of(),
+        "flag": style.of(align="right"),
         "instant": style.of(num_format=styles.INSTANT, align="right"),
         "date": style.of(num_format=styles.DATE, align="right"),
         "days": style.of(num_format="0.##"),

@@ -117,6 +117,20 @@ class Facts:
         )
 
     @cached_property
+    def unused(self) -> frozenset[int]:
+        """Columns of the Plan sheet that no row has anything in."""
+        filled = {
+            TEAM: any(row.team for row in self.rows),
+            OWNER: any(row.owner for row in self.rows),
+            PREDECESSORS: any(row.predecessors for row in self.rows),
+            DEADLINE: any(row.deadline is not None for row in self.rows),
+            BASELINE: any(row.baseline_last is not None for row in self.rows),
+            SLIP: any(row.slip is not None for row in self.rows),
+            BASELINE_START: any(row.baseline_first is not None for row in self.rows),
+        }
+        return frozenset(column for column, used in filled.items() if not used)
+
+    @cached_property
     def milestones(self) -> tuple[Row, ...]:
         """Rows of milestones by date."""
         listed = progress.milestones(self.plan, self.schedule)

@@ -58,37 +58,48 @@ def write_row(
     cell = looks[row.kind]
     plain, number = cell(), cell(align="right")
     quiet = cell(quiet=True)
-    put_text(sheet, line, f.WBS, row.wbs, quiet)
-    put_text(sheet, line, f.NAME, row.name, cell(indent=min(row.depth + 1, DEEPEST_INDENT)))
-    put_text(sheet, line, f.TEAM, row.team, cell(num_format='"■ "@'))
-    put_text(sheet, line, f.OWNER, row.owner, plain)
-    _write_days(sheet, facts, line, place, row, cell)
     date = cell(num_format=styles.DATE, align="right")
+    unused = facts.unused  # blanks of hidden columns would be a sixth of all cells
+
+    def put_words(column: int, words: str, look: Any) -> None:
+        if words or column not in unused:
+            put_text(sheet, line, column, words, look)
+
+    def put_date(column: int, day: int | None) -> None:
+        if day is not None or column not in unused:
+            put_day(sheet, line, column, day, date)
+
+    put_words(f.WBS, row.wbs, quiet)
+    put_words(f.NAME, row.name, cell(indent=min(row.depth + 1, DEEPEST_INDENT)))
+    put_words(f.TEAM, row.team, cell(num_format='"■ "@'))
+    put_words(f.OWNER, row.owner, plain)
+    _write_days(sheet, facts, line, place, row, cell)
     for column, value, function in ((f.START, row.first, "MIN"), (f.FINISH, row.last, "MAX")):
         if _spans_below(facts, place, row, column):
             letter = column_name(column)
             formula = f"={function}({letter}{line + 2}:{letter}{f.FIRST_ROW + row.end + 1})"
             sheet.write_formula(line, column, formula, date, serial(value))
         else:
-            put_day(sheet, line, column, value, date)
+            put_date(column, value)
     sheet.write_number(line, f.PERCENT, row.percent / 100, cell(num_format=styles.PERCENT, align="right"))
-    put_text(sheet, line, f.PREDECESSORS, row.predecessors, quiet)
+    put_words(f.PREDECESSORS, row.predecessors, quiet)
     if row.slack is None:
         sheet.write_blank(line, f.SLACK, None, number)
     else:
         days, form = in_units(row.slack, facts, row)
         sheet.write_number(line, f.SLACK, days, cell(num_format=form, align="right"))
-    put_day(sheet, line, f.DEADLINE, row.deadline, date)
-    put_day(sheet, line, f.BASELINE, row.baseline_last, date)
-    _write_slip(sheet, facts, line, place, row, cell)
+    put_date(f.DEADLINE, row.deadline)
+    put_date(f.BASELINE, row.baseline_last)
+    if f.SLIP not in unused:
+        _write_slip(sheet, facts, line, place, row, cell)
     if row.status == status_by_formula(facts, row):
         sheet.write_formula(line, f.STATUS, status_formula(facts, place), plain, row.status)
     else:
-        put_text(sheet, line, f.STATUS, row.status, plain)
-    put_day(sheet, line, f.BASELINE_START, row.baseline_first, date)
-    put_text(sheet, line, f.KIND, row.kind, plain)
+        put_words(f.STATUS, row.status, plain)
+    put_date(f.BASELINE_START, row.baseline_first)
+    put_words(f.KIND, row.kind, plain)
     sheet.write_number(line, f.CRITICAL, int(row.critical), number)
-    put_text(sheet, line, f.ID, row.id, plain)
+    put_words(f.ID, row.id, plain)
     if row.kind == "milestone":
         _write_marks(sheet, facts, cell, line, place, row)
 

@@ -42,6 +42,7 @@ COLUMNS: tuple[tuple[int, str, float, bool], ...] = (
     (f.CRITICAL, "Critical", 8, True),
     (f.ID, "Id", 20, False),
 )
+DATES = (f.START, f.FINISH, f.DEADLINE, f.BASELINE)
 TIMELINE_WIDTH = {"day": 2.9, "week": 3.4, "month": 5.0}
 Step = Callable[[], None]
 
@@ -79,16 +80,7 @@ def write(sheet: Any, facts: Facts, style: Styles, *, shown_depth: int | None, s
 
 
 def _set_columns(sheet: Any, facts: Facts, style: Styles) -> None:
-    rows = facts.rows
-    used = {
-        f.TEAM: any(row.team for row in rows),
-        f.OWNER: any(row.owner for row in rows),
-        f.PREDECESSORS: any(row.predecessors for row in rows),
-        f.DEADLINE: any(row.deadline is not None for row in rows),
-        f.BASELINE: any(row.baseline_last is not None for row in rows),
-        f.SLIP: any(row.slip is not None for row in rows),
-    }
-    looked_at = rows[:LONGEST_LIST]
+    looked_at = facts.rows[:LONGEST_LIST]
     widths = {
         f.WBS: max((len(row.wbs) for row in looked_at), default=0) + 4,
         f.NAME: max((len(row.name) + 2 * row.depth for row in looked_at), default=0) + 3,
@@ -96,12 +88,15 @@ def _set_columns(sheet: Any, facts: Facts, style: Styles) -> None:
         f.OWNER: max((len(row.owner) for row in looked_at), default=0) + 4,
         f.PREDECESSORS: max((len(row.predecessors) for row in looked_at), default=0) + 3,
     }
+    date = style.cell(num_format=styles.DATE, align="right")
     for column, _, width, _ in COLUMNS:
         if column in widths:
             least, most = LIMITS[column]
             width = min(max(widths[column], least), most)
-        hidden = column >= f.BASELINE_START or not used.get(column, True)
-        sheet.set_column(column, column, width, None, {"hidden": hidden})
+        hidden = column >= f.BASELINE_START or column in facts.unused
+        # For what someone types into a column that is empty so far.
+        look = date if column in facts.unused and column in DATES else None
+        sheet.set_column(column, column, width, look, {"hidden": hidden})
     timeline = facts.timeline
     end = f.TIMELINE + timeline.columns
     sheet.set_column(f.TIMELINE, end - 1, TIMELINE_WIDTH[timeline.scale])
@@ -171,7 +166,7 @@ def _add_validation(sheet: Any, facts: Facts, last_row: int) -> None:
             "error_message": "Choose one of the list.",
         },
     )
-    for column in (f.START, f.FINISH, f.DEADLINE, f.BASELINE):
+    for column in DATES:
         over(
             column,
             {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,8 +83,9 @@ def write_workbook(
         }
         book = xlsxwriter.Workbook(os.fspath(path), options)
         try:
-            _fill(book, facts, chosen, preset, progress)
-            book.close()
+            with _uncollected():
+                _fill(book, facts, chosen, preset, progress)
+                book.close()
         except FileCreateError as error:
             reason = getattr(error.args[0], "strerror", "") if error.args else ""
             raise Unwritable(
@@ -94,6 +97,18 @@ def write_workbook(
                 if sheet.row_data_fh is not None:
                     sheet.row_data_fh.close()
     return told.findings()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection meanwhile: the cells make no cycles, and looking for them is a fifth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def sheets_of(facts: Facts, preset: Preset) -> tuple[str, ...]:
