@@ -32,6 +32,9 @@ PREFERRED = (1440, 900)
 class MainWindow(QMainWindow):
     """One open plan. Everything a person can do is in `verbs`, by the ids of the action table."""
 
+    grid: GridView
+    gantt: GanttView
+
     def __init__(self, document: Document, today: int, remembered_settings: settings.Settings) -> None:
         super().__init__()
         self.settings = remembered_settings
@@ -118,6 +121,13 @@ class MainWindow(QMainWindow):
         self.title_bar.refresh()
         self.status.refresh()
         self.start_panel.refresh()
+        self._settle_empty()
+
+    def _settle_empty(self) -> None:
+        """An empty plan needs no inspector, and its first row waits to be typed into."""
+        self.inspector.setVisible(self.inspector_shown and bool(self.document.plan.tasks))
+        if not self.document.plan.tasks and not self.grid.currentIndex().isValid():
+            self.grid.setCurrentIndex(self.grid.model().index(0, 1))
 
     def open_palette(self) -> None:
         self.palette_box.open_at(self.tool_strip.search)
@@ -135,7 +145,6 @@ class MainWindow(QMainWindow):
 
     def show_inspector(self, shown: bool) -> None:
         self.settings.inspector_shown = shown
-        self.inspector.setVisible(shown)
         self.refresh()
 
     def set_theme(self, name: str) -> None:

@@ -74,6 +74,8 @@ class Notice(QFrame):
             part.style().polish(part)
         tokens = self._window.workspace.tokens
         dark_line = tone in ("info", "done")
+        for button in (self.button, self._close):
+            button.setProperty("onDark", dark_line)
         colour = tokens.text.on_tooltip if dark_line else tokens.state.warn
         if tone == "refused":
             colour = tokens.state.late

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 PREFERRED = QSize(1440, 900)
 MAX_VIEWS = 50
+LEAST_CHART = 340
 
 
 def restore_window(window: MainWindow) -> None:
@@ -21,10 +22,16 @@ def restore_window(window: MainWindow) -> None:
     if not window.take_geometry():
         room = QApplication.primaryScreen().availableSize()
         window.resize(PREFERRED.boundedTo(room))
-    window.inspector.setVisible(window.settings.inspector_shown)
-    window.panes.setSizes([window.width() - window.settings.inspector_width, window.settings.inspector_width])
-    width = window.settings.grid_width or window.grid.preferred_width()
-    window.charts.setSizes([width, max(window.width() - width - window.settings.inspector_width, 200)])
+    share_out(window, window.settings.grid_width or window.grid.preferred_width())
+
+
+def share_out(window: MainWindow, grid_width: int) -> None:
+    """Give the grid its width, the inspector its own, and the chart the rest; the chart is never squeezed."""
+    beside = window.settings.inspector_width if window.settings.inspector_shown else 0
+    window.panes.setSizes([window.width() - beside, beside])
+    room = window.width() - beside
+    grid = max(min(grid_width, room - LEAST_CHART), window.grid.minimumWidth())
+    window.charts.setSizes([grid, room - grid])
 
 
 def keep_window(window: MainWindow) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -42,6 +42,9 @@ class StartPanel(QFrame):
         self._column.setContentsMargins(26, 22, 26, 20)
         self._column.setSpacing(12)
         self._page: QWidget | None = None
+        self._soon = QTimer(self)  # after the panes have taken their widths
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._place)
         self.hide()
         window.installEventFilter(self)
         window.workspace.look_changed.connect(self._after_look)
@@ -68,8 +71,8 @@ class StartPanel(QFrame):
         self._window.grid.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and not self.isHidden():
-            self._place()
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and not self.isHidden():
+            self._soon.start(0)
         return super().eventFilter(watched, event)
 
     def _after_look(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from roadmap_app.analysis import variance
+from roadmap_app.analysis.variance import Variance
 from roadmap_app.app.theme.icons import pixmap
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
@@ -24,6 +24,7 @@ class StatusLine(QFrame):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._counted: Plan | None = None
         self.setObjectName("statusLine")
         self.setFixedHeight(window.workspace.tokens.size.status_bar)
         row = QHBoxLayout(self)
@@ -60,11 +61,13 @@ class StatusLine(QFrame):
         ids = [id for id in workspace.selection if id in schedule]
         self.selected.setText(self._selected(len(ids)))
         self.dates.setText(_span(plan, schedule, ids))
-        self.whole.setText(plan_in_words(plan))
-        answer, slipped, late = outcome(plan, schedule)
+        if self._counted is not workspace.document.plan:
+            self._counted = workspace.document.plan
+            self.whole.setText(plan_in_words(self._counted))
+        answer, slipped, late = outcome(plan, schedule, workspace.variance)
         self.verdict.setText(answer)
         self.slipped.setText(slipped)
-        _set_tone(self.slipped, "late" if late else "")
+        _set_tone(self.slipped, "critical" if late else "")
         self._show_saved()
         self._show_scale()
 
@@ -107,7 +110,7 @@ def plan_in_words(plan: Plan) -> str:
     return f"{tasks} · {text.plural(milestones, 'milestone')}" if leaves else ""
 
 
-def outcome(plan: Plan, schedule: Schedule) -> tuple[str, str, bool]:
+def outcome(plan: Plan, schedule: Schedule, compared: Variance | None) -> tuple[str, str, bool]:
     """`GA launch Wed 6 Jan 2027,` `4 d after baseline`, late: the answer to "when will it be done"."""
     if not plan.tasks:
         return "", "", False
@@ -115,9 +118,10 @@ def outcome(plan: Plan, schedule: Schedule) -> tuple[str, str, bool]:
     goal = plan.tasks.get(project.milestone)
     finish = schedule.finish(goal.id) if goal else schedule.project_finish
     words = f"{goal.name if goal else 'Finish'} {text.long_date(finish)} {to_date(day_of(finish)).year}"
-    slip = variance.of(plan, schedule).finish(goal.id) if goal and project.baseline else None
-    if slip is None:
+    planned = compared.baseline_finish(goal.id) if goal and compared else None
+    if planned is None or goal is None:
         return words, "", False
+    slip = schedule.worktime(goal.id).worked(planned, finish)
     if not slip:
         return f"{words},", "as in the baseline", False
     return f"{words},", f"{text.days(abs(slip), project)} {'after' if slip > 0 else 'before'} baseline", slip > 0

@@ -11,6 +11,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from roadmap_app.analysis import variance
+from roadmap_app.analysis.progress import complete
+from roadmap_app.analysis.variance import Variance
 from roadmap_app.calendar import WorkTime, worktime_of
 from roadmap_app.document.document import Document, Preview, Update
 from roadmap_app.model.plan import Plan
@@ -49,6 +52,10 @@ class Workspace(QObject):
         self.current = PLACEHOLDER
         self.hovered = ""
         self.preview: Preview | None = None
+        self._weighed: Plan | None = None
+        self._percent = 0
+        self._compared: Schedule | None = None
+        self._variance: Variance | None = None
         self.rows: RowList = self._rows()
         document.subscribe(self._follow)
 
@@ -68,6 +75,24 @@ class Workspace(QObject):
     def worktime(self) -> WorkTime:
         """The project's calendar."""
         return worktime_of(self.document.plan, "")
+
+    @property
+    def variance(self) -> Variance | None:
+        """How the document stands against the baseline that the project shows; None without one."""
+        document = self.document
+        if self._compared is not document.schedule:
+            self._compared = document.schedule
+            shown = document.plan.project.baseline
+            self._variance = variance.of(document.plan, document.schedule) if shown else None
+        return self._variance
+
+    @property
+    def percent(self) -> int:
+        """How much of the document is done; a drag does not change it."""
+        if self._weighed is not self.document.plan:
+            self._weighed = self.document.plan
+            self._percent = complete(self._weighed, self.document.schedule)
+        return self._percent
 
     def show_preview(self, preview: Preview | None) -> None:
         """Show what an edit would give, or (None) the document again."""

@@ -279,7 +279,9 @@ COLUMNS: dict[str, Column] = {
         "Constraint date", lambda a: _date(a.plan.tasks[a.id].constraint_date, a), _take_constraint_date,
         _constraint_typed, of_summaries=True, right=True,
     ),
-    "priority": Column("Priority", lambda a: str(a.plan.tasks[a.id].priority), _take_priority, of_summaries=True, right=True),
+    "priority": Column(
+        "Priority", lambda a: str(a.plan.tasks[a.id].priority), _take_priority, of_summaries=True, right=True
+    ),
     "total_slack": Column(
         "Total slack", lambda a: written.duration(a.schedule.total_slack(a.id), a.plan.project), right=True
     ),

@@ -73,17 +73,22 @@ def place(
     """Labels after everything that sticks out at the right; at the left where they would be cut off."""
     if not words:
         return []
-    right = max(bar.x1, bar.slack[1] + 3 if bar.slack else 0, (bar.deadline or 0) + 5)
+    right = max(
+        bar.x1,
+        bar.slack[1] + 3 if bar.slack else bar.x1,
+        bar.deadline + 5 if bar.deadline is not None else bar.x1,
+    )
     right += bar.rect[2] / 2 if bar.kind == "milestone" else exits
     if bar.baseline:
         right = max(right, bar.baseline[1] if bar.kind == "milestone" else 0)
     gap = LABEL_GAP if bar.kind != "milestone" else LABEL_GAP - 3
     whole = sum(measure(part, strong) for part, strong, _ in words) + gap * len(words)
     x = right + gap
-    if right + whole > width and bar.ends[0] - whole > 0:
-        x = bar.ends[0] - whole
-        if bar.baseline:
-            x = min(x, bar.baseline[0] - whole)
+    if right + whole > width:
+        left = min(bar.ends[0], bar.baseline[0] if bar.baseline else bar.ends[0]) - whole
+        if bar.kind == "project" and left <= 0:
+            return []  # half a date would mislead
+        x = left if left > 0 else x
     labels = []
     for part, strong, role in words:
         labels.append(Label(bar.id, x, bar.row_top + bar.row_height / 2, part, strong, role))

@@ -75,22 +75,22 @@ def tooltip(
         subtitle = f"{text.slip(shift, project).replace(' d', '')} working days"
         if not after.is_milestone(first):
             subtitle += f" · still {length} long"
-    return Tooltip(title, subtitle, tuple(_rows(plan, before, after, first, moved, notes)))
+    return Tooltip(title, subtitle, tuple(_rows(plan, before, after, dragged, moved, notes)))
 
 
 def _rows(
-    plan: Plan, before: Schedule, after: Schedule, first: str, moved: Sequence[Move], notes: Sequence[str]
+    plan: Plan, before: Schedule, after: Schedule, dragged: Sequence[str], moved: Sequence[Move], notes: Sequence[str]
 ) -> list[tuple[str, str, str]]:
-    project = plan.project
+    project, first = plan.project, dragged[0]
     rows: list[tuple[str, str, str]] = []
     outline = plan.outline
-    leaves = [move for move in moved if not outline.is_summary(move.id)]
+    leaves = [move for move in moved if not outline.is_summary(move.id) and move.id not in dragged]
     milestones = [move for move in leaves if after.is_milestone(move.id)]
     if leaves:
         words = text.plural(len(leaves) - len(milestones), "task")
         if milestones:
             words += f", {text.plural(len(milestones), 'milestone')}"
-        rows.append(("Moves", words, ""))
+        rows.append(("Also moves", words, ""))
     goal = plan.tasks.get(project.milestone)
     if goal is not None and goal.id in after:
         rows += _goal(plan, before, after, goal.id)

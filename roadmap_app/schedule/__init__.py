@@ -1,5 +1,6 @@
 """Dates as a pure function of a plan: computed, updated, explained."""
 
+from roadmap_app.schedule.changed import changed_ids
 from roadmap_app.schedule.drivers import Driver
 from roadmap_app.schedule.explain import Reason, consequence, explain, not_driving
 from roadmap_app.schedule.loops import path_of_loop
@@ -10,6 +11,7 @@ __all__ = [
     "Driver",
     "Reason",
     "Schedule",
+    "changed_ids",
     "compute",
     "consequence",
     "explain",

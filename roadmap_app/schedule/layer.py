@@ -40,3 +40,11 @@ def flat(table: Listed[T]) -> list[T]:
 def thinned(table: Layer[T]) -> Listed[T]:
     """The table, flattened where what lies over the base is no longer small."""
     return flat(table) if len(table) * 8 > len(table.base) + 4096 else table
+
+
+def touched(before: Listed[T], after: Listed[T], count: int) -> list[int]:
+    """Indices at which two tables of one length may differ: few where one was made from the other."""
+    if isinstance(after, Layer) and after.base is (before.base if isinstance(before, Layer) else before):
+        over = before.keys() | after.keys() if isinstance(before, Layer) else after.keys()
+        return sorted(over)
+    return list(range(count))

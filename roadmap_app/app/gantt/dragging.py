@@ -12,6 +12,7 @@ from roadmap_app.commands import dates, labels
 from roadmap_app.model.text import quoted, slip
 from roadmap_app.scene.preview import Tooltip, tooltip
 from roadmap_app.scene.snap import snap_finish, snap_start
+from roadmap_app.schedule import changed_ids
 
 if TYPE_CHECKING:
     from roadmap_app.app.gantt.viewport import GanttView
@@ -91,11 +92,9 @@ class MoveTasks(Drag):
         if shown is None:
             return self.label
         worked = self.worktime.worked(self.origin, shown.schedule.start(self.id))
-        others = sum(
-            1 for id in plan.tasks
-            if id not in self.ids and not plan.outline.is_summary(id)
-            and shown.schedule.start(id) != self.schedule.start(id)
-        )  # fmt: skip
+        outline = plan.outline
+        moved = changed_ids(self.schedule, shown.schedule)
+        others = sum(1 for id in moved if id not in self.ids and not outline.is_summary(id))
         return labels.move(plan, self.ids, worked, others)
 
 

@@ -26,8 +26,8 @@ def tooltip(painter: QPainter, words: Tooltip | None, place: QPointF, room: QRec
     for label, text, _ in words.rows:
         widths.append((LABELS if label else 0) + bold.horizontalAdvance(text))
     width = min(max(max(widths), 180), WIDEST) + 2 * PAD
-    lines = [title] + ([words.subtitle] if words.subtitle else [])
-    height = 2 * PAD + len(lines) * LINE + (len(words.rows) * LINE + 13 if words.rows else 0)
+    below = _wrapped(words.subtitle, width - 2 * PAD - lead)
+    height = 2 * PAD + (1 + len(below)) * LINE + (len(words.rows) * LINE + 13 if words.rows else 0)
     height += LINE + 4 if words.foot else 0
     left = min(max(place.x(), room.left() + 8.0), room.right() - width - 8)
     top = place.y() if place.y() + height < room.bottom() - 8 else place.y() - height - 44
@@ -43,9 +43,9 @@ def tooltip(painter: QPainter, words: Tooltip | None, place: QPointF, room: QRec
         painter, QRectF(x + lead, y, box.width() - 2 * PAD - lead, LINE), title, True, tokens.text.on_tooltip
     )
     y += LINE
-    if words.subtitle:
+    for words_ in below:
         muted = tokens.text.on_tooltip_muted
-        _line(painter, QRectF(x + lead, y, box.width() - 2 * PAD - lead, LINE), words.subtitle, False, muted)
+        _line(painter, QRectF(x + lead, y, box.width() - 2 * PAD - lead, LINE), words_, False, muted)
         y += LINE
     if words.rows:
         y += 6
@@ -78,3 +78,15 @@ def _line(painter: QPainter, area: QRectF, words: str, strong: bool, colour: str
     painter.setPen(QColor(colour))
     words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(area.width()) + 1)
     painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def _wrapped(words: str, width: float) -> list[str]:
+    """A sentence as lines of at most a width."""
+    lines: list[str] = []
+    metrics = fonts.metrics(12)
+    for word in words.split():
+        if lines and metrics.horizontalAdvance(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines

@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from roadmap_app.analysis import variance
 from roadmap_app.app import verbs
 from roadmap_app.app.gantt import overlay, painter
 from roadmap_app.app.gantt.gesture import Gesture, Pointer
@@ -36,6 +35,7 @@ from roadmap_app.scene.hits import EMPTY, Hit, hit, part_rect
 from roadmap_app.scene.routes import LinkIndex
 from roadmap_app.scene.shading import shading
 from roadmap_app.scene.tokens import MAX_PX_PER_DAY, MIN_PX_PER_DAY, RowSize
+from roadmap_app.schedule import changed_ids
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -62,6 +62,7 @@ class GanttView(QAbstractScrollArea):
         self._pressed: tuple[Hit, Pointer] | None = None
         self._frame: Frame | None = None
         self._index: LinkIndex | None = None
+        self._indexed: object = None  # the table of links that the index was made of
         self._fit_pending = False
         self._following = False
         self._moved_for: object = None
@@ -81,9 +82,9 @@ class GanttView(QAbstractScrollArea):
         self.verticalScrollBar().valueChanged.connect(grid_bar.setValue)
         grid_bar.valueChanged.connect(self.verticalScrollBar().setValue)
         workspace = self.workspace
-        workspace.plan_changed.connect(lambda update: self._forget(index=True))
+        workspace.plan_changed.connect(lambda update: self._forget())
         workspace.rows_changed.connect(self._after_rows)
-        workspace.preview_changed.connect(lambda: self._forget(index=bool(workspace.preview)))
+        workspace.preview_changed.connect(self._forget)
         workspace.selection_changed.connect(self._forget)
         workspace.hover_changed.connect(lambda old, new: self.viewport().update())
         workspace.axis_changed.connect(self._forget)
@@ -193,11 +194,8 @@ class GanttView(QAbstractScrollArea):
         shown = self.workspace.preview
         if shown is not self._moved_for:
             self._moved_for = shown
-            found = (
-                preview.moves(self.workspace.document.schedule, shown.schedule, shown.plan.tasks)
-                if shown
-                else ()
-            )
+            before = self.workspace.document.schedule
+            found = preview.moves(before, shown.schedule, changed_ids(before, shown.schedule)) if shown else ()
             self._moved = {move.id: move for move in found}
         return self._moved
 
@@ -206,8 +204,9 @@ class GanttView(QAbstractScrollArea):
         if self._frame is None:
             workspace = self.workspace
             size = self.row_size
-            if self._index is None:
-                self._index = LinkIndex(workspace.plan, workspace.rows)
+            links = workspace.plan.links
+            if self._index is None or self._indexed is not links:
+                self._index, self._indexed = LinkIndex(workspace.plan, workspace.rows), links
             first = self.verticalScrollBar().value() // size.height
             last = (self.verticalScrollBar().value() + self.viewport().height()) // size.height
             plan, schedule = workspace.plan, workspace.schedule
@@ -215,7 +214,7 @@ class GanttView(QAbstractScrollArea):
                 plan, schedule, workspace.rows, workspace.axis, first_row=first, last_row=last,
                 top=self.row_top(first), width=self.viewport().width(), size=size, look=workspace.look,
                 links=self._index, measure=self._measure, today=workspace.today,
-                variance=variance.of(plan, schedule) if plan.project.baseline and not workspace.preview else None,
+                variance=workspace.variance if not workspace.preview else None,
                 before=workspace.document.schedule if workspace.preview else None, moved=self.moves(),
                 lit=frozenset(id for id in [workspace.hovered] if id and self.gesture is None),
             )  # fmt: skip
@@ -404,7 +403,7 @@ class GanttView(QAbstractScrollArea):
             else:
                 gesture.cancel()
         self.viewport().unsetCursor()
-        self._forget(index=True)
+        self._forget()
         self.time_header.update()
         self.window_.status.refresh()
 

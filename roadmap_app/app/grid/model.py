@@ -9,6 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from roadmap_app.app.grid.columns import COLUMNS
 from roadmap_app.app.workspace import Workspace
 from roadmap_app.commands import fields
+from roadmap_app.model.text import number, short_date
+from roadmap_app.model.time import day_of, to_date
 from roadmap_app.scene.rows import Row
 
 Index = QModelIndex | QPersistentModelIndex
@@ -110,17 +112,11 @@ def days_text(workspace: Workspace, id: str) -> str:
     summary = workspace.plan.outline.is_summary(id)
     if not summary and (task.duration_unit not in ("d", "w", "mo") or task.elapsed):
         return fields.text(workspace.plan, schedule, id, "duration", workspace.today)
-    from roadmap_app.model.text import number
-
     return number(schedule.duration(id), workspace.plan.project.minutes_per_day)
 
 
 def project_text(workspace: Workspace, column: str) -> str:
     """The row that stands for the whole plan."""
-    from roadmap_app.analysis.progress import complete
-    from roadmap_app.model.text import number, short_date
-    from roadmap_app.model.time import day_of, to_date
-
     plan, schedule = workspace.plan, workspace.schedule
     if column == "name":
         return plan.project.name or "Untitled plan"
@@ -135,5 +131,5 @@ def project_text(workspace: Workspace, column: str) -> str:
         worked = workspace.worktime.worked(schedule.project_start, schedule.project_finish)
         return number(worked, plan.project.minutes_per_day)
     if column == "percent":
-        return str(complete(plan, schedule))
+        return str(workspace.percent)
     return ""

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
-from roadmap_app.app import verbs
+from roadmap_app.app import remembered, verbs
 from roadmap_app.app.grid.columns import COLUMNS, INDEX
 from roadmap_app.app.grid.editor import CellEditor
 from roadmap_app.app.grid.model import GridModel
@@ -88,11 +97,9 @@ class GridView(QTableView):
         return sum(self.columnWidth(place) for place in range(len(COLUMNS))) + 1
 
     def fit_width(self) -> None:
-        """Columns as wide as their samples, the grid as wide as its columns."""
+        """Columns as wide as their samples, the grid as wide as its columns where the chart leaves room."""
         self._size_columns()
-        splitter = self._window.charts
-        whole = sum(splitter.sizes())
-        splitter.setSizes([self.preferred_width(), max(whole - self.preferred_width(), 200)])
+        remembered.share_out(self._window, self.preferred_width())
 
     def column_widths(self) -> dict[str, int]:
         return {column.id: self.columnWidth(place) for place, column in enumerate(COLUMNS)}
@@ -268,6 +275,37 @@ class GridView(QTableView):
         self._window.edit("Paste", lambda draft: clipboard.paste(draft, schedule, text, at, column, today))
 
     # Events ---------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        tokens, painter = self._workspace.tokens, QPainter(self.viewport())
+        height = self._workspace.tokens.rows[self._workspace.look.density].height
+        y = len(self._workspace.rows) * height - self.verticalScrollBar().value()
+        while y < self.viewport().height():
+            y += height
+            painter.fillRect(0, y - 1, self.viewport().width(), 1, QColor(tokens.line.grid))
+        if not self._window.document.plan.tasks:
+            self._paint_hints(painter, 2 * height)
+
+    def _paint_hints(self, painter: QPainter, top: int) -> None:
+        """What the first keys do, below the first row of an empty plan."""
+        tokens, metrics = self._workspace.tokens, fonts.metrics(11)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        right = 96
+        for keys, words in HINTS:
+            width = metrics.horizontalAdvance(keys) + 14
+            cap = QRectF(right - width, top + 3, width, 20)
+            painter.setPen(QColor(tokens.line.border))
+            painter.setBrush(QColor(tokens.surface.panel))
+            painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+            painter.setFont(fonts.sized(11))
+            painter.setPen(QColor(tokens.text.secondary))
+            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, keys)
+            painter.setFont(fonts.sized(12))
+            area = QRectF(right + 10, top, self.viewport().width() - right - 12, 26)
+            painter.fillRect(area.adjusted(-4, 0, 0, 0), QColor(tokens.surface.panel))
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
+            top += 26
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

@@ -40,6 +40,7 @@ class Inspector(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QFrame(self)
+        head.setObjectName("inspectorHead")
         head.setFixedHeight(window.workspace.tokens.size.time_header)
         row = QHBoxLayout(head)
         row.setContentsMargins(8, 0, 8, 0)

@@ -65,10 +65,7 @@ def _chips(window: MainWindow, ids: tuple[str, ...]) -> QHBoxLayout:
         task = plan.tasks[id]
         team = plan.resources.get(task.team)
         if team:
-            colours = window.workspace.tokens.team(team.colour)
-            label = chip(team.name, "neutral")
-            label.setStyleSheet(f"background: {colours.soft}; color: {colours.text};")
-            row.addWidget(label)
+            row.addWidget(chip(team.name, f"team-{(team.colour - 1) % 8 + 1 if team.colour else 0}"))
         slack = text.days(schedule.total_slack(id), plan.project)
         if schedule.is_critical(id):
             row.addWidget(chip(f"Critical, {slack} slack", "critical"))
@@ -104,7 +101,7 @@ def _baseline(window: MainWindow, id: str, column: QVBoxLayout) -> None:
     row.addStretch(1)
     mark = caption(text.slip(slip, plan.project) if slip else "as planned")
     if slip > 0:
-        mark.setProperty("tone", "late")
+        mark.setProperty("tone", "critical")
     row.addWidget(mark)
     column.addLayout(row)
 
@@ -117,7 +114,7 @@ def _why(window: MainWindow, id: str, column: QVBoxLayout) -> None:
     for number, reason in enumerate(reasons[:6], 1):
         row = QHBoxLayout()
         row.setSpacing(8)
-        mark = chip(str(number), "critical" if schedule.is_critical(id) else "neutral")
+        mark = chip(str(number), "step-critical" if schedule.is_critical(id) else "step")
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(_linked(window, reason.sentence, (reason.task, *reason.also)), 1)
         column.addLayout(row)
