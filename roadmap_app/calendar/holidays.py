@@ -13,9 +13,7 @@ class UnknownCountry(ValueError):
     """There is no list of public holidays for a country or region."""
 
 
-def public_holidays(
-    country: str, region: str, first_year: int, last_year: int
-) -> tuple[CalendarException, ...]:
+def public_holidays(country: str, region: str, first_year: int, last_year: int) -> tuple[CalendarException, ...]:
     """Days off of a country (ISO code, `US`), and of a region in it (`CA`, "": none), in order of date.
 
     Each exception's `source` is `holidays:US` or `holidays:US-CA`. UnknownCountry where there is no list.

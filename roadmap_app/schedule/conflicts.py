@@ -31,7 +31,7 @@ def _constraints(plan: Plan, network: Network, dates: Table) -> list[Finding]:
     for node in flat(network.nodes):
         if not node.special or node.place is not place_task:
             continue
-        task = node.task
+        task = plan.tasks[node.id]
         date = task.constraint_date
         name = NAMES.get(task.constraint)
         if date is None or name is None:

@@ -16,6 +16,7 @@ from roadmap_app.model.records import Link, Task
 from roadmap_app.model.text import WEEKDAYS, clock, days, duration, lag, long_date, quoted, task_duration
 from roadmap_app.model.time import day_of, to_date, weekday
 from roadmap_app.schedule.drivers import Driver, linked_date
+from roadmap_app.schedule.facts import is_fixed
 from roadmap_app.schedule.node import NEVER
 from roadmap_app.schedule.schedule import Schedule
 from roadmap_app.schedule.update import update
@@ -95,21 +96,21 @@ def not_driving(plan: Plan, schedule: Schedule, id: str) -> tuple[Reason, ...]:
 def consequence(plan: Plan, schedule: Schedule, id: str, milestone_id: str) -> str:
     """What a slip of one working day does to a milestone, found by trying it: one sentence."""
     task = plan.tasks[id]
-    tell = _Teller(plan, schedule)
+    work, day = schedule.worktime(id), plan.project.minutes_per_day
+    later = work.add(schedule.start(id), day)
+    if schedule.duration(id):
+        later = work.next_start(later)
     draft = Draft(plan)
-    later = schedule.worktime(id).add(schedule.start(id), plan.project.minutes_per_day)
-    later = schedule.worktime(id).next_start(later)
-    if task.manual:
-        moved = later - schedule.start(id)
-        draft.change(task, start=later, finish=None if task.finish is None else task.finish + moved)
-    elif task.actual_start is not None or task.duration:
-        draft.change(task, duration=task.duration + plan.project.minutes_per_day, constraint="asap")
-        if task.actual_start is None and task.constraint != "asap":
-            draft.change(task, constraint=task.constraint)
+    if is_fixed(task):
+        finish = work.add(schedule.finish(id), day)
+        draft.change(task, start=later, finish=finish, pinned_start=None, pinned_finish=None, manual=True)
+    elif task.actual_start is not None or task.actual_finish is not None:
+        draft.change(task, duration=task.duration + day, actual_finish=None)
     else:
         draft.change(task, constraint="snet", constraint_date=later)
     tried = update(schedule, draft.plan, draft.changes())
     before, after = schedule.finish(milestone_id), tried.finish(milestone_id)
+    tell = _Teller(plan, schedule)
     name = tell.name(milestone_id)
     if after == before:
         return f"If it slips 1 d, {name} stays on {tell.date(before)}."

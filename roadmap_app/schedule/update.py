@@ -31,6 +31,13 @@ SUMMARY_FACTS = (
     "manual", "start", "finish", "pinned_start", "pinned_finish", "active", "external", "duration",
 )  # fmt: skip
 PERCENT_FACTS = ("percent", "duration", "active")
+# What a schedule never reads of a task: a change of nothing else moves nothing.
+UNREAD = frozenset({
+    "name", "notes", "owner", "team", "tags", "colour", "collapsed", "code", "uid", "extra", "estimated", "hyperlinks",
+    "fixed_cost", "fixed_cost_accrual", "budget", "fields", "sprint", "horizon", "scope", "milestone", "priority",
+    "percent", "percent_work", "physical_percent", "duration_unit", "optimistic", "likely", "pessimistic", "reference",
+    "recurring",
+})  # fmt: skip
 
 
 def update(schedule: Schedule, plan: Plan, changes: ChangeSet) -> Schedule:
@@ -77,6 +84,8 @@ class _Edit:
         if before.parent != after.parent or before.ord != after.ord or before.active != after.active:
             return False
         self.same_percents = self.same_percents and _alike(before, after, PERCENT_FACTS)
+        if _moves_nothing(before, after):
+            return True
         index = self.network.at[after.id]
         if after.id in self.network.gates:
             if is_fixed(before) or is_fixed(after) or not _alike(before, after, SUMMARY_FACTS):
@@ -203,6 +212,12 @@ class _Edit:
     def _share(self, made: Schedule) -> None:
         if self.same_percents and "_percents" in self.origin.__dict__:
             made.__dict__["_percents"] = self.origin._percents
+
+
+def _moves_nothing(before: Task, after: Task) -> bool:
+    """Whether two versions of a task differ only in what a schedule does not read."""
+    old, new = before.__dict__, after.__dict__
+    return all(getattr(before, name) == getattr(after, name) for name in {*old, *new} if name not in UNREAD)
 
 
 def _alike(before: Record | None, after: Record | None, members: tuple[str, ...]) -> bool:
