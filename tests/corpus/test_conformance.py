@@ -38,14 +38,14 @@ def answer(path: str, expected: object, timeout: float) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("folder", shared.FOLDERS)
-def test_blanked_files_get_the_dates_that_were_stored(folder: str, report: Callable[[str], None]) -> None:
+def test_blanked_files_get_the_dates_that_were_stored(folder: str, figure: Callable[[str], None]) -> None:
     score = shared.scorer()
     data = str(shared.SHARED / "data" / folder)
     results = [score.score_file(row, data, answer, 60, True) for row in shared.index(folder)]
     tiers = {tier: score.total([row for row in results if row["tier"] == tier]) for tier in score.TIERS}
     for tier, figures in {**tiers, "all": score.total(results)}.items():
-        report(
-            f"{folder}, {tier}: {figures['exact_pct']} % exact, {figures['equivalent_pct']} %"
+        figure(
+            f"dates of {folder}, {tier}: {figures['exact_pct']} % exact, {figures['equivalent_pct']} %"
             f" equivalent of {figures['tasks']:,} tasks; slack {figures['total_slack_pct']} %,"
             f" critical {figures['critical_pct']} %"
         )

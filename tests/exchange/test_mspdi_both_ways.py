@@ -349,7 +349,6 @@ def content(made: Plan) -> dict[str, object]:
     }
 
 
-@settings(deadline=None, max_examples=60)
 @given(plans())
 def test_write_then_read_gives_the_same_plan(made: Plan) -> None:
     before, after = content(made), content(there_and_back(made))
@@ -357,7 +356,7 @@ def test_write_then_read_gives_the_same_plan(made: Plan) -> None:
         assert after[part] == expected, part
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(plans())
 def test_the_second_time_nothing_changes_at_all(made: Plan) -> None:
     once = there_and_back(made)

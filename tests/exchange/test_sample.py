@@ -17,7 +17,7 @@ from roadmap_app.schedule import Schedule, compute
 from roadmap_app.storage import planfile
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCE = ROOT.parent / "shared" / "design" / "look" / "sample-plan.json"
+SOURCE = Path("design") / "look" / "sample-plan.json"
 DAY = 480
 
 
@@ -34,10 +34,9 @@ def schedule(sample: Plan) -> Schedule:
 
 
 @pytest.fixture(scope="module")
-def source() -> dict[str, Any]:
-    if not SOURCE.exists():
-        pytest.skip(f"the description of the sample is not here ({SOURCE.name})")
-    found: dict[str, Any] = json.loads(SOURCE.read_text("utf-8"))
+def source(shared: Path) -> dict[str, Any]:
+    """The description that the sample was made from."""
+    found: dict[str, Any] = json.loads((shared / SOURCE).read_text("utf-8"))
     return found
 
 
@@ -60,14 +59,14 @@ def test_it_says_when_it_will_be_done(sample: Plan, schedule: Schedule) -> None:
     assert slip == 4 * DAY
 
 
-def test_the_script_makes_what_is_committed(source: dict[str, Any], tmp_path: Path) -> None:
+def test_the_script_makes_what_is_committed(shared: Path, tmp_path: Path) -> None:
     sys.path.insert(0, str(ROOT / "packaging"))
     try:
         import make_sample
     finally:
         sys.path.remove(str(ROOT / "packaging"))
     made = tmp_path / "made.roadmap"
-    assert make_sample.main([str(SOURCE), str(made)]) == 0
+    assert make_sample.main([str(shared / SOURCE), str(made)]) == 0
     committed = resources.path("samples") / "payments-platform-migration.roadmap"
     assert made.read_bytes() == committed.read_bytes()
 
