@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from roadmap_app.cli import opening, output, wording
-from roadmap_app.cli.arguments import add_json
+from roadmap_app.cli.arguments import add_json, add_today
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Plan, diff
 from roadmap_app.model.records import KINDS, Record, Unknown
@@ -22,6 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="OLD")
     parser.add_argument("new", metavar="NEW")
     add_json(parser)
+    add_today(parser)
 
 
 def run(given: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import argparse
 import os
 import re
 
-from roadmap_app.cli import opening, tasks
+from roadmap_app.cli import opening, output, tasks
 from roadmap_app.cli.arguments import add_today, day
 from roadmap_app.cli.refused import Refused
 from roadmap_app.cli.window import import_app
@@ -41,7 +41,9 @@ def run(given: argparse.Namespace) -> int:
     )  # fmt: skip
     if written is False:
         raise Refused(f"{given.out} could not be written; choose another place.")
-    return 0
+    problems = output.problems(opened.findings)
+    output.tell(problems)
+    return 1 if problems else 0
 
 
 def _scale(text: str) -> float:

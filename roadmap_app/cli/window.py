@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 
 from roadmap_app.cli.arguments import add_today
 from roadmap_app.cli.refused import Refused
 
 HELP = "the window"
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,6 +19,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
+    if sys.platform == "linux" and not any(map(os.environ.get, DISPLAYS)):
+        raise Refused(
+            "There is no display to open a window on; 'roadmap screenshot FILE OUT.png' draws the window without one."
+        )
     start = import_app("start")
     return int(start.run(given.file, given.today))
 

@@ -11,12 +11,13 @@ import hashlib
 import io
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
 from roadmap_app.model.findings import Unreadable
 from roadmap_app.model.plan import Plan
+from roadmap_app.model.records import Record
 from roadmap_app.storage import codec, jsontext, told
 from roadmap_app.storage.reading import FORMAT, MAJOR, MINOR, DamagedLine, Loaded, Reading
 from roadmap_app.storage.seals import sealed
@@ -68,12 +69,17 @@ def decode(data: bytes, name: str = "The file") -> Loaded:
 
 def encode(plan: Plan) -> bytes:
     """The bytes of a plan file, the same for the same plan. Lone surrogates in texts become U+FFFD."""
+    try:
+        return assemble(plan, lambda record: sealed(codec.encode(record)))
+    except UnicodeEncodeError:
+        return encode(codec.cleaned(plan))
+
+
+def assemble(plan: Plan, line_of: Callable[[Record], bytes]) -> bytes:
+    """The bytes of a plan file of the sealed lines of its records."""
     head = f'{{"doc":{jsontext.quote(plan.doc)},"format":"{FORMAT}","needs":[],"v":[{MAJOR},{MINOR}]}}'
     with _without_gc():
-        try:
-            lines = [sealed(codec.encode(record)) for record in sorted(plan.records(), key=codec.line_order)]
-        except UnicodeEncodeError:
-            return encode(codec.cleaned(plan))
+        lines = map(line_of, sorted(plan.records(), key=codec.line_order))
         return b"".join([sealed(head), *lines, sealed(END)])
 
 

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from roadmap_app.model.findings import Unreadable
-from roadmap_app.model.plan import EMPTY, Plan
-from roadmap_app.storage import codec, planfile, platform, whole
+from roadmap_app.model.plan import Plan
+from roadmap_app.storage import planfile, platform, verified
 from roadmap_app.storage.reading import DamagedLine
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -63,12 +63,18 @@ def save(path: str, plan: Plan, *, opened_sha: str | None = None, at_least: int 
             f"{target.name} was not saved: the plan has {len(plan):,} records where at least {at_least:,} "
             "were expected, so some may have been lost. Save it under another name and compare."
         )
-    data = _verified(plan, target.name)
+    try:
+        data = verified.encode(plan)
+    except verified.Unstorable as error:
+        raise NotSaved(
+            f"{target.name} was not saved: {error} holds a value that a plan file cannot hold. Undo the last "
+            "change to it, then save again."
+        ) from None
     sha = hashlib.sha256(data).hexdigest()
     try:
         _check_place(target)
         with platform.folder_lock(target.parent) as locked:
-            kept = _keep(target, _replaced(target, opened_sha), locked)
+            kept = _make_way(target, opened_sha, locked)
             write_durably(target, data, locked)
     except _Unconfirmed as error:
         text = f"{target.name} was written, but the disk did not confirm it ({error.strerror}). Save again."
@@ -77,31 +83,6 @@ def save(path: str, plan: Plan, *, opened_sha: str | None = None, at_least: int 
         raise NotSaved(f"{target.name} was not saved: {_reason(error, target)}") from error
     _own.add(sha)
     return Saved(sha, kept)
-
-
-def _verified(plan: Plan, name: str) -> bytes:
-    """The bytes of a plan, read back and found to say the same."""
-    for candidate in (plan, None):
-        candidate = candidate or codec.cleaned(plan)
-        data = planfile.encode(candidate)
-        read = planfile.decode(data).plan
-        different = _difference(candidate, read)
-        if different is None:
-            return data
-    raise NotSaved(
-        f"{name} was not saved: {different} holds a value that a plan file cannot hold. Undo the last change "
-        "to it, then save again."
-    )
-
-
-def _difference(plan: Plan, read: Plan) -> str | None:
-    for kind, table in plan.tables.items():
-        found = read.tables.get(kind, EMPTY)
-        for id, record in table.items():
-            other = found.get(id)
-            if other is None or (other.__dict__ != record.__dict__ and other != record):
-                return whole.title(record)
-    return None
 
 
 def _check_place(target: Path) -> None:
@@ -120,43 +101,30 @@ def _check_place(target: Path) -> None:
         raise PermissionError(errno.EACCES, READ_ONLY)
 
 
-def _replaced(target: Path, opened_sha: str | None) -> tuple[str, bytes]:
-    """SHA-256 and bytes of the file that will be replaced; ("", b"") where there is none."""
+def _make_way(target: Path, opened_sha: str | None, locked: bool) -> str:
+    """Check the file that will be replaced, and keep its damaged lines; the path of where they are, or ""."""
     try:
         old = target.read_bytes()
     except FileNotFoundError:
-        return "", b""
+        return ""
     sha = hashlib.sha256(old).hexdigest()
     if opened_sha is not None and sha != opened_sha:
         raise NotSaved(
             f"{target.name} was not saved: the file was changed by someone else since it was opened. Save "
             "under another name and compare the two."
         )
-    if opened_sha is not None and sha not in _own and _read_only(old):
+    if sha in _own:
+        return ""
+    try:
+        loaded = planfile.decode(old)
+    except Unreadable:
+        return ""  # no plan is lost: whoever asks to replace it has been asked
+    if opened_sha is not None and loaded.read_only:
         raise NotSaved(
             f"{target.name} was not saved: it is open read-only, as it holds what this version does not "
             "understand or an unfinished merge. Save under another name."
         )
-    return sha, old
-
-
-def _read_only(old: bytes) -> bool:
-    try:
-        return planfile.decode(old).read_only
-    except Unreadable:
-        return True
-
-
-def _keep(target: Path, replaced: tuple[str, bytes], locked: bool) -> str:
-    """Put the damaged lines of the file to be replaced into a file beside it; its path, or ""."""
-    sha, old = replaced
-    if not old or sha in _own:
-        return ""
-    try:
-        damaged = planfile.decode(old).damaged
-    except Unreadable:
-        return ""  # not a plan: whoever asks to replace it has been asked
-    return keep_damaged(target, sha, damaged, locked) if damaged else ""
+    return keep_damaged(target, sha, loaded.damaged, locked) if loaded.damaged else ""
 
 
 def keep_damaged(target: Path, sha: str, damaged: Sequence[DamagedLine], locked: bool = False) -> str:

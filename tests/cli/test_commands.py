@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_app.cli import crash, schedule
+from roadmap_app.cli import crash, schedule, window
 from roadmap_app.model.plan import Draft
 from tests import pocket
 from tests.cli.shell import Shell
@@ -360,3 +360,23 @@ def test_the_shell_works_where_qt_is_absent(saved: Saved, tmp_path: Path) -> Non
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout.strip().endswith("CODES [0, 0, 0, 0, 0, 0, 0, 2]"), done.stdout + done.stderr
     assert "needs Qt" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_without_a_display_the_window_says_so(shell: Shell, saved: Saved, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in window.DISPLAYS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    answer = shell(saved(THREE))
+    assert answer.code == 2 and "There is no display" in answer.err
+
+
+def test_a_screenshot_is_a_picture_of_the_asked_size(shell: Shell, saved: Saved, tmp_path: Path) -> None:
+    picture = tmp_path / "window.png"
+    done = subprocess.run(
+        [sys.executable, "-m", "roadmap_app", "screenshot", str(saved(THREE)), str(picture), "--size", "900x600",
+         "--scale", "2", "--theme", "dark", "--select", "B", "--from", "2026-05-04", "--px-per-day", "20"],
+        cwd=ROOT, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    header = picture.read_bytes()[16:24]
+    assert (int.from_bytes(header[:4]), int.from_bytes(header[4:])) == (1800, 1200)

@@ -12,7 +12,7 @@ import pytest
 from roadmap_app.model.ids import stable_id
 from roadmap_app.model.plan import Draft, Plan, make_plan
 from roadmap_app.model.records import Project, Task
-from roadmap_app.storage import planfile, platform, saving
+from roadmap_app.storage import codec, planfile, platform, saving
 from roadmap_app.storage.saving import NotSaved, save
 from tests.storage.files import file, task
 
@@ -181,3 +181,14 @@ def test_a_save_waits_for_another_one_in_the_folder(path: Path, monkeypatch: pyt
     with platform.folder_lock(path.parent), pytest.raises(NotSaved, match="another program is saving"):
         save(str(path), PLAN)
     save(str(path), PLAN)
+
+
+def test_a_second_save_encodes_only_what_changed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(str(path), PLAN)
+    encoded: list[str] = []
+    real = codec.encode
+    monkeypatch.setattr(codec, "encode", lambda record: encoded.append(record.id) or real(record))
+    plan = renamed(PLAN, "New name")
+    save(str(path), plan)
+    assert encoded == [stable_id(10)]
+    assert path.read_bytes() == planfile.encode(plan)
