@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenuBar, QToolButton, QWidget
 
 from roadmap_app.app.actions.table import all_actions
+from roadmap_app.app.gantt import scale
 from roadmap_app.app.theme.controls import PrimaryButton, SearchField, ZoomSlider
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class ToolStrip(QFrame):
         row.addWidget(self.export)
         verb = window.verbs["file.export_excel"]
         verb.changed.connect(self._follow_export)
-        self.zoom.moved.connect(lambda share: window.gantt.zoom_to_share(share))
+        self.zoom.moved.connect(lambda share: scale.zoom_to_share(window.gantt, share))
         window.workspace.axis_changed.connect(self._follow_axis)
         window.workspace.look_changed.connect(self._follow_look)
 
@@ -122,7 +123,7 @@ class ToolStrip(QFrame):
         self.export.setToolTip(verb.toolTip())
 
     def _follow_axis(self) -> None:
-        self.zoom.set_share(self._window.gantt.zoom_share())
+        self.zoom.set_share(scale.share(self._window.gantt))
 
     def _follow_look(self) -> None:
         tokens = self._window.workspace.tokens

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_app.app.actions.table import all_actions
+from roadmap_app.app.gantt import scale
 from roadmap_app.app.grid.model import Index
 from roadmap_app.app.theme import fonts, icons
 from roadmap_app.app.verbs import keys_text
@@ -149,7 +150,7 @@ class Palette(QFrame):
         if entry.kind == "task":
             self._window.workspace.reveal(entry.go)
             self._window.workspace.select([entry.go])
-            self._window.gantt.show_task(entry.go)
+            scale.show_task(self._window.gantt, entry.go)
         else:
             self._window.verbs[entry.go].trigger()
 

@@ -32,6 +32,7 @@ def take(
     window = open_window(path, today=today)
     window.settings.geometry = ""
     window.set_theme(theme)
+    window.setMinimumSize(1, 1)  # a picture may be smaller than a window that people work in
     window.resize(*size)
     window.show_inspector(True)
     window.grid.fit_width()

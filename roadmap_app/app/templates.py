@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from roadmap_app.app.gantt import scale
 from roadmap_app.commands import links, outline
 from roadmap_app.model.plan import Draft
 
@@ -52,7 +53,7 @@ def use(window: MainWindow, template: Template) -> None:
         window.grid.edit_cell("", "name")
         return
     if window.edit(f"Start from '{template.name}'", lambda draft: fill(draft, template.rows)):
-        window.gantt.fit()
+        scale.fit(window.gantt)
 
 
 def fill(draft: Draft, rows: tuple[Row, ...]) -> None:

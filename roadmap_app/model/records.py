@@ -435,7 +435,7 @@ class Unknown(Record):
 
 
 # A link's predecessor under the file's own name too: `from` is a keyword, getattr is not.
-setattr(Link, "from", property(lambda link: link.from_))  # noqa: B010
+setattr(Link, "from", property(lambda link: link.from_))
 
 KINDS: dict[str, type[Record]] = {
     cls.kind: cls

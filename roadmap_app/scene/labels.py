@@ -71,7 +71,7 @@ def late_contracts(plan: Plan, schedule: Schedule, id: str) -> list[str]:
 def place(
     bar: Bar, words: list[tuple[str, bool, str]], measure: Measure, width: float, exits: float) -> list[Label]:
     """Labels after everything that sticks out at the right; at the left where they would be cut off."""
-    if not words:
+    if not words or bar.ends[0] > width:
         return []
     right = max(
         bar.x1,
@@ -89,6 +89,8 @@ def place(
         if bar.kind == "project" and left <= 0:
             return []  # half a date would mislead
         x = left if left > 0 else x
+    if x < 0:
+        return []
     labels = []
     for part, strong, role in words:
         labels.append(Label(bar.id, x, bar.row_top + bar.row_height / 2, part, strong, role))

@@ -46,41 +46,46 @@ def show(name: str, runs: list[float], reference: float, peer: str = "") -> None
 
 
 def main(sizes: list[int]) -> None:
+    reference = statistics.median(loop() for _ in range(5))
+    print(f"a fixed loop of 1,000,000 steps: {reference:.1f} ms; figures in ms, and as a share of it")
+    for size in sizes:
+        figures(size, reference)
+
+
+def figures(size: int, reference: float) -> None:
+    """The rows of one size."""
     from roadmap_app.model.plan import Draft
     from roadmap_app.schedule import compute, update
     from roadmap_app.storage import planfile, saving
     from tests.bench.plans import plan_of
 
-    reference = statistics.median(loop() for _ in range(5))
-    print(f"a fixed loop of 1,000,000 steps: {reference:.1f} ms; figures in ms, and as a share of it")
-    for size in sizes:
-        plan = plan_of(size)
-        print(f"\n{size:,} tasks, {len(plan.links):,} links{'':<15}{'median':>10}{'p95':>10}{'of loop':>10}   peer")
-        few = 7 if size <= 10_000 else 3
+    plan = plan_of(size)
+    print(f"\n{size:,} tasks, {len(plan.links):,} links{'':<15}{'median':>10}{'p95':>10}{'of loop':>10}   peer")
+    few = 7 if size <= 10_000 else 3
 
-        def full() -> None:
-            schedule = compute(plan)
-            schedule.total_slack(plan.outline.order[1])
-
-        show("full schedule with slack", timed(full, few), reference, PEERS["schedule"].get(size, ""))
+    def full() -> None:
         schedule = compute(plan)
-        rng = random.Random(5)
-        leaves = [id for id in plan.outline.order if not plan.outline.is_summary(id)]
-        runs = []
-        for _ in range(200):
-            draft = Draft(plan)
-            task = plan.tasks[rng.choice(leaves)]
-            draft.change(task, duration=task.duration + 480)
-            after, changes = draft.plan, draft.changes()
-            begun = time.perf_counter()
-            update(schedule, after, changes)
-            runs.append((time.perf_counter() - begun) * 1000)
-        show("update after one edit (dates)", sorted(runs), reference)
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "bench.roadmap"
-            show("encode, check and save", timed(lambda: saving.save(path, plan), few), reference)
-            show("load the file", timed(lambda: planfile.load(path), few), reference)
-            window_figures(path, reference, few)
+        schedule.total_slack(plan.outline.order[1])
+
+    show("full schedule with slack", timed(full, few), reference, PEERS["schedule"].get(size, ""))
+    schedule = compute(plan)
+    rng = random.Random(5)
+    leaves = [id for id in plan.outline.order if not plan.outline.is_summary(id)]
+    runs = []
+    for _ in range(200):
+        draft = Draft(plan)
+        task = plan.tasks[rng.choice(leaves)]
+        draft.change(task, duration=task.duration + 480)
+        after, changes = draft.plan, draft.changes()
+        begun = time.perf_counter()
+        update(schedule, after, changes)
+        runs.append((time.perf_counter() - begun) * 1000)
+    show("update after one edit (dates)", sorted(runs), reference)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bench.roadmap"
+        show("encode, check and save", timed(lambda: saving.save(path, plan), few), reference)
+        show("load the file", timed(lambda: planfile.load(path), few), reference)
+        window_figures(path, reference, few)
 
 
 def window_figures(path: Path, reference: float, few: int) -> None:
@@ -113,7 +118,7 @@ def window_figures(path: Path, reference: float, few: int) -> None:
     settle()
 
     def frame() -> None:
-        window.gantt._forget()
+        window.gantt.forget()
         window.gantt.viewport().repaint()
 
     show("paint a full-HD chart", timed(frame, 20), reference)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from roadmap_app.app import files, palette, settings
 from roadmap_app.app.actions.table import MENUS, all_actions
+from roadmap_app.app.gantt import scale
 from roadmap_app.app.main_window import MainWindow, open_window
 from roadmap_app.app.screenshot import settle
 from roadmap_app.app.theme.icons import pixmap
@@ -170,7 +171,7 @@ def test_themes_and_densities_change_live(opened: Open) -> None:
 def test_the_window_remembers_zoom_and_folding(opened: Open) -> None:
     window = opened("S { A 3d }; B 1d")
     path = str(window.document.path)
-    window.gantt.zoom_by(2)
+    scale.zoom_by(window.gantt, 2)
     window.workspace.set_collapsed(id_of(window, "S"), True)
     axis, folded = window.workspace.axis, window.workspace.collapsed
     window.close()

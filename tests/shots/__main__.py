@@ -15,15 +15,15 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["ROADMAP_HOME"] = tempfile.mkdtemp()
 
-from PySide6.QtCore import QPoint, Qt  # noqa: E402
-from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QLineEdit  # noqa: E402
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
-from roadmap_app.app.main_window import MainWindow, open_window  # noqa: E402
-from roadmap_app.app.screenshot import picture_of, settle  # noqa: E402
-from roadmap_app.model.time import instant  # noqa: E402
-from roadmap_app.scene.axis import TimeAxis  # noqa: E402
-from tests.gui import robot  # noqa: E402
+from roadmap_app.app.main_window import MainWindow, open_window
+from roadmap_app.app.screenshot import picture_of, settle
+from roadmap_app.model.time import instant
+from roadmap_app.scene.axis import TimeAxis
+from tests.gui import robot
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLE = ROOT / "resources" / "samples" / "payments-platform-migration.roadmap"
@@ -135,7 +135,7 @@ def opened(path: Path | None, theme: str, size: tuple[int, int]) -> MainWindow:
 
 def put_away(window: MainWindow) -> None:
     window.workspace.show_preview(None)
-    window.gantt.gesture = None
+    window.gantt.pointing.cancel()
     window.settings.views.clear()
     window.hide()
     window.deleteLater()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from roadmap_app.app.actions.conditions import any_tasks
 from roadmap_app.app.actions.table import Action
+from roadmap_app.app.gantt import scale
 from roadmap_app.app.main_window import MainWindow
 
 
@@ -39,19 +40,19 @@ def collapse_all(window: MainWindow) -> None:
 
 ACTIONS = (
     Action(
-        id="view.today", label="Today", place=("View", 1), run=lambda w: w.gantt.show_today(), icon="today",
+        id="view.today", label="Today", place=("View", 1), run=lambda w: scale.show_today(w.gantt), icon="today",
         shortcuts=("Ctrl+T",), words="scroll now",
     ),
     Action(
-        id="view.fit", label="Fit the Plan", place=("View", 1), run=lambda w: w.gantt.fit(),
+        id="view.fit", label="Fit the Plan", place=("View", 1), run=lambda w: scale.fit(w.gantt),
         shortcuts=("Ctrl+0",), refusal=any_tasks, words="zoom all",
     ),
     Action(
-        id="view.zoom_in", label="Zoom In", place=("View", 1), run=lambda w: w.gantt.zoom_by(1.25),
+        id="view.zoom_in", label="Zoom In", place=("View", 1), run=lambda w: scale.zoom_by(w.gantt, 1.25),
         icon="zoom-in", shortcuts=("Ctrl++", "Ctrl+="),
     ),
     Action(
-        id="view.zoom_out", label="Zoom Out", place=("View", 1), run=lambda w: w.gantt.zoom_by(0.8),
+        id="view.zoom_out", label="Zoom Out", place=("View", 1), run=lambda w: scale.zoom_by(w.gantt, 0.8),
         icon="zoom-out", shortcuts=("Ctrl+-",),
     ),
     Action(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from roadmap_app.app.gantt import scale
 from roadmap_app.app.theme import fonts
 from roadmap_app.model.text import long_date, short_date
 from roadmap_app.model.time import DAY, day_of, to_date
@@ -117,4 +118,4 @@ class TimeHeader(QWidget):
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._chart.zoom_at(1.0015 ** event.angleDelta().y(), event.position().x())
+        scale.zoom_at(self._chart, 1.0015 ** event.angleDelta().y(), event.position().x())

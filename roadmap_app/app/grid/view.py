@@ -160,7 +160,7 @@ class GridView(QTableView):
         self._following = True
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().select(chosen, flags.ClearAndSelect)
-        row = rows.index(self._workspace.current)
+        row = rows.index(self._workspace.current) if self._workspace.current else None
         if row is not None:
             column = max(self.currentIndex().column(), 0) or INDEX["name"]
             self.selectionModel().setCurrentIndex(self._model.index(row, column), flags.NoUpdate)
