@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.examples import TIMES, tries
+
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -20,7 +22,7 @@ SHARED = ROOT.parent / "shared"
 FIGURES: list[str] = []
 
 settings.register_profile(
-    "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], max_examples=60
+    "house", deadline=None, derandomize=TIMES == 1, suppress_health_check=[HealthCheck.too_slow], max_examples=tries(60)
 )
 settings.load_profile("house")
 

@@ -85,7 +85,7 @@ class _Edit:
             return False
         self.same_percents = self.same_percents and _alike(before, after, PERCENT_FACTS)
         if _moves_nothing(before, after):
-            return True
+            return before.name == after.name or not self.network.findings  # those name tasks
         index = self.network.at[after.id]
         if after.id in self.network.gates:
             if is_fixed(before) or is_fixed(after) or not _alike(before, after, SUMMARY_FACTS):

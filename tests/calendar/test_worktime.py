@@ -12,6 +12,7 @@ from roadmap_app.model.parts import CalendarException, DayTimes, WorkWeek
 from roadmap_app.model.plan import make_plan
 from roadmap_app.model.records import Calendar, Project
 from roadmap_app.model.time import DAY, FIRST_PLANNED, LAST_PLANNED, from_iso, to_iso, weekday
+from tests.examples import tries
 
 FIRST = from_iso("2026-05-04") // DAY
 SPAN = 15
@@ -61,7 +62,7 @@ def day_times(draw: st.DrawFn) -> DayTimes:
     return tuple((edges[i] * 30, edges[i + 1] * 30) for i in range(0, len(edges), 2))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(st.lists(day_times(), min_size=7, max_size=7).filter(any), st.data())
 def test_it_agrees_with_the_clock_minute_by_minute(week: list[DayTimes], data: st.DataObject) -> None:
     days = {day: week[weekday(day)] for day in range(FIRST - 50, FIRST + SPAN + 50)}

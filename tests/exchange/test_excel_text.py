@@ -15,6 +15,7 @@ from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Resource
 from roadmap_app.model.time import DAY
 from tests.analysis.records import with_project
+from tests.examples import tries
 from tests.exchange.workbooks import FIRST, book_of, opened, written
 from tests.pocket import at, plan, task
 
@@ -78,7 +79,7 @@ def test_control_characters_are_left_out_and_said(tmp_path: Path) -> None:
     assert opened(path)["Plan"].cell(FIRST + 1, 2).value == "bell and  nul"
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.text(min_size=1, max_size=40))
 def test_any_name_comes_back_as_its_clean_self(name: str, tmp_path: Path) -> None:
     path, _ = written(named(name), tmp_path)

@@ -41,6 +41,7 @@ from roadmap_app.model.records import (
 )
 from roadmap_app.model.time import day_from_iso, from_iso
 from roadmap_app.schedule import compute
+from tests.examples import tries
 from tests.pocket import plan
 
 EPOCH = from_iso("2026-05-04T08:00")
@@ -356,7 +357,7 @@ def test_write_then_read_gives_the_same_plan(made: Plan) -> None:
         assert after[part] == expected, part
 
 
-@settings(max_examples=30)
+@settings(max_examples=tries(30))
 @given(plans())
 def test_the_second_time_nothing_changes_at_all(made: Plan) -> None:
     once = there_and_back(made)

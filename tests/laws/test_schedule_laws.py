@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from roadmap_app.model.plan import apply
 from roadmap_app.schedule import Schedule, compute, update
+from tests.examples import tries
 from tests.schedule.plans import edits, plans
 
 ROOMY = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -38,7 +39,7 @@ def answers(schedule: Schedule) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=ROOMY)
+@settings(max_examples=tries(300), deadline=None, suppress_health_check=ROOMY)
 @given(st.data())
 def test_an_update_gives_what_computing_anew_gives(data: st.DataObject) -> None:
     plan = data.draw(plans())
@@ -56,7 +57,7 @@ def test_an_update_gives_what_computing_anew_gives(data: st.DataObject) -> None:
         plan, schedule = apply(plan, changes), updated
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=ROOMY)
+@settings(max_examples=tries(100), deadline=None, suppress_health_check=ROOMY)
 @given(plans())
 def test_every_task_has_dates_in_order(plan: Any) -> None:
     schedule = compute(plan)

@@ -16,6 +16,7 @@ from roadmap_app.model.plan import Plan, make_plan
 from roadmap_app.model.records import KINDS, Project, Record, Unknown
 from roadmap_app.storage import codec, jsontext, limits, planfile, saving, seals
 from roadmap_app.storage.schema import schema_of
+from tests.examples import tries
 
 ids = st.integers(0, 2**80 - 1).map(stable_id)
 texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=30)
@@ -107,7 +108,7 @@ def test_what_is_encoded_decodes_to_the_same_plan(plan: Plan) -> None:
 
 
 @given(plans)
-@settings(max_examples=15)
+@settings(max_examples=tries(15))
 def test_what_is_saved_is_what_opens(plan: Plan) -> None:
     with TemporaryDirectory() as folder:
         path = str(Path(folder) / "plan.roadmap")

@@ -11,6 +11,7 @@ from roadmap_app.model.plan import Plan, make_plan
 from roadmap_app.model.records import Calendar, Link, Project, Record, Task
 from roadmap_app.model.time import DAY
 from roadmap_app.schedule import compute
+from tests.examples import tries
 from tests.pocket import PROJECT, STANDARD, START
 from tests.schedule.oracle import Oracle
 
@@ -58,7 +59,7 @@ def simple_plans(draw: st.DrawFn) -> Plan:
     return make_plan("simple", records)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(simple_plans())
 def test_dates_and_slack_are_those_of_the_slow_scheduler(plan: Plan) -> None:
     oracle, schedule = Oracle(plan), compute(plan)

@@ -1,0 +1,196 @@
+"""Laws of the document: every edit can be undone, none leaves half of itself, previews are what edits give."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from roadmap_app.document.document import Document
+from roadmap_app.model.plan import Draft, Plan, apply, make_plan
+from roadmap_app.model.records import Task
+from roadmap_app.schedule import compute
+from tests.examples import tries
+from tests.laws.test_schedule_laws import answers
+from tests.pocket import id_of, plan
+from tests.schedule.plans import edits, plans
+
+
+class Fault(Exception):
+    """Something that goes wrong inside an edit."""
+
+
+def put_all(draft: Draft, edited: Draft) -> None:
+    """Do in one draft what was done in another of the same plan."""
+    for (kind, id), (_, after) in edited.changes().pairs.items():
+        draft.remove(kind, id) if after is None else draft.put(after)
+
+
+@given(st.data())
+def test_an_edit_that_fails_leaves_nothing(data: st.DataObject) -> None:
+    document = Document(data.draw(plans()))
+    told: list[object] = []
+    document.subscribe(told.append)
+    before, schedule = document.plan, document.schedule
+    with pytest.raises(Fault), document.edit("fails") as draft:
+        put_all(draft, data.draw(edits(before)))
+        raise Fault
+    assert document.plan is before
+    assert document.schedule is schedule
+    assert (document.history, document.redo_history, told) == ([], [], [])
+
+
+@given(st.data())
+def test_a_preview_is_what_the_edit_gives(data: st.DataObject) -> None:
+    document = Document(data.draw(plans()))
+    before, edited = document.plan, data.draw(edits(document.plan))
+    shown = document.preview(lambda draft: put_all(draft, edited))
+    assert document.plan is before
+    with document.edit("the same") as draft:
+        put_all(draft, edited)
+    assert document.plan == shown.plan
+    assert answers(document.schedule) == answers(shown.schedule)
+
+
+@given(st.lists(st.text(max_size=4), min_size=1, max_size=6))
+def test_typing_into_one_field_is_one_step(texts: list[str]) -> None:
+    document = Document(plan("A 3d; B 2d after A"))
+    before, id = document.plan, id_of(document.plan, "A")
+    for text in texts:
+        with document.edit(f"Name '{text}'", merge_key=f"name:{id}") as draft:
+            draft.change(draft.tasks[id], name=text)
+    assert len(document.history) <= 1
+    document.undo()
+    assert document.plan == before
+
+
+def test_another_field_or_another_key_is_a_step_of_its_own() -> None:
+    document = Document(plan("A 3d; B 2d after A"))
+    for key, name in (("a", "1"), ("a", "2"), ("b", "3"), (None, "4"), (None, "5")):
+        with document.edit(name, merge_key=key) as draft:
+            draft.change(draft.tasks[id_of(document.plan, "B")], notes=name)
+    assert document.history == ["2", "3", "4", "5"]
+
+
+class Editing(RuleBasedStateMachine):
+    """A person at work: edits, typing, undo, redo and saves in any order, beside a plain list of plans."""
+
+    @initialize(plan=plans(size=6))
+    def open(self, plan: Plan) -> None:
+        self.document = Document(plan)
+        self.past: list[Plan] = []  # plans before each step that can be undone
+        self.future: list[Plan] = []
+        self.saved = plan
+        self.joins = False
+
+    @rule(data=st.data())
+    def edit(self, data: st.DataObject) -> None:
+        before, edited = self.document.plan, data.draw(edits(self.document.plan))
+        with self.document.edit("edit") as draft:
+            put_all(draft, edited)
+        if edited.changes():
+            self.past.append(before)
+            self.future.clear()
+            self.joins = False
+
+    @rule(name=st.sampled_from("abc"))
+    def type(self, name: str) -> None:
+        before = self.document.plan
+        id = min(before.tasks)
+        with self.document.edit("type", merge_key="name") as draft:
+            draft.change(draft.tasks[id], name=name)
+        if self.document.plan == before:
+            return
+        if not self.joins:
+            self.past.append(before)
+        elif self.document.plan == self.past[-1]:
+            self.past.pop()  # typed back to what it was: no step at all
+            self.joins = False
+            self.future.clear()
+            return
+        self.future.clear()
+        self.joins = True
+
+    @precondition(lambda self: self.past)
+    @rule()
+    def undo(self) -> None:
+        self.future.append(self.document.plan)
+        assert self.document.undo()
+        assert self.document.plan == self.past.pop()
+        self.joins = False
+
+    @precondition(lambda self: self.future)
+    @rule()
+    def redo(self) -> None:
+        self.past.append(self.document.plan)
+        assert self.document.redo()
+        assert self.document.plan == self.future.pop()
+        self.joins = False
+
+    @rule()
+    def save(self) -> None:
+        """Redo survives it; typing after it does not join what was typed before."""
+        self.saved = self.document.plan
+        self.document.mark_saved("plan.roadmap", self.saved)
+        self.joins = False
+
+    @invariant()
+    def everything_agrees(self) -> None:
+        document = self.document
+        assert (document.can_undo, document.can_redo) == (bool(self.past), bool(self.future))
+        assert (len(document.history), len(document.redo_history)) == (len(self.past), len(self.future))
+        assert document.is_saved == (document.plan == self.saved)
+        assert document.schedule.plan is document.plan
+        assert answers(document.schedule) == answers(compute(document.plan))
+
+
+TestEditing = Editing.TestCase
+TestEditing.settings = settings(max_examples=tries(60), stateful_step_count=12, deadline=None)
+
+
+@given(st.data())
+def test_undoing_everything_gives_the_plan_that_was_opened(data: st.DataObject) -> None:
+    opened = data.draw(plans())
+    document = Document(opened)
+    for number in range(data.draw(st.integers(1, 4))):
+        edited = data.draw(edits(document.plan))
+        with document.edit(f"step {number}") as draft:
+            put_all(draft, edited)
+    last = document.plan
+    while document.undo():
+        pass
+    assert document.plan == opened
+    assert answers(document.schedule) == answers(compute(opened))
+    while document.redo():
+        pass
+    assert document.plan == last
+
+
+@given(st.data())
+def test_listeners_can_follow_by_the_changes_alone(data: st.DataObject) -> None:
+    document = Document(data.draw(plans()))
+    mirror = [document.plan]
+    document.subscribe(lambda told: mirror.append(apply(mirror[-1], told.changes)))
+    for _ in range(3):
+        edited = data.draw(edits(document.plan))
+        with document.edit("step") as draft:
+            put_all(draft, edited)
+    document.undo()
+    document.redo()
+    assert mirror[-1] == document.plan
+
+
+def test_one_view_that_fails_keeps_no_other_from_being_told() -> None:
+    document = Document(make_plan("doc", [*plan("A 1d").records()]))
+    told: list[str] = []
+
+    def fails(update: object) -> None:
+        raise Fault
+
+    document.subscribe(fails)
+    document.subscribe(lambda update: told.append(update.label))
+    with pytest.raises(Fault), document.edit("Add B") as draft:
+        draft.put(Task(id="b", name="B"))
+    assert told == ["Add B"]
+    assert document.history == ["Add B"]
