@@ -8,7 +8,7 @@ from roadmap_app.calendar import CLOCK, WorkTime, intersect, worktime_of
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import FULL_UNITS, Assignment, Link, Project, Resource, Task
 from roadmap_app.schedule import late, rules
-from roadmap_app.schedule.node import TYPES, Edge, Node, Part
+from roadmap_app.schedule.node import NEVER, TYPES, Edge, Node, Part
 
 HARD = {"mso", "mfo", "snlt", "fnlt"}
 WORKERS = {"person", "team"}
@@ -47,10 +47,11 @@ class Facts:
         node.own = node.work = own
         node.duration = node.length = max(0, task.duration)
         node.place, node.late = rules.place_task, late.late_task
-        node.parts = ()
+        node.parts, node.spent = (), NEVER
         node.special = node.hard = node.alap = False
         if self.assignments and task.id in self.assignments:
             self._assigned(node, task, own)
+            self._spent(node)
             node.length = node.duration
             node.special = bool(node.parts)
         if not PLAIN.isdisjoint(task.__dict__):
@@ -91,6 +92,21 @@ class Facts:
             node.duration = max(part.minutes for part in parts)
         else:
             node.parts = tuple(sorted(parts, key=lambda part: part.id))
+
+    def _spent(self, node: Node) -> None:
+        """Rule 14: costs that began move a start; their dates tell no work."""
+        begun = [
+            assignment.actual_start
+            for assignment in self.assignments[node.id]
+            if assignment.actual_start is not None and self._costs(assignment)
+        ]
+        node.spent = min(begun, default=NEVER)
+        if begun and node.duration:
+            node.place, node.late = rules.place_spent, late.late_fixed
+
+    def _costs(self, assignment: Assignment) -> bool:
+        resource = self.resources.get(assignment.resource)
+        return resource is not None and resource.type == "cost"
 
     def summary(self, node: Node) -> None:
         """The work that is assigned to a summary itself: its roll-up reaches at least to that work's end."""

@@ -83,7 +83,7 @@ class Node:
 
     __slots__ = (
         "alap", "also", "anchor", "cap", "children", "duration", "gate", "gates", "hard", "id", "index",
-        "late", "length", "own", "parts", "place", "preds", "rolls_up", "spans", "special", "succs", "task",
+        "late", "length", "own", "parts", "place", "preds", "rolls_up", "spans", "special", "spent", "succs", "task",
         "up", "work",
     )  # fmt: skip
 
@@ -111,6 +111,7 @@ class Node:
     hard: bool  # its constraint beats links (rule 8)
     anchor: int  # of the root's gate: the project's start
     parts: tuple[Part, ...]
+    spent: int  # when money began to be spent on a task that has not begun
 
     def __init__(self, index: int, id: str, task: Task, gate: int, own: WorkTime) -> None:
         self.index = index
@@ -125,6 +126,7 @@ class Node:
         self.special = self.hard = self.spans = self.alap = self.gates = self.rolls_up = False
         self.anchor = 0
         self.parts = ()
+        self.spent = NEVER
 
     def copy(self) -> Node:
         """A node with the same facts, to be changed before any schedule holds it."""

@@ -99,7 +99,8 @@ def fitted(node: Node, start: int, floor: int, by_start: int, by_finish: int) ->
     if start != NEVER and back < start:
         # The floor lies in a pause right after the finish.
         return start, work.add(start, duration), by_start, by_start
-    return back, finish, by_finish, by_finish
+    # A date that was entered is shown as entered, even where nobody works.
+    return back, floor if by_finish == CONSTRAINT else finish, by_finish, by_finish
 
 
 def _place_special(dates: Table, node: Node, start: int, floor: int, by_start: int, by_finish: int) -> Dates:
@@ -193,6 +194,15 @@ def place_begun(nodes: Nodes, dates: Table, node: Node) -> Dates:
         if task.resume is not None and remaining is not None and not node.parts:
             finish = max(finish, node.work.add(node.work.next_start(task.resume), remaining))
     return start, max(start, finish), ACTUAL, ACTUAL
+
+
+def place_spent(nodes: Nodes, dates: Table, node: Node) -> Dates:
+    """Rule 14: money is spent on a task before its work begins. It then starts with the spending, and its finish
+    stays where its whole duration puts it (shared data, mpxj-timephased-prorated-cost-resource, task 2)."""
+    start, finish, by_start, by_finish = place_task(nodes, dates, node)
+    if node.spent > start:
+        start, by_start = min(node.work.add(start, node.work.worked(start, node.spent)), finish), ACTUAL
+    return start, finish, by_start, by_finish
 
 
 def place_gate(nodes: Nodes, dates: Table, node: Node) -> Dates:

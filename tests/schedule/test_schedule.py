@@ -6,10 +6,10 @@ import pytest
 
 from roadmap_app.model.ids import stable_id
 from roadmap_app.model.plan import Draft, Plan, make_plan
-from roadmap_app.model.records import Calendar, Project, Task
+from roadmap_app.model.records import Assignment, Calendar, Project, Resource, Task
 from roadmap_app.model.time import LAST_PLANNED, to_iso
 from roadmap_app.schedule import Driver, Schedule, compute, update
-from tests.pocket import STANDARD, id_of, link, plan
+from tests.pocket import STANDARD, START, at, id_of, link, plan
 
 DAY = 480
 
@@ -154,3 +154,14 @@ def test_a_plan_whose_project_names_no_calendar_works_the_standard_week() -> Non
     schedule = compute(make_plan("bare", [Project(id=stable_id(1), start=29_631_360), task]))
     assert to_iso(schedule.finish(task.id)) == "2026-05-11T17:00"
     assert STANDARD not in schedule.plan.calendars
+
+
+def test_money_spent_before_the_work_moves_the_start_and_not_the_finish() -> None:
+    travel = Resource(id="travel", name="Travel", type="cost")
+    spent = Assignment(
+        id="spent", task=id_of(plan("A 3d"), "A"), resource="travel", actual_start=START + 1440, actual_cost=100
+    )
+    found = plan("A 3d; B 1d after A", travel, spent)
+    schedule, a = compute(found), id_of(found, "A")
+    assert (schedule.start(a), schedule.finish(a)) == (at("2026-05-04T17:00"), at("2026-05-06T17:00"))
+    assert schedule.total_slack(a) == 0
