@@ -5,10 +5,12 @@ from roadmap_app.schedule.drivers import Driver
 from roadmap_app.schedule.explain import Reason, consequence, explain, not_driving
 from roadmap_app.schedule.loops import path_of_loop
 from roadmap_app.schedule.schedule import Schedule, compute
+from roadmap_app.schedule.toward import Paths, toward
 from roadmap_app.schedule.update import update
 
 __all__ = [
     "Driver",
+    "Paths",
     "Reason",
     "Schedule",
     "changed_ids",
@@ -17,5 +19,6 @@ __all__ = [
     "explain",
     "not_driving",
     "path_of_loop",
+    "toward",
     "update",
 ]
