@@ -1,5 +1,6 @@
 """Dates as a pure function of a plan: computed, updated, explained."""
 
+from roadmap_app.schedule.chain import Step, chain, driven
 from roadmap_app.schedule.changed import changed_ids
 from roadmap_app.schedule.drivers import Driver
 from roadmap_app.schedule.explain import Reason, consequence, explain, not_driving
@@ -13,9 +14,12 @@ __all__ = [
     "Paths",
     "Reason",
     "Schedule",
+    "Step",
+    "chain",
     "changed_ids",
     "compute",
     "consequence",
+    "driven",
     "explain",
     "not_driving",
     "path_of_loop",

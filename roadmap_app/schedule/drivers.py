@@ -13,7 +13,8 @@ from roadmap_app.schedule.rules import Table, lagged
 @dataclass(frozen=True)
 class Driver:
     """`kind` is one of link, constraint, project_start, project_finish, parent, actual, manual, pinned,
-    resource, levelling, children; `task` is the predecessor, the summary or the child that it speaks of."""
+    resource, levelling, children, latest (as late as possible); `task` is the predecessor, the summary, the
+    child or the successor that it speaks of."""
 
     kind: str
     link: str = ""

@@ -15,6 +15,7 @@ from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import Link, Task
 from roadmap_app.model.text import WEEKDAYS, clock, days, duration, lag, long_date, quoted, task_duration
 from roadmap_app.model.time import day_of, to_date, weekday
+from roadmap_app.schedule.chain import LONGEST, chain
 from roadmap_app.schedule.drivers import Driver, linked_date
 from roadmap_app.schedule.facts import is_fixed
 from roadmap_app.schedule.node import NEVER
@@ -30,7 +31,6 @@ CONSTRAINTS = {
     "mso": "must start on",
     "mfo": "must finish on",
 }
-LONGEST = 200  # reasons in one answer: a chain of 100,000 tasks is not read to its end
 NAMED_DAYS = 4  # days off that a sentence names one by one
 
 
@@ -52,18 +52,8 @@ def explain(plan: Plan, schedule: Schedule, id: str) -> tuple[Reason, ...]:
     reasons = [tell.start(id, "")]
     if finish := tell.finish(id):
         reasons.append(finish)
-    side = "start"
-    seen = {id}
-    while len(reasons) < LONGEST:
-        driver = schedule.start_driver(id) if side == "start" else schedule.finish_driver(id)
-        if driver.kind not in ("link", "children") or driver.task in seen or driver.task not in schedule:
-            break
-        if driver.kind == "link":
-            side = "start" if plan.links[driver.link].type in ("SS", "SF") else "finish"
-        id = driver.task
-        seen.add(id)
-        reasons.append(tell.either(id, side))
-    return tuple(reasons)
+    reasons += [tell.either(step.task, step.side) for step in chain(plan, schedule, id)[1:]]
+    return tuple(reasons[:LONGEST])
 
 
 def not_driving(plan: Plan, schedule: Schedule, id: str) -> tuple[Reason, ...]:
@@ -195,6 +185,9 @@ class _Teller:
         if driver.kind == "children":
             part = "starts" if opening.lower().endswith("starts") else "finishes"
             told = f"because {self.name(driver.task)} in it {part} then" if driver.task else ""
+        elif driver.kind == "latest":
+            told = "because it is to be as late as possible, and "
+            told += f"{self.name(driver.task)} needs it then" if driver.task else "the project finishes then"
         elif driver.kind == "parent":
             told = f"because its summary {self.name(driver.task)} asks for it"
         return Reason(f"{text} {told}".rstrip() + ".", id, also)

@@ -30,6 +30,19 @@ def caps(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> tuple[int, 
     return start, finish
 
 
+def needed_by(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Edge | None:
+    """The link whose successor lets a node be no later than it is; None where the project's finish does."""
+    found, room = None, node.work.worked(dates[node.index][1], late[node.cap][1])
+    for edge in node.succs:
+        value = late[edge.end][edge.type >> 1]
+        if edge.lag:
+            value = lagged_back(nodes, dates, node, edge, value)
+        left = node.work.worked(dates[node.index][0 if edge.type & 1 else 1], value)
+        if left <= room:
+            found, room = edge, left
+    return found
+
+
 def lagged_back(nodes: Nodes, dates: Table, node: Node, edge: Edge, value: int) -> int:
     """An instant at the successor taken back by the lag; a percentage is of this node's duration."""
     if edge.time is None:

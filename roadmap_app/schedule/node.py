@@ -22,7 +22,7 @@ TYPES = {"FS": FS, "SS": SS, "FF": FF, "SF": SF}
 
 # What set a date: 0 and above is the place of a link among the node's predecessors.
 PROJECT_START, CONSTRAINT, PARENT, ACTUAL, MANUAL = -1, -2, -3, -4, -5
-PINNED, RESOURCE, LEVELLING, CHILDREN, PROJECT_FINISH = -6, -7, -8, -9, -10
+PINNED, RESOURCE, LEVELLING, CHILDREN, PROJECT_FINISH, LATEST = -6, -7, -8, -9, -10, -11
 KINDS = {
     PROJECT_START: "project_start",
     CONSTRAINT: "constraint",
@@ -34,6 +34,7 @@ KINDS = {
     LEVELLING: "levelling",
     CHILDREN: "children",
     PROJECT_FINISH: "project_finish",
+    LATEST: "latest",
 }
 
 

@@ -9,7 +9,7 @@ from typing import cast
 from roadmap_app.schedule.late import LateTable
 from roadmap_app.schedule.layer import Layer, Listed, flat, thinned
 from roadmap_app.schedule.network import Network
-from roadmap_app.schedule.node import Dates, Late, Node
+from roadmap_app.schedule.node import LATEST, Dates, Late, Node
 from roadmap_app.schedule.rules import Table
 
 
@@ -47,7 +47,8 @@ def as_late_as_possible(network: Network, dates: Table, late: LateTable) -> list
             early = dates[index]
             if not network.from_finish:
                 begin, finish = max(begin, early[0]), max(finish, early[1])
-            placed[index] = begin, finish, early[2], early[3]
+            moved = (begin, finish) != early[:2]
+            placed[index] = (begin, finish, LATEST, LATEST) if moved else early
         else:
             placed[index] = node.place(nodes, placed, node)
     return placed

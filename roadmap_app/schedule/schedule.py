@@ -13,7 +13,7 @@ from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Plan
 from roadmap_app.schedule.conflicts import conflicts
 from roadmap_app.schedule.drivers import Driver, finish_driver, start_driver
-from roadmap_app.schedule.late import LateTable
+from roadmap_app.schedule.late import LateTable, needed_by
 from roadmap_app.schedule.network import Network, build
 from roadmap_app.schedule.node import FOREVER, Node
 from roadmap_app.schedule.passes import as_late_as_possible, backward, backward_again, forward
@@ -123,11 +123,18 @@ class Schedule:
 
     def start_driver(self, id: str) -> Driver:
         """What set a task's start."""
-        return start_driver(self.network, self.dates, self.node(id))
+        return self._held(id, start_driver(self.network, self.dates, self.node(id)))
 
     def finish_driver(self, id: str) -> Driver:
         """What set a task's finish."""
-        return finish_driver(self.network, self.dates, self.node(id))
+        return self._held(id, finish_driver(self.network, self.dates, self.node(id)))
+
+    def _held(self, id: str, driver: Driver) -> Driver:
+        """Of what is as late as possible, the link to the successor that needs it then."""
+        if driver.kind != "latest":
+            return driver
+        edge = needed_by(self.network.nodes, self.dates, self.late, self.node(id))
+        return driver if edge is None else Driver("latest", edge.link.id, edge.link.to)
 
     @property
     def project_start(self) -> int:
