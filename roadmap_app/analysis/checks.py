@@ -6,56 +6,16 @@ here; a finding of this module is never a problem of the file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from roadmap_app.analysis import progress
+from roadmap_app.analysis import consistency, progress
+from roadmap_app.analysis.question import Check, Question
 from roadmap_app.calendar import worktime_of
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Plan
-from roadmap_app.model.records import Task
-from roadmap_app.model.text import days, long_date, quoted
-from roadmap_app.model.time import DAY, FIRST_PLANNED, day_from_iso, day_of, instant, to_date
+from roadmap_app.model.text import days, quoted
+from roadmap_app.model.time import DAY, FIRST_PLANNED, day_from_iso, instant
 from roadmap_app.schedule import Schedule
-
-ONLY_FINISH = {"FF", "SF"}  # links that bind the successor's finish
-FROM_FINISH = {"FS", "FF"}  # links that start at the predecessor's finish
-
-
-@dataclass(frozen=True)
-class Question:
-    """What a check is asked about: a plan, its schedule, and the instant up to which work should be done."""
-
-    plan: Plan
-    schedule: Schedule
-    today: int
-    at: int
-
-    def leaves(self) -> Iterator[Task]:
-        """Active tasks that are no summaries and stand for no other plan's task, in order."""
-        plan = self.plan
-        for id in plan.outline.order:
-            task = plan.tasks[id]
-            if task.active and not task.external and not plan.outline.is_summary(id):
-                yield task
-
-    def open_leaves(self) -> Iterator[Task]:
-        """Those of them that are not done."""
-        return (task for task in self.leaves() if not progress.is_done(self.plan, self.schedule, task.id))
-
-    def date(self, minute: int) -> str:
-        return long_date(minute, to_date(day_of(self.today)).year)
-
-    def advice(self, code: str, task: Task, message: str, fix: str) -> Finding:
-        wbs = task.code or self.plan.outline.wbs[task.id]
-        where = f"{wbs} {' '.join(task.name.split())}".strip()
-        code = f"advice.{code}"
-        return Finding(
-            code=code, message=message, where=where, fix=fix, problem=False, kind="task", id=task.id
-        )
-
-
-Check = Callable[[Question], Iterator[Finding]]
 
 
 def deadline_missed(ask: Question) -> Iterator[Finding]:
@@ -166,30 +126,6 @@ def not_linked(ask: Question) -> Iterator[Finding]:
             )
 
 
-def manual_too_early(ask: Question) -> Iterator[Finding]:
-    """A task with entered dates that does not wait for its predecessors."""
-    plan, schedule = ask.plan, ask.schedule
-    for task in ask.open_leaves():
-        if not task.manual:
-            continue
-        for link in plan.links_into.get(task.id, ()):
-            before = plan.tasks.get(link.from_)
-            if before is None or link.lag < 0 or not before.active:
-                continue
-            driving = schedule.finish(before.id) if link.type in FROM_FINISH else schedule.start(before.id)
-            bound = schedule.finish(task.id) if link.type in ONLY_FINISH else schedule.start(task.id)
-            if bound < driving:
-                verb = "finishes" if link.type in ONLY_FINISH else "starts"
-                yield ask.advice(
-                    "manual_too_early",
-                    task,
-                    f"{quoted(task.name)} has entered dates and {verb} on {ask.date(bound)}, before "
-                    f"{quoted(before.name)} allows ({ask.date(driving)}).",
-                    "Move it, or let it be scheduled automatically.",
-                )
-                break
-
-
 def horizon_begun(ask: Question) -> Iterator[Finding]:
     """A task planned only roughly ("2027-Q2") whose time has come."""
     for task in ask.open_leaves():
@@ -228,7 +164,10 @@ CHECKS: tuple[Check, ...] = (
     not_started,
     progress_ahead,
     contract_late,
-    manual_too_early,
+    consistency.manual_too_early,
+    consistency.outside_calendar,
+    consistency.duplicate_link,
+    consistency.inactive_link,
     horizon_begun,
     no_team,
     not_linked,
