@@ -27,6 +27,8 @@ def caps(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> tuple[int, 
                 start = value
         elif value < finish:
             finish = value
+    if finish == FOREVER == start:  # nothing follows, and each path has an end of its own
+        finish = dates[node.index][1]
     return start, finish
 
 
@@ -134,6 +136,11 @@ def late_manual_roll_up(nodes: Nodes, dates: Table, late: LateTable, node: Node)
 def late_root(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
     """Rule 17: without a successor, late finish is the project's finish."""
     return FOREVER, node.anchor if node.anchor != NEVER else dates[node.index][1]
+
+
+def late_root_several(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
+    """Rule 17, several critical paths: what has no successor is as late as it is, whatever the project does."""
+    return FOREVER, FOREVER
 
 
 def late_root_gate(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:

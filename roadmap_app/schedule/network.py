@@ -44,6 +44,11 @@ class Network:
         """Rule 18: whether the project's finish is the anchor."""
         return self.nodes[self.root].anchor != NEVER
 
+    @property
+    def several(self) -> bool:
+        """Rule 17: whether each path has a critical path of its own."""
+        return self.nodes[self.root].late is late.late_root_several
+
     def start_at(self, instant: int) -> None:
         """Set the start of what nothing binds, before any schedule holds this network."""
         self.nodes[0].anchor = instant
@@ -152,6 +157,8 @@ def _summary(facts: Facts, gate: Node, roll_up: Node) -> None:
     if not task.id:
         gate.place, gate.late = rules.place_root_gate, late.late_root_gate
         roll_up.place, roll_up.late = rules.place_span, late.late_root
+        if facts.project.multiple_critical_paths and facts.project.schedule_from == "start":
+            roll_up.late = late.late_root_several
         return
     gate.place, gate.late = rules.place_gate, late.late_gate
     roll_up.place, roll_up.late = rules.place_span, late.late_roll_up

@@ -23,7 +23,7 @@ from roadmap_app.schedule.schedule import Basis, Schedule, compute
 # What a schedule reads of records that are compiled as a whole: a change of these is computed anew.
 PROJECT_FACTS = (
     "start", "finish", "schedule_from", "status_date", "calendar", "honour_constraints",
-    "splits_in_progress", "move_remaining_forward", "move_remaining_back", "move_completed_forward",
+    "multiple_critical_paths", "splits_in_progress", "move_remaining_forward", "move_remaining_back", "move_completed_forward",
     "move_completed_back", "default_start",
 )  # fmt: skip
 RESOURCE_FACTS = ("type", "calendar")
@@ -188,7 +188,7 @@ class _Edit:
         nodes = network.nodes
         for index in moved:
             node = nodes[index]
-            if node.late in (late_fixed, late_done):
+            if network.several or node.late in (late_fixed, late_done):
                 self.late.add(index)
             elif node.late is not late_manual_gate and nodes[node.gate].late is late_manual_gate:
                 self.late.add(node.gate)

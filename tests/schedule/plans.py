@@ -84,6 +84,7 @@ def plans(draw: st.DrawFn, size: int = 12, loops: bool = True) -> Plan:
             start=START,
             calendar=draw(st.sampled_from([STANDARD, STANDARD, FOUR_DAYS])),
             honour_constraints=draw(st.booleans()),
+            multiple_critical_paths=draw(st.sampled_from([False, False, True])),
         ),
         Calendar(
             id=STANDARD,

@@ -165,3 +165,13 @@ def test_money_spent_before_the_work_moves_the_start_and_not_the_finish() -> Non
     schedule, a = compute(found), id_of(found, "A")
     assert (schedule.start(a), schedule.finish(a)) == (at("2026-05-04T17:00"), at("2026-05-06T17:00"))
     assert schedule.total_slack(a) == 0
+
+
+def test_several_critical_paths_end_where_nothing_follows() -> None:
+    text = "A 5d; B 2d; C 1d after B; S { D 1d; E 2d }; F 1d after S"
+    assert slacks(plan(text))["B"] == (2, 0)
+    several = plan(text, multiple_critical_paths=True)
+    assert {name: total for name, (total, _) in slacks(several).items()} == {
+        "A": 0, "B": 0, "C": 0, "S": 0, "D": 1, "E": 0, "F": 0,
+    }  # fmt: skip
+    assert all(compute(several).is_critical(id_of(several, name)) for name in "ABCEF")
