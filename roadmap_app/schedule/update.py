@@ -23,8 +23,8 @@ from roadmap_app.schedule.schedule import Basis, Schedule, compute
 # What a schedule reads of records that are compiled as a whole: a change of these is computed anew.
 PROJECT_FACTS = (
     "start", "finish", "schedule_from", "status_date", "calendar", "honour_constraints",
-    "multiple_critical_paths", "splits_in_progress", "move_remaining_forward", "move_remaining_back", "move_completed_forward",
-    "move_completed_back", "default_start",
+    "multiple_critical_paths", "splits_in_progress", "move_remaining_forward", "move_remaining_back",
+    "move_completed_forward", "move_completed_back", "default_start",
 )  # fmt: skip
 RESOURCE_FACTS = ("type", "calendar")
 SUMMARY_FACTS = (
