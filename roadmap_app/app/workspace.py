@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from roadmap_app.analysis import variance
 from roadmap_app.analysis.progress import complete
+from roadmap_app.analysis.standing import Standing
 from roadmap_app.analysis.variance import Variance
 from roadmap_app.calendar import WorkTime, worktime_of
 from roadmap_app.document.document import Document, Preview, Update
@@ -21,7 +22,7 @@ from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.frame import Look
 from roadmap_app.scene.rows import RowList, visible_rows
 from roadmap_app.scene.tokens import Tokens
-from roadmap_app.schedule.schedule import Schedule
+from roadmap_app.schedule import Schedule, toward
 
 PLACEHOLDER = ""  # the id of the row that takes a new task
 
@@ -56,6 +57,8 @@ class Workspace(QObject):
         self._percent = 0
         self._compared: Schedule | None = None
         self._variance: Variance | None = None
+        self._standing = Standing(document.schedule)
+        self._stood: tuple[object, ...] = ()  # what it was made of
         self.rows: RowList = self._rows()
         document.subscribe(self._follow)
 
@@ -85,6 +88,17 @@ class Workspace(QObject):
             shown = document.plan.project.baseline
             self._variance = variance.of(document.plan, document.schedule) if shown else None
         return self._variance
+
+    @property
+    def standing(self) -> Standing:
+        """What is critical as shown, for the goal that was chosen or for the project's finish."""
+        schedule, look = self.schedule, self.look
+        made_of = (schedule, look.goal, look.near_days)
+        if self._stood != made_of:
+            self._stood = made_of
+            paths = toward(schedule, look.goal) if look.goal in schedule else None
+            self._standing = Standing(schedule, paths, look.near_days * self.plan.project.minutes_per_day)
+        return self._standing
 
     @property
     def percent(self) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from roadmap_app.analysis.standing import Standing
 from roadmap_app.analysis.variance import Variance
 from roadmap_app.model.plan import Plan
 from roadmap_app.scene.axis import TimeAxis
@@ -35,6 +36,7 @@ class Bar:
     row_height: float
     progress_x: float
     critical: bool = False
+    near: bool = False  # nearly critical
     done: bool = False
     manual: bool = False
     pinned: bool = False
@@ -73,8 +75,13 @@ def bar_of(
     row: Row,
     row_top: float,
     size: RowSize,
+    standing: Standing | None = None,
 ) -> Bar | None:
-    """The bar of a row; None for rows that have none (the placeholder, a blank line)."""
+    """The bar of a row; None for rows that have none (the placeholder, a blank line).
+
+    `standing` tells what is critical; None: what is so for the project's finish.
+    """
+    standing = standing or Standing(schedule)
     top = row_top + size.bar_top
     if row.kind == "project":
         x0, x1 = round(axis.x_of(schedule.project_start)), round(axis.x_of(schedule.project_finish))
@@ -88,7 +95,7 @@ def bar_of(
         x1 = max(x1, x0 + MINIMUM_BAR)
         return Bar(
             row.id, "summary", x0, x1, top, size.bar, row_top, size.height, x0,
-            critical=schedule.is_critical(row.id), done=schedule.percent(row.id) >= 100,
+            critical=standing.is_critical(row.id), done=schedule.percent(row.id) >= 100,
         )  # fmt: skip
     if not task.name and not task.duration and not plan.links_into.get(row.id) and not task.milestone:
         return None  # a blank line
@@ -113,7 +120,7 @@ def bar_of(
     if milestone:
         return Bar(
             row.id, "milestone", x1, x1, top, size.bar, row_top, size.height, x1,
-            critical=schedule.is_critical(row.id), done=done, manual=task.manual,
+            critical=standing.is_critical(row.id), near=standing.is_near(row.id), done=done, manual=task.manual,
             pinned=task.pinned_start is not None, inactive=not task.active,
             baseline=baseline, deadline=deadline, missed=missed,
         )  # fmt: skip
@@ -121,7 +128,7 @@ def bar_of(
     return Bar(
         row.id, "task", x0, x1, top, size.bar, row_top, size.height,
         _progress(axis, schedule, task.percent, row.id, x0, x1),
-        critical=schedule.is_critical(row.id), done=done, manual=task.manual,
+        critical=standing.is_critical(row.id), near=standing.is_near(row.id), done=done, manual=task.manual,
         pinned=task.pinned_start is not None, inactive=not task.active,
         baseline=baseline, deadline=deadline, missed=missed, slack=slack,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from roadmap_app.analysis.standing import Standing
 from roadmap_app.analysis.variance import Variance
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
@@ -31,17 +32,23 @@ class Look:
     show_links: bool = True
     show_labels: bool = True
     project_row: bool = True
+    goal: str = ""  # the task whose critical path is shown; "": the project's finish
+    near_days: int = 0  # slack up to which tasks are shown as nearly critical; 0: they are not
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnLink:
-    """A route and its state: normal, critical, late (breaks a contract) or lit (of a selected task)."""
+    """A route and its state: normal, critical, late (breaks a contract) or lit (of a selected task).
+
+    `drives` tells the links that set a date of their successor from those that have room.
+    """
 
     id: str
     from_: str
     to: str
     route: Route
     state: str
+    drives: bool = True
 
 
 @dataclass(frozen=True)
@@ -76,22 +83,24 @@ def frame(
     before: Schedule | None = None,
     moved: dict[str, Move] | None = None,
     lit: frozenset[str] = frozenset(),
+    standing: Standing | None = None,
 ) -> Frame:
     """The frame of rows `first_row` to `last_row` (both included), of which the first lies at `top`.
 
-    `before` and `moved` are the dates before a drag and what it moves; links of `lit` tasks stand out.
+    `before` and `moved` are the dates before a drag and what it moves; links of `lit` tasks stand out;
+    `standing` tells what is critical (None: for the project's finish).
     """
     shown_variance = variance if look.show_baseline else None
     last_row = min(last_row, len(rows) - 1)
     bars: list[Bar] = []
     for number in range(first_row, last_row + 1):
         row_top = top + (number - first_row) * size.height
-        bar = bar_of(plan, schedule, shown_variance, axis, rows.rows[number], row_top, size)
+        bar = bar_of(plan, schedule, shown_variance, axis, rows.rows[number], row_top, size, standing)
         if bar is not None:
             bars.append(bar if look.show_slack else _without_slack(bar))
     by_id = {bar.id: bar for bar in bars}
     drawn = (
-        _links(plan, schedule, rows, axis, by_id, links, first_row, last_row, top, size, lit)
+        _links(plan, schedule, rows, axis, by_id, links, first_row, last_row, top, size, lit, standing)
         if look.show_links
         else []
     )
@@ -135,6 +144,7 @@ def _links(
     top: float,
     size: RowSize,
     lit: frozenset[str],
+    standing: Standing | None,
 ) -> list[DrawnLink]:
     drawn = []
     for link in index.visible(first_row, last_row):
@@ -153,6 +163,7 @@ def _links(
                     rows.rows[number],
                     top + (number - first_row) * size.height,
                     size,
+                    standing,
                 )
                 if bar is None:
                     break
@@ -160,15 +171,16 @@ def _links(
         if len(ends) < 2:
             continue
         source, target = ends
+        drives = link.id in (schedule.start_driver(link.to).link, schedule.finish_driver(link.to).link)
         if link.from_ in lit or link.to in lit:
             state = "lit"
         elif late_contracts(plan, schedule, link.from_) and _consumer(plan, link.from_, link.to):
             state = "late"
-        elif source.critical and target.critical and schedule.start_driver(link.to).link == link.id:
+        elif source.critical and target.critical and drives:
             state = "critical"
         else:
             state = "normal"
-        drawn.append(DrawnLink(link.id, link.from_, link.to, route(link.type, source, target), state))
+        drawn.append(DrawnLink(link.id, link.from_, link.to, route(link.type, source, target), state, drives))
     drawn.sort(key=lambda link: ORDER[link.state])
     return drawn
 

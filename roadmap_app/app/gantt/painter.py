@@ -99,6 +99,8 @@ def body(painter: QPainter, bar: Bar, tokens: Tokens, hovered: bool, selected: b
         fill = done = edge = gantt.done_progress
     elif bar.critical:
         fill, done, edge = gantt.critical_bar, gantt.critical, gantt.critical
+    elif bar.near:
+        edge = gantt.critical
     if bar.inactive:
         fill, edge = tokens.surface.sunken, tokens.line.border_strong
     outline = QPen(QColor(edge), 1)
@@ -264,7 +266,7 @@ def link_line(painter: QPainter, link: DrawnLink, tokens: Tokens, *, dashed: boo
     painter.setBrush(Qt.BrushStyle.NoBrush)
     tip = link.route.points[-1]
     painter.drawPath(rounded(link.route.points, link.route.into))
-    _arrow(painter, tip, link.route, colour)
+    _arrow(painter, tip, link.route, colour, None if link.drives else tokens.surface.panel)
 
 
 def rounded(points: tuple[Point, ...], into: str) -> QPainterPath:
@@ -282,7 +284,8 @@ def rounded(points: tuple[Point, ...], into: str) -> QPainterPath:
     return path
 
 
-def _arrow(painter: QPainter, tip: Point, route: Route, colour: str) -> None:
+def _arrow(painter: QPainter, tip: Point, route: Route, colour: str, hollow: str | None) -> None:
+    """The head of a link, filled where it sets a date, else `hollow` within."""
     x, y = tip
     long, half = ARROW_LENGTH, ARROW_HALF
     shape = {
@@ -291,8 +294,8 @@ def _arrow(painter: QPainter, tip: Point, route: Route, colour: str) -> None:
         "top": [(x, y), (x - half, y - long), (x + half, y - long)],
         "bottom": [(x, y), (x - half, y + long), (x + half, y + long)],
     }[route.into]
-    painter.setPen(Solid)
-    painter.setBrush(QColor(colour))
+    painter.setPen(QPen(QColor(colour), 1) if hollow else Solid)
+    painter.setBrush(QColor(hollow or colour))
     painter.drawPolygon(QPolygonF([QPointF(*point) for point in shape]))
 
 

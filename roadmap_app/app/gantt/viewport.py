@@ -102,7 +102,9 @@ class GanttView(QAbstractScrollArea):
             return None
         row = workspace.rows.rows[number]
         top = self.row_top(number)
-        return bar_of(workspace.plan, workspace.schedule, None, workspace.axis, row, top, self.row_size)
+        return bar_of(
+            workspace.plan, workspace.schedule, None, workspace.axis, row, top, self.row_size, workspace.standing
+        )
 
     def bar_rect(self, task_id: str, part: str = "body") -> QRect | None:
         """Where a part of a bar can be grabbed, in viewport coordinates; None for a row that is not shown."""
@@ -159,6 +161,7 @@ class GanttView(QAbstractScrollArea):
                 variance=workspace.variance if not workspace.preview else None,
                 before=workspace.document.schedule if workspace.preview else None, moved=self.moves(),
                 lit=frozenset(id for id in [workspace.hovered] if id and self.gesture is None),
+                standing=workspace.standing,
             )  # fmt: skip
         return self._frame
 
