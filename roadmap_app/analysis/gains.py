@@ -27,11 +27,12 @@ Trial = tuple[str, str, Callable[[Draft], object]]  # sentence, task, the change
 
 @dataclass(frozen=True)
 class Gain:
-    """One change that brings a task's finish forward by `won` worked minutes of its calendar."""
+    """One change that brings a task's finish forward by `won` worked minutes of its calendar, to `finish`."""
 
     sentence: str
     task: str
     won: int
+    finish: int
     changes: ChangeSet
 
 
@@ -53,7 +54,7 @@ def gains(plan: Plan, schedule: Schedule, goal: str, today: int) -> tuple[Gain, 
         tried = update(schedule, draft.plan, changes)
         won = schedule.worktime(goal).worked(tried.finish(goal), schedule.finish(goal))
         if won > 0:
-            found.append(Gain(sentence, task, won, changes))
+            found.append(Gain(sentence, task, won, tried.finish(goal), changes))
     return tuple(sorted(found, key=lambda gain: -gain.won))
 
 

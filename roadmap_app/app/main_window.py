@@ -167,6 +167,11 @@ class MainWindow(QMainWindow):
 
         differences.show(self)
 
+    def show_gains(self, goal: str) -> None:
+        from roadmap_app.app.dialogs import gains
+
+        gains.show(self, goal)
+
     def show_problems(self) -> None:
         from roadmap_app.app.dialogs import problems
 

@@ -22,7 +22,7 @@ from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.frame import Look
 from roadmap_app.scene.rows import RowList, visible_rows
 from roadmap_app.scene.tokens import Tokens
-from roadmap_app.schedule import Schedule, toward
+from roadmap_app.schedule import Paths, Schedule, toward
 
 PLACEHOLDER = ""  # the id of the row that takes a new task
 
@@ -59,6 +59,7 @@ class Workspace(QObject):
         self._variance: Variance | None = None
         self._standing = Standing(document.schedule)
         self._stood: tuple[object, ...] = ()  # what it was made of
+        self._paths: tuple[Schedule, Paths] | None = None
         self.rows: RowList = self._rows()
         document.subscribe(self._follow)
 
@@ -96,9 +97,16 @@ class Workspace(QObject):
         made_of = (schedule, look.goal, look.near_days)
         if self._stood != made_of:
             self._stood = made_of
-            paths = toward(schedule, look.goal) if look.goal in schedule else None
+            paths = self.paths_to(look.goal) if look.goal in schedule else None
             self._standing = Standing(schedule, paths, look.near_days * self.plan.project.minutes_per_day)
         return self._standing
+
+    def paths_to(self, goal: str) -> Paths:
+        """What leads to a task as shown, and with how much slack; KeyError for one that is not in the plan."""
+        schedule = self.schedule
+        if self._paths is None or self._paths[0] is not schedule or self._paths[1].goal != goal:
+            self._paths = schedule, toward(schedule, goal)
+        return self._paths[1]
 
     @property
     def percent(self) -> int:

@@ -126,13 +126,6 @@ def release_constraint(draft: Draft, id: str) -> None:
     draft.change(draft.tasks[id], constraint="asap", constraint_date=None)
 
 
-def release_pins(draft: Draft) -> None:
-    """Let go of all dates that were kept from an import."""
-    for task in list(draft.tasks.values()):
-        if task.pinned_start is not None or task.pinned_finish is not None:
-            draft.change(task, pinned_start=None, pinned_finish=None)
-
-
 def _rest(schedule: Schedule, id: str, instant: int) -> int:
     """The start that an instant means: work begins at the next one, a milestone may stay at the end of a day."""
     worktime = schedule.worktime(id)

@@ -51,7 +51,7 @@ def differences(
         _pin(draft, kept)
         current = compute(draft.plan)
     return tuple(
-        Difference(id, *kept[id], schedule.start(id), schedule.finish(id), _reason(plan, schedule, id, kept))
+        Difference(id, *kept[id], schedule.start(id), schedule.finish(id), reason(plan, schedule, id, kept))
         for id in plan.outline.order
         if id in kept
     )
@@ -91,7 +91,7 @@ def _differing(
     }
 
 
-def _reason(plan: Plan, schedule: Schedule, id: str, kept: Mapping[str, tuple[int, int]]) -> str:
+def reason(plan: Plan, schedule: Schedule, id: str, kept: Mapping[str, tuple[int, int]]) -> str:
     """Why our dates are what they are, as one sentence."""
     start, finish = kept[id]
     if abs(schedule.start(id) - start) > TOLERANCE:

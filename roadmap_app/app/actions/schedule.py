@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from roadmap_app.app.actions.conditions import any_tasks, some_tasks, writable
 from roadmap_app.app.actions.table import Action
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.commands import baselines, dates, labels
+from roadmap_app.exchange import stored
 from roadmap_app.model.plan import Draft
+from roadmap_app.model.text import plural, quoted
 
 
 def _has_constraint(window: MainWindow) -> str:
@@ -26,6 +30,55 @@ def _has_pins(window: MainWindow) -> str:
     return "No task keeps dates from an import."
 
 
+def _held(window: MainWindow) -> tuple[str, ...]:
+    """The tasks whose kept dates are let go: of those selected, else all."""
+    tasks = window.document.plan.tasks
+    chosen = tuple(id for id in window.workspace.selected_tasks if tasks[id].pinned_start is not None)
+    return chosen or tuple(id for id, task in tasks.items() if task.pinned_start is not None)
+
+
+def _goal(window: MainWindow) -> str:
+    """The task that is asked about: the one that is selected, else the milestone of the plan."""
+    chosen = window.workspace.selected_tasks
+    goal = chosen[-1] if chosen else window.document.plan.project.milestone
+    return goal if goal in window.document.plan.tasks else ""
+
+
+def _no_goal(window: MainWindow) -> str:
+    return any_tasks(window) or ("" if _goal(window) else "Select a task or a milestone first.")
+
+
+def show_path(window: MainWindow) -> None:
+    """Critical to the selected task; chosen again, to the project's finish as ever."""
+    look = window.workspace.look
+    goal = "" if look.goal else _goal(window)
+    window.workspace.set_look(goal=goal)
+    if goal:
+        name = quoted(window.document.plan.tasks[goal].name)
+        window.workspace.message.emit("info", f"Critical is now what moves {name}. Choose it again to end this.")
+
+
+def _path_label(window: MainWindow) -> str:
+    goal = window.workspace.look.goal or _goal(window)
+    tasks = window.document.plan.tasks
+    return f"Critical Path to {quoted(tasks[goal].name)}" if goal in tasks else "Critical Path to the Selected Task"
+
+
+def near(days: int) -> dict[str, Any]:
+    """`run` and `checked` of an action that shows what has at most so many days of slack."""
+    return {
+        "run": lambda w: w.workspace.set_look(near_days=0 if w.workspace.look.near_days == days else days),
+        "checked": lambda w: w.workspace.look.near_days == days,
+    }
+
+
+def several_paths(window: MainWindow) -> None:
+    project = window.document.plan.project
+    several = not project.multiple_critical_paths
+    label = "Show several critical paths" if several else "Show one critical path"
+    window.edit(label, lambda draft: draft.change(project, multiple_critical_paths=several))
+
+
 def remove_constraints(window: MainWindow) -> None:
     ids = window.workspace.selected_tasks
 
@@ -37,7 +90,8 @@ def remove_constraints(window: MainWindow) -> None:
 
 
 def release_pins(window: MainWindow) -> None:
-    window.edit("Use our own dates", dates.release_pins)
+    ids = _held(window)
+    window.edit(f"Use our own dates ({plural(len(ids), 'task')})", lambda draft: stored.release(draft, ids))
 
 
 def set_baseline(window: MainWindow) -> None:
@@ -56,14 +110,30 @@ ACTIONS = (
     ),
     Action(
         id="schedule.differences", label="Dates Kept from the Import…", place=("Schedule", 3),
-        run=lambda w: w.show_differences(), refusal=_has_pins, words="stored pinned differences",
+        run=lambda w: w.show_differences(), refusal=any_tasks, words="stored pinned differences imported",
     ),
     Action(
         id="schedule.own_dates", label="Use Our Own Dates", place=("Schedule", 3), run=release_pins,
-        refusal=_has_pins, words="stored pinned import",
+        refusal=_has_pins, context=True, words="stored pinned import release",
     ),
     Action(
-        id="schedule.problems", label="Problems…", place=("Schedule", 4), run=lambda w: w.show_problems(),
+        id="schedule.path", label="Critical Path to the Selected Task", place=("Schedule", 4), run=show_path,
+        icon="critical", refusal=_no_goal, checked=lambda w: bool(w.workspace.look.goal), live_label=_path_label,
+        context=True, words="milestone driving chain",
+    ),
+    Action(id="schedule.near_1", label="Nearly Critical: up to 1 d of Slack", place=("Schedule", 4), **near(1)),
+    Action(id="schedule.near_3", label="Nearly Critical: up to 3 d of Slack", place=("Schedule", 4), **near(3)),
+    Action(id="schedule.near_5", label="Nearly Critical: up to 5 d of Slack", place=("Schedule", 4), **near(5)),
+    Action(
+        id="schedule.several_paths", label="Several Critical Paths", place=("Schedule", 4), run=several_paths,
+        refusal=writable, checked=lambda w: w.document.plan.project.multiple_critical_paths,
+    ),
+    Action(
+        id="schedule.gains", label="What Would Win Days…", place=("Schedule", 5),
+        run=lambda w: w.show_gains(_goal(w)), refusal=_no_goal, context=True, words="shorten earlier crash fast track",
+    ),
+    Action(
+        id="schedule.problems", label="Problems…", place=("Schedule", 5), run=lambda w: w.show_problems(),
         icon="warning", words="check findings conflicts deadline",
     ),
 )  # fmt: skip

@@ -1,11 +1,15 @@
-"""A plain window that lists things in a table, each with a sentence and where it belongs."""
+"""A window that lists things: sections of rows, each row with a sentence, a task to go to, and things to do.
+
+It stays open beside the plan and follows it: what an edit settles leaves the list.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -17,76 +21,170 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from roadmap_app.app.theme.controls import caption
+from roadmap_app.app.theme.controls import Segment, SegmentedControl, caption
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
-Buttons = Sequence[tuple[str, Callable[[list[int]], object]]]  # label, what it does to the chosen rows
+WIDTH, HEIGHT = 940, 520
+MOST_VERBS = 3  # buttons at once; what more could be done is done in the plan itself
+
+Verb = tuple[str, Callable[[], object]]  # a button's label, and what it does
 
 
-def show(
-    window: MainWindow,
-    title: str,
-    heads: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    *,
-    empty: str,
-    opened: Callable[[int], object] | None = None,
-    buttons: Buttons = (),
-) -> QDialog:
-    """Open the window; `opened` is called with a row that is activated, a button with the chosen rows."""
-    box = QDialog(window)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setWindowTitle(title)
-    box.resize(820, 460)
-    column = QVBoxLayout(box)
-    column.setContentsMargins(16, 16, 16, 12)
-    column.addWidget(caption(title, "heading"))
-    if not rows:
-        column.addWidget(caption(empty, "muted"))
-        column.addStretch(1)
-    table = QTableWidget(len(rows), len(heads), box)
-    table.setVisible(bool(rows))
-    table.setHorizontalHeaderLabels(list(heads))
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setAccessibleName(title)
-    for row, texts in enumerate(rows):
-        for place, words in enumerate(texts):
-            item = QTableWidgetItem(words)
-            item.setToolTip(words)
-            table.setItem(row, place, item)
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    table.horizontalHeader().setStretchLastSection(True)
-    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    table.horizontalHeader().setMaximumSectionSize(380)
-    if opened:
-        table.itemActivated.connect(lambda item: opened(item.row()))
-        table.itemDoubleClicked.connect(lambda item: opened(item.row()))
-    column.addWidget(table, 1)
-    foot = QHBoxLayout()
-    for words, run in buttons if rows else ():
-        foot.addWidget(_button(box, table, words, run))
-    foot.addStretch(1)
-    close = QPushButton("Close")
-    close.setDefault(True)
-    close.clicked.connect(box.accept)
-    foot.addWidget(close)
-    column.addLayout(foot)
-    box.open()
+@dataclass(frozen=True)
+class Row:
+    """The words of one row, the task that it speaks of ("": none), and what it is for its section's verbs."""
+
+    words: tuple[str, ...]
+    task: str = ""
+    about: object = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """One list: its name, its columns, its rows as they are now, and what can be done with the chosen ones."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: Callable[[], Sequence[Row]]
+    empty: str
+    verbs: Callable[[Sequence[Row]], Sequence[Verb]] = lambda rows: ()
+    icon: str = "info"
+
+
+def show(window: MainWindow, title: str, sections: Sequence[Section], lead: str = "") -> QDialog:
+    """Open the window with its first section; `lead` is a sentence under the title."""
+    box = _Listing(window, title, sections, lead)
+    box.show()
     return box
 
 
-def _button(box: QDialog, table: QTableWidget, words: str, run: Callable[[list[int]], object]) -> QPushButton:
-    button = QPushButton(words)
+class _Listing(QDialog):
+    def __init__(self, window: MainWindow, title: str, sections: Sequence[Section], lead: str) -> None:
+        super().__init__(window)
+        self._window = window
+        self._sections = {section.title: section for section in sections}
+        self._section = sections[0]
+        self._rows: Sequence[Row] = ()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.resize(WIDTH, HEIGHT)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(caption(title, "heading"))
+        if lead:
+            words = caption(lead, "muted")
+            words.setWordWrap(True)
+            column.addWidget(words)
+        if len(sections) > 1:
+            self.switch = SegmentedControl(
+                [Segment(section.title, section.title, section.icon) for section in sections],
+                window.workspace.tokens, self,
+            )  # fmt: skip
+            self.switch.choose(self._section.title)
+            self.switch.chosen.connect(self._choose)
+            column.addWidget(self.switch)
+        self._empty = caption("", "muted")
+        column.addWidget(self._empty)
+        self.table = _table(self, title)
+        column.addWidget(self.table, 1)
+        self._foot = QHBoxLayout()
+        column.addLayout(self._foot)
+        self._close = QPushButton("Close")
+        self._close.clicked.connect(self.accept)
+        self.buttons: list[QPushButton] = []
+        self.table.itemActivated.connect(lambda item: self._go(item.row()))
+        self.table.selectionModel().selectionChanged.connect(self._offer)
+        window.workspace.plan_changed.connect(self._follow)
+        self._fill()
 
-    def clicked() -> None:
-        chosen = sorted({index.row() for index in table.selectedIndexes()})
-        run(chosen or list(range(table.rowCount())))
-        box.accept()
+    def _choose(self, title: str) -> None:
+        self._section = self._sections[title]
+        self._fill()
 
-    button.clicked.connect(clicked)
-    return button
+    def _follow(self, update: object) -> None:
+        here = self.table.currentRow()
+        self._fill()
+        if self._rows:
+            self.table.selectRow(min(max(here, 0), len(self._rows) - 1))
+
+    def _fill(self) -> None:
+        section, table = self._section, self.table
+        self._rows = tuple(section.rows())
+        table.clear()
+        table.setColumnCount(len(section.heads))
+        table.setHorizontalHeaderLabels(list(section.heads))
+        table.setRowCount(len(self._rows))
+        for number, row in enumerate(self._rows):
+            for place, words in enumerate(row.words):
+                item = QTableWidgetItem(words)
+                item.setToolTip(words)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                table.setItem(number, place, item)
+        _share_width(table, len(section.heads), self.width() - 32)
+        table.setVisible(bool(self._rows))
+        self._empty.setText("" if self._rows else section.empty)
+        self._empty.setVisible(not self._rows)
+        self._offer(QItemSelection(), QItemSelection())
+
+    def _chosen(self) -> list[Row]:
+        numbers = sorted({index.row() for index in self.table.selectedIndexes()})
+        return [self._rows[number] for number in numbers if number < len(self._rows)]
+
+    def _offer(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """The buttons of what is chosen."""
+        while self._foot.count():
+            item = self._foot.takeAt(0)
+            if item.widget() and item.widget() is not self._close:
+                item.widget().deleteLater()
+        self.buttons = []
+        verbs = () if self._window.document.read_only else self._section.verbs(self._chosen())
+        for label, run in verbs[:MOST_VERBS]:
+            button = QPushButton(label, self)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, run=run: run())
+            self._foot.addWidget(button)
+            self.buttons.append(button)
+        self._foot.addStretch(1)
+        self._foot.addWidget(self._close)
+
+    def _go(self, number: int) -> None:
+        """Show the task of a row in the plan."""
+        id = self._rows[number].task
+        if id in self._window.document.plan.tasks:
+            self._window.workspace.reveal(id)
+            self._window.workspace.select([id])
+
+
+def _table(parent: QDialog, name: str) -> QTableWidget:
+    table = QTableWidget(parent)
+    table.verticalHeader().hide()
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.setShowGrid(False)
+    table.setWordWrap(True)
+    table.setTabKeyNavigation(False)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    table.horizontalHeader().setHighlightSections(False)
+    table.setAccessibleName(name)
+    return table
+
+
+def _share_width(table: QTableWidget, count: int, whole: int) -> None:
+    """Short columns get what they need, long ones share the rest and wrap."""
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    header.setStretchLastSection(True)
+    table.resizeColumnsToContents()
+    whole -= table.verticalScrollBar().sizeHint().width()
+    wanted = [min(table.columnWidth(place) + 12, whole) for place in range(count)]
+    fair = whole // max(count, 1)
+    short = sum(width for width in wanted if width <= fair)
+    long = [place for place in range(count) if wanted[place] > fair]
+    for place in range(count):
+        table.setColumnWidth(place, (whole - short) // len(long) if place in long else wanted[place])

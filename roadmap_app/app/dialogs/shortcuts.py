@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog
 
 from roadmap_app.app.actions.table import all_actions
 from roadmap_app.app.dialogs import listing
+from roadmap_app.app.dialogs.listing import Row, Section
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -34,6 +35,5 @@ def show(window: MainWindow) -> QDialog:
         for action in all_actions()
         if action.shortcuts
     ]
-    return listing.show(
-        window, "Keyboard shortcuts", ("Menu", "What", "Keys"), [*rows, *GESTURES], empty="There are none."
-    )
+    keys = Section("Keys", ("Menu", "What", "Keys"), lambda: [Row(words) for words in (*rows, *GESTURES)], "")
+    return listing.show(window, "Keyboard shortcuts", [keys])

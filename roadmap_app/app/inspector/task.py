@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_app.analysis import variance
 from roadmap_app.app.inspector.fields import Choice, Field, labelled
@@ -15,7 +15,7 @@ from roadmap_app.commands import fields
 from roadmap_app.model import text
 from roadmap_app.model.records import Contract, Link
 from roadmap_app.scene.marks import lateness
-from roadmap_app.schedule import consequence, explain, not_driving
+from roadmap_app.schedule import consequence, driven, explain, not_driving
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -125,6 +125,26 @@ def _why(window: MainWindow, id: str, column: QVBoxLayout) -> None:
         sentence = consequence(plan, schedule, id, goal)
         if sentence:
             column.addWidget(_box(sentence))
+        column.addWidget(_box(_room(window, id, goal)))
+    elif schedule.is_milestone(id) and not plan.outline.is_summary(id) and plan.tasks[id].percent < 100:
+        button = QPushButton("What would win days…")
+        button.setProperty("small", True)
+        button.clicked.connect(lambda: window.show_gains(id))
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _room(window: MainWindow, id: str, goal: str) -> str:
+    """How far a task is from moving the milestone that the plan is about."""
+    plan = window.document.plan
+    name = text.quoted(plan.tasks[goal].name)
+    slack = window.workspace.paths_to(goal).slack.get(id)
+    if plan.outline.is_summary(id):
+        return f"Its tasks tell how they lead to {name}."
+    if slack is None:
+        return f"It does not lead to {name}."
+    if slack <= 0:
+        return f"It is on the critical path to {name}."
+    return f"It has {text.days(slack, plan.project)} before it moves {name}."
 
 
 def _contracts(window: MainWindow, id: str, column: QVBoxLayout) -> None:
@@ -174,21 +194,23 @@ def _dependencies(window: MainWindow, id: str, column: QVBoxLayout) -> None:
         column.addWidget(
             _box("Nothing drives this task and it drives nothing. Drag from a bar's end to link it.")
         )
-    driver = schedule.start_driver(id).link
+    drivers = (schedule.start_driver(id).link, schedule.finish_driver(id).link)
+    moved = driven(plan, schedule, id)
     for link in into:
-        column.addLayout(_dependency(window, link, link.from_, "›", link.id == driver))
+        column.addLayout(_dependency(window, link, link.from_, "›", "It sets the date." if link.id in drivers else ""))
     for link in out:
-        column.addLayout(_dependency(window, link, link.to, "→", False))
+        column.addLayout(_dependency(window, link, link.to, "→", "Its date is set here." if link.to in moved else ""))
 
 
-def _dependency(window: MainWindow, link: Link, other: str, mark: str, drives: bool) -> QHBoxLayout:
+def _dependency(window: MainWindow, link: Link, other: str, mark: str, drives: str) -> QHBoxLayout:
+    """One line; `drives` says in words that the link sets a date ("": it has room)."""
     plan = window.document.plan
     row = QHBoxLayout()
     row.setSpacing(8)
     sign = caption(mark, "muted")
     if drives:
         sign.setProperty("tone", "late")
-        sign.setToolTip("This one sets the date.")
+        sign.setToolTip(drives)
     row.addWidget(sign)
     if other in plan.tasks:
         row.addWidget(caption(plan.outline.wbs[other]))
