@@ -237,6 +237,18 @@ def test_show_never_steers_the_terminal(shell: Shell, saved: Saved) -> None:
         assert "\x1b" not in shell(verb, saved(draft.plan)).out
 
 
+def test_explain_tells_what_is_driven_the_room_to_a_milestone_and_what_would_win_days(
+    shell: Shell, saved: Saved
+) -> None:
+    path = saved("A 3d; B 2d after A; Side 1d after A; M 0d after B, Side")
+    answer = shell("explain", path, "A", "--to", "M", "--json", "-").json
+    assert [each["name"] for each in answer["drives"]] == ["B", "Side"]
+    assert (answer["to"]["name"], answer["to"]["slack_min"]) == ("M", 0)
+    assert shell("explain", path, "Side", "--to", "M").out.endswith("It has 1 d before it moves 'M'.\n")
+    told = shell("explain", path, "M", "--gains", "--today", "2026-05-04").out
+    assert "Shorten 'A' by 1 d, to 2 d: wins 1 d." in told
+
+
 def test_explain_gives_sentences_down_to_what_was_entered(shell: Shell, saved: Saved) -> None:
     answer = shell("explain", saved(THREE), "C", "--json", "-")
     assert answer.code == 0 and answer.json["task"]["wbs"] == "3"
