@@ -180,34 +180,40 @@ def _connect(
     findings: list[Finding],
 ) -> None:
     """Put the links between the nodes, each seen from both of its ends, in the order of their ids."""
-    into: dict[int, list[Edge]] = {}
+    into: dict[int, list[Edge]] = {}  # beside the first one, which most nodes have alone
     out: dict[int, list[Edge]] = {}
     links, outline = plan.links, plan.outline
     for id in sorted(links):
         link = links[id]
         from_id, to_id = link.from_, link.to
-        if from_id not in at or to_id not in at:
+        source, gate = at.get(from_id), gates.get(to_id)
+        target = at.get(to_id) if gate is None else gate
+        if source is None or target is None:
             if not link.external:
                 findings.append(_dangling(link, plan))
             continue
-        begin = nodes[at[from_id]]
+        begin, end = nodes[source], nodes[target]
         if not begin.task.active:
             continue
-        end = nodes[gates[to_id] if to_id in gates else at[to_id]]
         summary = begin.rolls_up or end.gates or begin is end
         if summary and (holds(outline, from_id, to_id) or holds(outline, to_id, from_id)):
             findings.append(_own_summary(link, plan))
             continue
         edge = facts.edge(begin, end, link)
-        into.setdefault(end.index, []).append(edge)
-        if end.task.active:
-            out.setdefault(begin.index, []).append(edge)
+        if not end.preds:
+            end.preds = (edge,)
         else:
-            begin.also = (*begin.also, end.index)
+            into.setdefault(target, []).append(edge)
+        if not end.task.active:
+            begin.also = (*begin.also, target)
+        elif not begin.succs:
+            begin.succs = (edge,)
+        else:
+            out.setdefault(source, []).append(edge)
     for index, edges in into.items():
-        nodes[index].preds = tuple(edges)
+        nodes[index].preds += tuple(edges)
     for index, edges in out.items():
-        nodes[index].succs = tuple(edges)
+        nodes[index].succs += tuple(edges)
 
 
 def holds(outline: Outline, summary: str, id: str) -> bool:
