@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from roadmap_app.analysis import consistency, progress
+from roadmap_app.analysis import progress
+from roadmap_app.analysis.consistency import consistency
 from roadmap_app.analysis.question import Check, Question
 from roadmap_app.calendar import worktime_of
 from roadmap_app.model.findings import Finding
@@ -164,10 +165,7 @@ CHECKS: tuple[Check, ...] = (
     not_started,
     progress_ahead,
     contract_late,
-    consistency.manual_too_early,
-    consistency.outside_calendar,
-    consistency.duplicate_link,
-    consistency.inactive_link,
+    consistency,
     horizon_begun,
     no_team,
     not_linked,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from roadmap_app.analysis.consistency import of_task
 from roadmap_app.analysis.progress import as_of, is_done
+from roadmap_app.analysis.question import Question
+from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Contract
 from roadmap_app.model.text import days, long_date
@@ -22,8 +25,8 @@ class Mark:
 
 
 def mark(plan: Plan, schedule: Schedule, id: str, today: int) -> Mark:
-    """The most urgent thing to know of a task, in this order: done, breaks a contract, late, kept, constrained,
-    behind, begun."""
+    """The most urgent thing to know of a task, in this order: done, breaks a contract, late, does not hold
+    together, kept, constrained, behind, begun."""
     task = plan.tasks[id]
     if is_done(plan, schedule, id):
         return Mark("done", "state.ok", "Done")
@@ -36,6 +39,8 @@ def mark(plan: Plan, schedule: Schedule, id: str, today: int) -> Mark:
     if task.deadline is not None and finish > task.deadline:
         over = days(schedule.worktime(id).worked(task.deadline, finish), plan.project)
         return Mark("deadline", "state.late", f"Misses its deadline of {long_date(task.deadline)} by {over}")
+    if wrong := _contradiction(plan, schedule, id, today):
+        return Mark("warning", "state.late", wrong.message)
     if task.pinned_start is not None:
         return Mark("fixed", "text.secondary", "Keeps the dates of the import")
     if task.constraint_date is not None and task.constraint not in ("asap", "alap"):
@@ -46,6 +51,16 @@ def mark(plan: Plan, schedule: Schedule, id: str, today: int) -> Mark:
     if schedule.percent(id) > 0 or task.actual_start is not None:
         return Mark("in-progress", "accent.base", f"{schedule.percent(id)} % done")
     return Mark("not-started", "text.tertiary", "Not started")
+
+
+def _contradiction(plan: Plan, schedule: Schedule, id: str, today: int) -> Finding | None:
+    """A constraint against links, or entered facts that do not go together."""
+    if conflict := schedule.conflict(id):
+        return conflict
+    task = plan.tasks[id]
+    if plan.outline.is_summary(id) or not task.active or not (task.manual or id in plan.links_into):
+        return None
+    return next(of_task(Question(plan, schedule, today, today), task), None)
 
 
 def lateness(schedule: Schedule, contract: Contract) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.text import clock, long_date, plural, quoted
 from roadmap_app.model.time import FIRST_PLANNED, LAST_PLANNED
 from roadmap_app.schedule.layer import flat
 from roadmap_app.schedule.network import Network
-from roadmap_app.schedule.node import NEVER
+from roadmap_app.schedule.node import NEVER, Node
 from roadmap_app.schedule.rules import Table, bounds, place_task
 
 NAMES = {
@@ -24,46 +26,45 @@ def conflicts(plan: Plan, network: Network, dates: Table) -> tuple[Finding, ...]
     return (*_calendars(plan, network), *_constraints(plan, network, dates), *_far(plan, network, dates))
 
 
-def _constraints(plan: Plan, network: Network, dates: Table) -> list[Finding]:
-    """Rule 8: a constraint and a link that cannot both be kept."""
-    found: list[Finding] = []
-    number = plan.outline.wbs
+def _constraints(plan: Plan, network: Network, dates: Table) -> Iterator[Finding]:
     for node in flat(network.nodes):
-        if not node.special or node.place is not place_task:
-            continue
-        task = plan.tasks[node.id]
-        date = task.constraint_date
-        name = NAMES.get(task.constraint)
-        if date is None or name is None:
-            continue
-        start, finish = bounds(network.nodes, dates, node)[:2]
-        if start == NEVER and finish == NEVER:
-            continue
-        work = node.work
-        begin = start if start == NEVER or not node.duration else work.next_start(start)
-        end = max(finish, begin if begin == NEVER else work.add(begin, node.duration))
-        at_start = task.constraint in ("mso", "snlt")
-        wanted = begin if at_start and begin != NEVER else end
-        if at_start and begin == NEVER:
-            wanted = work.add(end, -node.duration)
-        if work.worked(date, wanted) <= 0:
-            continue
-        kept = "The constraint is kept" if node.hard else "The link is kept"
-        found.append(
-            Finding(
-                code="plan.conflict",
-                message=(
-                    f"{quoted(task.name)} {name} {long_date(date)} {clock(date)}, but its predecessors "
-                    f"ask for {long_date(wanted)} {clock(wanted)}. {kept}."
-                ),
-                where=f"{number[node.id]} {task.name}".strip(),
-                fix="Change the constraint, or the links into the task.",
-                problem=False,
-                kind="task",
-                id=node.id,
-            )
-        )
-    return found
+        if node.special and (found := constraint_conflict(plan, network, dates, node)):
+            yield found
+
+
+def constraint_conflict(plan: Plan, network: Network, dates: Table, node: Node) -> Finding | None:
+    """Rule 8: a constraint and links of one task that cannot both be kept; None where they can."""
+    if not node.special or node.place is not place_task:
+        return None
+    task = plan.tasks[node.id]
+    date, name = task.constraint_date, NAMES.get(task.constraint)
+    if date is None or name is None:
+        return None
+    start, finish = bounds(network.nodes, dates, node)[:2]
+    if start == NEVER and finish == NEVER:
+        return None
+    work = node.work
+    begin = start if start == NEVER or not node.duration else work.next_start(start)
+    end = max(finish, begin if begin == NEVER else work.add(begin, node.duration))
+    at_start = task.constraint in ("mso", "snlt")
+    wanted = begin if at_start and begin != NEVER else end
+    if at_start and begin == NEVER:
+        wanted = work.add(end, -node.duration)
+    if work.worked(date, wanted) <= 0:
+        return None
+    kept = "The constraint is kept" if node.hard else "The link is kept"
+    return Finding(
+        code="plan.conflict",
+        message=(
+            f"{quoted(task.name)} {name} {long_date(date)} {clock(date)}, but its predecessors "
+            f"ask for {long_date(wanted)} {clock(wanted)}. {kept}."
+        ),
+        where=f"{plan.outline.wbs[node.id]} {task.name}".strip(),
+        fix="Change the constraint, or the links into the task.",
+        problem=False,
+        kind="task",
+        id=node.id,
+    )
 
 
 def _calendars(plan: Plan, network: Network) -> list[Finding]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from roadmap_app.calendar import WorkTime
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Plan
-from roadmap_app.schedule.conflicts import conflicts
+from roadmap_app.schedule.conflicts import conflicts, constraint_conflict
 from roadmap_app.schedule.drivers import Driver, finish_driver, start_driver
 from roadmap_app.schedule.late import LateTable, needed_by
 from roadmap_app.schedule.network import Network, build
@@ -143,6 +143,10 @@ class Schedule:
     @property
     def project_finish(self) -> int:
         return self.dates[self.network.root][1]
+
+    def conflict(self, id: str) -> Finding | None:
+        """The constraint of a task that its links do not allow, or the other way round; None where both hold."""
+        return constraint_conflict(self.plan, self.network, self.dates, self.node(id))
 
     @cached_property
     def problems(self) -> tuple[Finding, ...]:
