@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import secrets
 from pathlib import Path
 
 from roadmap_app.cli import opening, output
@@ -65,20 +64,7 @@ def write(out: Path, plan: Plan, schedule: Schedule, today: int, preset: str) ->
     """Write a file whole or not at all; findings tell what its format cannot hold. Refused if it failed."""
     from roadmap_app.exchange import formats
 
-    if out.is_dir():
-        raise Refused(f"{out} is a folder; give the name of a file.")
-    target = Path(os.path.realpath(out))
-    ours = out.suffix.lower() == OURS  # which is saved whole or not at all by itself
-    written = target if ours else target.with_name(f".{secrets.token_hex(8)}{out.suffix}")
     try:
-        found = formats.write(written, plan, schedule, today=today, preset=preset)
-        if not ours:
-            os.replace(written, target)
+        return formats.write(out, plan, schedule, today=today, preset=preset)
     except formats.Unwritable as error:
-        raise Refused(str(error).replace(written.name, out.name)) from None
-    except OSError as error:
-        raise Refused(f"{out} cannot be written: {error.strerror}. Choose another place.") from None
-    finally:
-        if not ours:
-            written.unlink(missing_ok=True)
-    return found
+        raise Refused(str(error)) from None

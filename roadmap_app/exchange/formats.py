@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from roadmap_app.exchange import whole
 from roadmap_app.exchange.imported import Imported, Unreadable, Unwritable
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Plan
@@ -88,18 +89,17 @@ def write(
     preset: str = "everything",
     options: Mapping[str, Any] | None = None,
 ) -> tuple[Finding, ...]:
-    """Write a plan in the format that the ending names; findings tell what the format cannot hold.
+    """Write a plan in the format that the ending names, whole or not at all.
 
-    `today` is an instant. Unwritable, one sentence, for an unknown ending or a place that cannot be written.
+    `today` is an instant; findings tell what the format cannot hold. Unwritable, one sentence with what to
+    do, for an unknown ending or a place that cannot be written: an earlier file there stays as it was.
     """
     path = Path(path)
     ending = path.suffix.lower()
     if ending not in WRITE:
         raise Unwritable(f"'{path.name}' cannot be written: it ends in none of {', '.join(WRITE)}.")
-    try:
-        found = _function(WRITE[ending])(path, plan, schedule, today=today, preset=preset, **(options or {}))
-    except OSError as error:
-        raise Unwritable(f"'{path}' cannot be written: {error.strerror or error}.") from None
+    with whole.told(path) as target:
+        found = _function(WRITE[ending])(target, plan, schedule, today=today, preset=preset, **(options or {}))
     return tuple(found or ())
 
 

@@ -12,7 +12,8 @@ import os
 import secrets
 import stat
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,21 +73,21 @@ def save(path: str, plan: Plan, *, opened_sha: str | None = None, at_least: int 
         ) from None
     sha = hashlib.sha256(data).hexdigest()
     try:
-        _check_place(target)
+        check_place(target)
         with platform.folder_lock(target.parent) as locked:
             kept = _make_way(target, opened_sha, locked)
             write_durably(target, data, locked)
-    except _Unconfirmed as error:
+    except Unconfirmed as error:
         text = f"{target.name} was written, but the disk did not confirm it ({error.strerror}). Save again."
         raise NotSaved(text, sha) from error
     except OSError as error:
-        raise NotSaved(f"{target.name} was not saved: {_reason(error, target)}") from error
+        raise NotSaved(f"{target.name} was not saved: {reason(error, target)}") from error
     _own.add(sha)
     return Saved(sha, kept)
 
 
-def _check_place(target: Path) -> None:
-    """What can be said before anything is tried."""
+def check_place(target: Path) -> None:
+    """What can be said before anything is tried, as an OSError."""
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "it is a folder")
     if not target.parent.is_dir():
@@ -138,7 +139,7 @@ def keep_damaged(target: Path, sha: str, damaged: Sequence[DamagedLine], locked:
 # Writing ------------------------------------------------------------------------------------------
 
 
-class _Unconfirmed(OSError):
+class Unconfirmed(OSError):
     """The file is in place, but its folder could not be synced."""
 
 
@@ -147,14 +148,23 @@ def write_durably(target: Path, data: bytes, locked: bool = False) -> None:
 
     `locked` tells that nobody else saves in this folder: then what earlier saves left there is removed.
     """
-    prefix = f".roadmap-{zlib.crc32(target.name.encode(errors='surrogateescape')):08x}-"
     if locked:
-        _sweep(target.parent, prefix)
-    temporary = target.with_name(f"{prefix}{secrets.token_hex(6)}.tmp")
-    try:
+        _sweep(target.parent, _prefix(target))
+    with replaced(target) as temporary:
         _write(temporary, target, data)
         if temporary.read_bytes() != data:
             raise OSError(errno.EIO, "the disk gave back other bytes than were written")
+
+
+@contextmanager
+def replaced(target: Path) -> Iterator[Path]:
+    """A name beside `target` that the caller writes and syncs; afterwards it takes the place of `target`.
+
+    Whatever is raised meanwhile leaves `target` as it was and nothing beside it.
+    """
+    temporary = target.with_name(f"{_prefix(target)}{secrets.token_hex(6)}.tmp")
+    try:
+        yield temporary
         platform.replace(temporary, target)
     except BaseException:
         _remove(temporary)
@@ -162,7 +172,11 @@ def write_durably(target: Path, data: bytes, locked: bool = False) -> None:
     try:
         platform.sync_folder(target.parent)
     except OSError as error:
-        raise _Unconfirmed(error.errno, error.strerror) from error
+        raise Unconfirmed(error.errno, error.strerror) from error
+
+
+def _prefix(target: Path) -> str:
+    return f".roadmap-{zlib.crc32(target.name.encode(errors='surrogateescape')):08x}-"
 
 
 def _write(temporary: Path, target: Path, data: bytes) -> None:
@@ -192,8 +206,8 @@ def _remove(temporary: Path) -> None:
         return  # the next save sweeps it away
 
 
-def _reason(error: OSError, target: Path) -> str:
-    """What happened and what to do."""
+def reason(error: OSError, target: Path) -> str:
+    """Why a file was not written and what to do, after a colon."""
     if isinstance(error, platform.Busy):
         return "another program is saving in the same folder. Try again in a moment."
     if error.errno in FULL:
@@ -203,6 +217,11 @@ def _reason(error: OSError, target: Path) -> str:
     if error.errno == errno.ENOENT:
         return f"the folder {target.parent} is not there. Choose another folder."
     if error.errno in DENIED:
-        what = READ_ONLY if error.strerror == READ_ONLY else "it may not be written there"
-        return f"{what}. Save under another name or in another folder."
+        if error.strerror == READ_ONLY:
+            return f"{READ_ONLY}. Save under another name or in another folder."
+        # Windows says no more of a file that another program has open.
+        return (
+            "it may not be written there, or is open in another program. Close it there, or save under another "
+            "name or in another folder."
+        )
     return f"{error.strerror or type(error).__name__}. Save to another place."

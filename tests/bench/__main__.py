@@ -14,6 +14,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from roadmap_app.model.plan import Plan
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 PEERS = {"schedule": {10_000: "MPXJ 600", 100_000: "MPXJ 11000"}}
@@ -85,7 +89,22 @@ def figures(size: int, reference: float) -> None:
         path = Path(folder) / "bench.roadmap"
         show("encode, check and save", timed(lambda: saving.save(path, plan), few), reference)
         show("load the file", timed(lambda: planfile.load(path), few), reference)
+        book_figure(plan, Path(folder), reference)
         window_figures(path, reference, few)
+
+
+def book_figure(plan: Plan, folder: Path, reference: float) -> None:
+    """Export to a workbook with everything, with a baseline."""
+    from roadmap_app.exchange import formats
+    from roadmap_app.schedule import compute
+    from tests.bench.plans import with_baseline
+
+    compared = with_baseline(plan, compute(plan))
+    schedule = compute(compared)
+    path = folder / "bench.xlsx"
+    formats.write(path, compared, schedule, today=schedule.project_start)  # imports what writes it
+    runs = timed(lambda: formats.write(path, compared, schedule, today=schedule.project_start), 3)
+    show("export a workbook", runs, reference)
 
 
 def window_figures(path: Path, reference: float, few: int) -> None:

@@ -90,7 +90,7 @@ def test_the_summary_tells_health_finish_and_slip_by_looking_them_up(made: Plan,
     assert label["Launch"] == datetime(2026, 5, 14)
     assert label["Against the baseline"] == 1
     assert label["Complete"] == pytest.approx(0.33)
-    assert '=INDEX(Plan!$G:$G,MATCH("2",Plan!$A:$A,0))' in formulas
+    assert '=INDEX(Plan!$G$4:$G$8,MATCH("2",Plan!$A$4:$A$8,0))' in formulas
     assert any(str(text).startswith("=COUNTIFS(Plan!") for text in formulas)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from roadmap_app.exchange.excel.cells import LONGEST_TEXT, cleaned, literal, pattern, serial
+from roadmap_app.exchange.excel.cells import LONGEST_TEXT, cleaned, literal, one_line, pattern, serial
 from roadmap_app.exchange.told import Told
 from roadmap_app.model.ids import stable_id
 from roadmap_app.model.plan import Plan
@@ -48,13 +48,14 @@ def test_a_name_is_written_as_text_on_every_sheet(name: str, tmp_path: Path) -> 
     book = opened(path)
     for place in (
         book["Plan"].cell(FIRST + 1, 2),
-        book["Data"]["D2"],
         book["Plan"]["A1"],
         book["Summary"]["B1"],
     ):
-        assert place.value == name
+        assert place.value == one_line(name)
         assert place.data_type == "s"
-    assert opened(path, values=True)["Milestones"]["C4"].value == name
+    assert book["Data"]["D2"].value == name
+    assert book["Data"]["D2"].data_type == "s"
+    assert opened(path, values=True)["Milestones"]["C4"].value == one_line(name)
 
 
 def test_names_of_teams_and_fields_are_texts_too(tmp_path: Path) -> None:
@@ -85,8 +86,18 @@ def test_any_name_comes_back_as_its_clean_self(name: str, tmp_path: Path) -> Non
     path, _ = written(named(name), tmp_path)
     # XML has one line end: what a carriage return becomes is the reader's matter.
     want = cleaned(name, Told()).replace("\r\n", "\n").replace("\r", "\n")
-    got = opened(path)["Plan"].cell(FIRST + 1, 2).value or ""
+    book = opened(path)
+    got = book["Data"]["D2"].value or ""
     assert got.replace("\r\n", "\n").replace("\r", "\n") == want
+    assert (book["Plan"].cell(FIRST + 1, 2).value or "") == one_line(cleaned(name, Told()))
+
+
+def test_a_name_of_many_lines_stands_in_one_and_whole_on_the_sheet_data(tmp_path: Path) -> None:
+    assert one_line("Cut over\n  to\tthe new\r\nledger") == "Cut over to the new ledger"
+    assert one_line("two  spaces ") == "two  spaces "
+    book = opened(written(named("Cut over\n\tto ledger"), tmp_path)[0])
+    assert book["Plan"].cell(FIRST + 1, 2).value == "Cut over to ledger"
+    assert book["Data"]["D2"].value == "Cut over\n\tto ledger"
 
 
 def test_texts_within_formulas_are_quoted_and_their_wildcards_mean_themselves() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from roadmap_app.exchange.told import Told
@@ -37,6 +38,14 @@ def cleaned(text: str, told: Told, where: str = "") -> str:
         )
         text = text[:LONGEST_TEXT]
     return text
+
+
+BREAK = re.compile("\\s*[\t\n\v\f\r\x85\u2028\u2029]\\s*")
+
+
+def one_line(text: str) -> str:
+    """A name in one line, as rows of one height show it; spaces that stand in a line stay."""
+    return BREAK.sub(" ", text)
 
 
 def serial(day: int) -> int:
@@ -95,3 +104,14 @@ def literal(text: str) -> str:
 def pattern(text: str) -> str:
     """A text as MATCH looks for it: its wildcards mean themselves."""
     return literal(re.sub(r"([~*?])", r"~\1", text))
+
+
+@cache
+def column_name(column: int) -> str:
+    """`A`, `Z`, `AA`: a column's letters from its 0-based place."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

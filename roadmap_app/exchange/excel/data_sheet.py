@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from roadmap_app.exchange.excel import styles
-from roadmap_app.exchange.excel.cells import cleaned, put_day, put_instant, put_text
-from roadmap_app.exchange.excel.facts import Facts, Row, column_name
+from roadmap_app.exchange.excel.cells import cleaned, column_name, put_day, put_instant, put_text
+from roadmap_app.exchange.excel.facts import Facts, Row
 from roadmap_app.exchange.excel.styles import Styles
 from roadmap_app.model import text
 from roadmap_app.model.records import FULL_UNITS, Field, Task
@@ -183,7 +183,7 @@ COLUMNS: tuple[Column, ...] = (
     ("Id", "text", lambda f, r, t: r.id),
     ("Unique id", "number", lambda f, r, t: t.uid),
     ("WBS", "text", lambda f, r, t: r.wbs),
-    ("Name", "text", lambda f, r, t: r.name),
+    ("Name", "text", lambda f, r, t: t.name),
     ("Level", "number", lambda f, r, t: f.plan.outline.depth[r.id] + 1),
     ("Parent", "text", _parent),
     ("Kind", "text", lambda f, r, t: r.kind),

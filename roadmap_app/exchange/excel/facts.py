@@ -6,6 +6,7 @@ so a sheet can compare before it trusts the formula.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ from functools import cached_property
 from roadmap_app.analysis import progress, variance
 from roadmap_app.analysis.variance import Variance
 from roadmap_app.calendar import worktime_of
-from roadmap_app.exchange.excel.cells import MOST_ROWS, cleaned, first_day, last_day, pattern
+from roadmap_app.exchange.excel.cells import MOST_ROWS, cleaned, column_name, first_day, last_day, one_line, pattern
 from roadmap_app.exchange.excel.timeline import Timeline, make_timeline
 from roadmap_app.exchange.excel.workdays import Workdays, workdays_of
 from roadmap_app.exchange.told import Told
@@ -78,7 +79,7 @@ class Facts:
         self.status_day = self.today if status is None else day_of(status)
         self.has_status_date = status is not None
         self.variance: Variance = variance.of(plan, schedule)
-        self.name = cleaned(plan.project.name, told, "the plan's name") or "Plan without a name"
+        self.name = one_line(cleaned(plan.project.name, told, "the plan's name")) or "Plan without a name"
         self.rows = self._rows()
 
     @property
@@ -143,17 +144,24 @@ class Facts:
 
     @cached_property
     def _keyed_by_wbs(self) -> bool:
-        count = Counter(row.wbs for row in self.rows)
+        """Whether MATCH finds each row by its WBS code: to it, letters and signs have no case and no width."""
+        count = Counter(unicodedata.normalize("NFKC", row.wbs).casefold() for row in self.rows)
         return all(number == 1 for number in count.values())
+
+    def range(self, column: int) -> str:
+        """All rows of a column of the Plan sheet."""
+        letter = column_name(column)
+        return f"Plan!${letter}${FIRST_ROW + 1}:${letter}${FIRST_ROW + len(self.rows)}"
 
     def lookup(self, column: int, row: Row) -> str:
         """A formula, without its `=`, for a row's cell on the Plan sheet; it survives sorting."""
-        letter = column_name(column)
         if not row.id:
-            return f"Plan!${letter}${FIRST_ROW + 1}"
-        key, by = (row.wbs, WBS) if self._keyed_by_wbs and len(row.wbs) < 200 else (row.id, ID)
-        where = column_name(by)
-        return f"INDEX(Plan!${letter}:${letter},MATCH({pattern(key)},Plan!${where}:${where},0))"
+            key, by = "plan", KIND
+        elif self._keyed_by_wbs and len(row.wbs) < 200:
+            key, by = row.wbs, WBS
+        else:
+            key, by = row.id, ID
+        return f"INDEX({self.range(column)},MATCH({pattern(key)},{self.range(by)},0))"
 
     def cell(self, column: int, place: int) -> str:
         """`$G12`: a cell of a row of the Plan sheet."""
@@ -161,15 +169,22 @@ class Facts:
 
     def resource(self, id: str) -> str:
         found = self.plan.resources.get(id)
-        return cleaned(found.name or found.code, self.told, "a resource") if found else ""
+        return one_line(cleaned(found.name or found.code, self.told, "a resource")) if found else ""
 
     @cached_property
     def teams(self) -> tuple[Resource, ...]:
         """Teams that tasks name and active teams besides, by name; the first of two with one name."""
-        used = {task.team for task in self.plan.tasks.values()}
+        return self._listed({task.team for task in self.plan.tasks.values()}, "team")
+
+    @cached_property
+    def owners(self) -> tuple[Resource, ...]:
+        """Owners that tasks name and active people besides, in the same order."""
+        return self._listed({task.owner for task in self.plan.tasks.values()}, "person")
+
+    def _listed(self, used: set[str], type: str) -> tuple[Resource, ...]:
         found: dict[str, Resource] = {}
         for resource in sorted(self.plan.resources.values(), key=lambda r: (r.name, r.id)):
-            if resource.name and (resource.id in used or (resource.type == "team" and resource.active)):
+            if resource.name and (resource.id in used or (resource.type == type and resource.active)):
                 found.setdefault(resource.name, resource)
         return tuple(found.values())
 
@@ -225,7 +240,7 @@ class Facts:
     def _row(self, id: str, place: int, lead: int, limit: int) -> Row:
         plan, schedule, told = self.plan, self.schedule, self.told
         task = plan.tasks[id]
-        wbs = cleaned(task.code, told, f"the WBS code of {id}") or plan.outline.wbs[id]
+        wbs = one_line(cleaned(task.code, told, f"the WBS code of {id}")) or plan.outline.wbs[id]
         summary = plan.outline.is_summary(id)
         if summary:
             kind = "summary"
@@ -239,7 +254,7 @@ class Facts:
         return Row(
             id=id,
             wbs=wbs,
-            name=cleaned(task.name, told, f"the name of {wbs}"),
+            name=one_line(cleaned(task.name, told, f"the name of {wbs}")),
             depth=plan.outline.depth[id] + lead,
             kind=kind,
             end=min(place + len(plan.outline.branch(id)), limit) - 1 if summary else place,
@@ -275,13 +290,3 @@ def _ended(start: int | None, finish: int | None) -> int | None:
     if finish is None:
         return None
     return last_day(start if start is not None else finish, finish)
-
-
-def column_name(column: int) -> str:
-    """`A`, `Z`, `AA`: a column's letters from its 0-based place."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -8,7 +8,7 @@ from roadmap_app.analysis import progress
 from roadmap_app.analysis.progress import ABSORBED, AT_RISK, DONE, LATE, ON_TRACK
 from roadmap_app.exchange.excel import facts as f
 from roadmap_app.exchange.excel import styles
-from roadmap_app.exchange.excel.cells import put_text, serial
+from roadmap_app.exchange.excel.cells import column_name, put_text, serial
 from roadmap_app.exchange.excel.facts import Facts, Row
 from roadmap_app.exchange.excel.figures import in_units, slip_in_days
 from roadmap_app.exchange.excel.styles import Styles
@@ -124,7 +124,7 @@ def _put_margin(sheet: Any, line: int, facts: Facts, style: Styles, row: Row) ->
         sheet.write_blank(line, MARGIN, None, cell)
         return
     days = facts.workdays.count(row.last, row.deadline) - (1 if row.deadline >= row.last else -1)
-    now, deadline = f"{f.column_name(NOW)}{line + 1}", f"{f.column_name(DEADLINE)}{line + 1}"
+    now, deadline = f"{column_name(NOW)}{line + 1}", f"{column_name(DEADLINE)}{line + 1}"
     if facts.workdays.plain:
         count = facts.workdays.formula(now, deadline)
         sheet.write_formula(line, MARGIN, f"={count}-IF({deadline}>={now},1,-1)", cell, days)
@@ -158,7 +158,7 @@ def add_slip_rules(
     """Late figures in crimson, early ones in green."""
     state = style.tokens.state
     bad, good = (">", "<") if later_is_bad else ("<", ">")
-    cell = f"{f.column_name(column)}{first + 1}"
+    cell = f"{column_name(column)}{first + 1}"
     for sign, ink, strong in ((bad, state.late, True), (good, state.ok, False)):
         rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}{sign}0)"}
         look = style.rule(font_color=ink, bold=True) if strong else style.rule(font_color=ink)

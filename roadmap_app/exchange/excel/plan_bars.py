@@ -12,8 +12,8 @@ from typing import Any
 from roadmap_app.analysis import progress
 from roadmap_app.exchange.excel import facts as f
 from roadmap_app.exchange.excel import styles
-from roadmap_app.exchange.excel.cells import literal
-from roadmap_app.exchange.excel.facts import Facts, column_name
+from roadmap_app.exchange.excel.cells import column_name, literal
+from roadmap_app.exchange.excel.facts import Facts
 from roadmap_app.exchange.excel.styles import Styles
 
 DATE = f"${column_name(f.START)}$1"  # the status date, or today, at the top of the sheet

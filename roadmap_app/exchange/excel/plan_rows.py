@@ -13,13 +13,14 @@ from typing import Any
 from roadmap_app.analysis.progress import DONE, IN_PROGRESS, INACTIVE, LATE, NOT_STARTED
 from roadmap_app.exchange.excel import facts as f
 from roadmap_app.exchange.excel import plan_bars, styles
-from roadmap_app.exchange.excel.cells import put_day, put_text, serial
-from roadmap_app.exchange.excel.facts import Facts, Row, column_name
+from roadmap_app.exchange.excel.cells import column_name, put_day, put_text, serial
+from roadmap_app.exchange.excel.facts import Facts, Row
 from roadmap_app.exchange.excel.figures import in_units, slip_in_days
 from roadmap_app.exchange.excel.styles import Styles
 
 DEEPEST_GROUP = 7  # outline levels that a sheet can have
 DEEPEST_INDENT = 15
+MARK, BASELINE_MARK = "◆", "◇"
 
 Look = Callable[..., Any]  # properties of a format -> the format
 
@@ -169,18 +170,17 @@ def status_formula(facts: Facts, place: int) -> str:
 
 
 def _write_marks(sheet: Any, facts: Facts, cell: Look, line: int, place: int, row: Row) -> None:
-    """The formulas of a milestone: ◆ where it is, ◇ where its baseline was."""
-    mark = cell(align="center", font_size=9, border=0)
-    days = facts.timeline.days
+    """One formula along the timeline of a milestone: ◆ where it is, ◇ where its baseline was."""
+    timeline = facts.timeline
+    values = [""] * timeline.columns
+    was = None if row.baseline_last is None else timeline.place(row.baseline_last)
+    for mark, column in ((BASELINE_MARK, was), (MARK, timeline.place(row.last))):
+        if column is not None:
+            values[column] = mark
     now, before = facts.cell(f.FINISH, place), facts.cell(f.BASELINE, place)
-    edges = [f"{column_name(f.TIMELINE + column)}${f.HEADER_ROWS}" for column in range(len(days))]
-    here, was = facts.timeline.place(row.last), None
-    if row.baseline_last is not None:
-        was = facts.timeline.place(row.baseline_last)
-    for column in range(facts.timeline.columns):
-        left, right = edges[column], edges[column + 1]
-        formula = (
-            f'=IF(AND({now}>={left},{now}<{right}),"◆",IF(AND({before}>={left},{before}<{right}),"◇",""))'
-        )
-        shown = "◆" if column == here else "◇" if column == was else ""
-        sheet.write_formula(line, f.TIMELINE + column, formula, mark, shown)
+    left, right = (f"{column_name(column)}${f.HEADER_ROWS}" for column in (f.TIMELINE, f.TIMELINE + 1))
+    formula = (
+        f'IF(AND({now}>={left},{now}<{right}),"{MARK}",'
+        f'IF(AND({before}>={left},{before}<{right}),"{BASELINE_MARK}",""))'
+    )
+    sheet.write_run(line, f.TIMELINE, formula, values, cell(align="center", font_size=9, border=0))

@@ -12,8 +12,8 @@ from typing import Any
 from roadmap_app.analysis.progress import STATUSES
 from roadmap_app.exchange.excel import facts as f
 from roadmap_app.exchange.excel import plan_bars, plan_rows, styles
-from roadmap_app.exchange.excel.cells import put_day, put_text
-from roadmap_app.exchange.excel.facts import Facts, column_name
+from roadmap_app.exchange.excel.cells import column_name, put_day, put_text
+from roadmap_app.exchange.excel.facts import Facts
 from roadmap_app.exchange.excel.styles import Styles
 from roadmap_app.model.time import FIRST_PLANNED, LAST_PLANNED, day_of, to_date
 

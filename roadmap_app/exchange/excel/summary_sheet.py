@@ -8,7 +8,7 @@ from roadmap_app.analysis import progress
 from roadmap_app.exchange.excel import facts as f
 from roadmap_app.exchange.excel import milestones_sheet as shared
 from roadmap_app.exchange.excel import styles
-from roadmap_app.exchange.excel.cells import cleaned, put_text
+from roadmap_app.exchange.excel.cells import cleaned, column_name, put_text
 from roadmap_app.exchange.excel.facts import Facts, Row
 from roadmap_app.exchange.excel.figures import in_days, slip_in_days
 from roadmap_app.exchange.excel.styles import Styles
@@ -113,7 +113,7 @@ def _write_status(sheet: Any, facts: Facts, style: Styles) -> None:
 
 
 def _all(column: int) -> str:
-    letter = f.column_name(column)
+    letter = column_name(column)
     return f"Plan!${letter}:${letter}"
 
 
@@ -179,7 +179,7 @@ def _write_milestones(sheet: Any, facts: Facts, style: Styles, rows: tuple[Row, 
 
 def _write_link(sheet: Any, facts: Facts, style: Styles, line: int, row: Row, **look: Any) -> None:
     """A row's name that leads to the row on the sheet Plan."""
-    target = f"internal:'Plan'!{f.column_name(f.NAME)}{f.FIRST_ROW + facts.place[row.id] + 1}"
+    target = f"internal:'Plan'!{column_name(f.NAME)}{f.FIRST_ROW + facts.place[row.id] + 1}"
     name = row.name or "(no name)"
     sheet.write_url(line, NAME, target, style.cell(**look), name, "Go to its row on the sheet Plan")
 
@@ -215,7 +215,7 @@ def _write_risks(sheet: Any, facts: Facts, style: Styles, risks: list[Risk]) -> 
         sheet.write_number(line, CHANCE, risk.probability / 100, percent)
         days, form = in_days(impact(risk), facts.project.minutes_per_day)
         sheet.write_number(line, IMPACT, days, style.cell(num_format=form, align="right"))
-        chance, size = f"{f.column_name(CHANCE)}{line + 1}", f"{f.column_name(IMPACT)}{line + 1}"
+        chance, size = f"{column_name(CHANCE)}{line + 1}", f"{column_name(IMPACT)}{line + 1}"
         sheet.write_formula(line, DELAY, f"={chance}*{size}", delay_style, risk.probability * days / 100)
         line += 1
     bar = {"bar_solid": True, "bar_color": style.tokens.gantt.critical_bar}
