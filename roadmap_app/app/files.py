@@ -54,7 +54,7 @@ def read_document(path: str, today: int) -> tuple[Document, Origin]:
     Of another program's file the dates are kept as it stored them: a task that we would schedule
     otherwise is pinned to its stored dates until someone releases it.
     """
-    if not path.endswith(SUFFIX):
+    if not path.lower().endswith(SUFFIX):
         imported = formats.read(path)
         schedule = compute(imported.plan)
         differences = stored.differences(imported.plan, schedule, imported.stored)
@@ -157,10 +157,9 @@ def save(window: MainWindow) -> None:
 
 def save_as(window: MainWindow) -> None:
     name = window.document.path or window.origin.imported_from or window.document.plan.project.name or "Plan"
-    proposal = str(Path(_folder(window)) / (Path(name).stem + SUFFIX))
-    path, _ = QFileDialog.getSaveFileName(window, "Save the plan", proposal, PLANS)
+    path = _target(window, "Save the plan", SUFFIX, PLANS, Path(name).stem)
     if path:
-        write(window, path if path.endswith(SUFFIX) else path + SUFFIX, onto=True)
+        write(window, path, onto=True)
 
 
 def write(
@@ -196,7 +195,7 @@ def write(
         window.workspace.message.emit("refused", str(error))
 
     return jobs.start(
-        window, lambda: saving.save(path, plan, opened_sha=opened), done, failed, (saving.NotSaved,)
+        window, lambda _: saving.save(path, plan, opened_sha=opened), done, failed, (saving.NotSaved,)
     )
 
 
@@ -234,32 +233,28 @@ def may_leave(window: MainWindow) -> bool:
 
 
 def export_excel(window: MainWindow) -> None:
-    _export(window, "Export to Excel", ".xlsx", "Excel workbooks (*.xlsx)")
+    path = _target(window, "Export to Excel", ".xlsx", "Excel workbooks (*.xlsx)")
+    if path:
+        export_to(window, path)
 
 
 def export_picture(window: MainWindow) -> None:
-    proposal = str(Path(_folder(window)) / (_stem(window) + ".png"))
-    path, _ = QFileDialog.getSaveFileName(window, "Export a picture", proposal, "Pictures (*.png)")
+    path = _target(window, "Export a picture", ".png", "Pictures (*.png)")
     if not path:
         return
-    path = path if path.endswith(".png") else path + ".png"
     if window.grab().save(path):
         window.workspace.message.emit("done", f"The picture is in {path}.")
     else:
         window.workspace.message.emit("refused", f"{path} could not be written. Choose another folder.")
 
 
-def _export(window: MainWindow, title: str, suffix: str, kind: str) -> None:
-    proposal = str(Path(_folder(window)) / (_stem(window) + suffix))
-    path, _ = QFileDialog.getSaveFileName(window, title, proposal, kind)
-    if path:
-        export_to(window, path if path.endswith(suffix) else path + suffix)
-
-
 def export_to(window: MainWindow, path: str) -> jobs.Job[tuple[Finding, ...]]:
-    """Write a snapshot of the plan to another format in a job."""
+    """Write a snapshot of the plan to a workbook in a job, shown in the status line."""
     plan, schedule, today = window.document.plan, window.document.schedule, window.workspace.today
-    window.workspace.message.emit("info", f"Writing {Path(path).name} …")
+    name = Path(path).name
+
+    def work(report: jobs.Report) -> tuple[Finding, ...]:
+        return formats.write(path, plan, schedule, today=today, options={"progress": report})
 
     def done(findings: tuple[Finding, ...]) -> None:
         said = (
@@ -267,13 +262,30 @@ def export_to(window: MainWindow, path: str) -> jobs.Job[tuple[Finding, ...]]:
         )
         window.workspace.message.emit("done", f"The workbook is in {path}.{said}")
 
-    return jobs.start(
-        window,
-        lambda: formats.write(path, plan, schedule, today=today),
-        done,
-        lambda error: window.workspace.message.emit("refused", str(error)),
-        (formats.Unwritable,),
-    )
+    def failed(error: Exception) -> None:
+        if isinstance(error, jobs.Cancelled):
+            window.workspace.message.emit("info", f"The export was cancelled; {name} was not written.")
+        else:
+            window.workspace.message.emit("refused", str(error))
+
+    job = jobs.start(window, work, done, failed, (formats.Unwritable,))
+    window.status.running.follow(job, f"Writing {name}")
+    return job
+
+
+def _target(window: MainWindow, title: str, ending: str, kind: str, name: str = "") -> str:
+    """Ask where to write a file with an ending such as `.xlsx`; "" where the person would rather not."""
+    dialog = QFileDialog(window, title, _folder(window), kind)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(ending[1:])
+    dialog.selectFile((name or _stem(window)) + ending)
+    while dialog.exec():
+        chosen = dialog.selectedFiles()[0]
+        path = chosen if chosen.lower().endswith(ending) else chosen + ending
+        if path == chosen or not Path(path).exists():
+            return path
+        dialog.selectFile(path)  # only now the question whether to replace it is about the right file
+    return ""
 
 
 def _stem(window: MainWindow) -> str:

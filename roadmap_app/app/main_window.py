@@ -205,6 +205,10 @@ class MainWindow(QMainWindow):
     # Events -----------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.status.running.is_busy:
+            event.ignore()
+            self.status.running.close_after()
+            return
         if not files.may_leave(self):
             event.ignore()
             return

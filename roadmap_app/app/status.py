@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from roadmap_app.analysis.variance import Variance
+from roadmap_app.app.running import Running
 from roadmap_app.app.theme.icons import pixmap
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
@@ -38,6 +39,7 @@ class StatusLine(QFrame):
         self.saved_icon = QLabel(self)
         self.saved = _label(self)
         self.scale = _label(self)
+        self.running = Running(window)
         for part in (self.selected, self.dates, self.whole):
             row.addWidget(part)
         answer = QHBoxLayout()
@@ -46,6 +48,7 @@ class StatusLine(QFrame):
         answer.addWidget(self.slipped)
         row.addLayout(answer)
         row.addStretch(1)
+        row.addWidget(self.running)
         mark = QHBoxLayout()
         mark.setSpacing(6)
         mark.addWidget(self.saved_icon)

@@ -98,7 +98,8 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(opened: Open) -> None:
 def test_export_writes_a_workbook(opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     window = opened("A 3d; B 2d after A; M 0d after B")
     target = tmp_path / "out.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(QFileDialog, "exec", lambda _: 1)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _: [str(target)])
     window.verbs["file.export_excel"].trigger()
     wait(lambda: "is in" in window.notice.words.text())
     settle()
