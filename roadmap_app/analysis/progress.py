@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from roadmap_app.analysis.variance import Variance
+from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
-from roadmap_app.model.time import DAY
+from roadmap_app.model.time import DAY, day_of, to_date
 from roadmap_app.schedule import Schedule
 
 DONE, IN_PROGRESS, NOT_STARTED, LATE, INACTIVE = "Done", "In progress", "Not started", "Late", "Inactive"
@@ -80,7 +81,7 @@ def health(plan: Plan, schedule: Schedule, variance: Variance, at: int) -> str:
     """One of STATES: that of the project's milestone (the last one where none is chosen); At risk where it
     stands well and another milestone is late."""
     listed = milestones(plan, schedule)
-    key = plan.project.milestone if plan.project.milestone in plan.tasks else (listed[-1] if listed else "")
+    key = _key(plan, listed)
     if not key:
         leaves = [id for id in plan.outline.order if not plan.outline.is_summary(id)]
         states = {status(plan, schedule, id, at) for id in leaves}
@@ -93,6 +94,55 @@ def health(plan: Plan, schedule: Schedule, variance: Variance, at: int) -> str:
     ):
         return AT_RISK
     return state
+
+
+def health_reason(plan: Plan, schedule: Schedule, variance: Variance, at: int) -> tuple[str, str]:
+    """Why the health is what it is, in one sentence, and the id of the task that shows it; ("", "") where all
+    is well or done."""
+    listed = milestones(plan, schedule)
+    key = _key(plan, listed)
+    if not key:
+        late = [id for id in leaves(plan, plan.outline.order) if status(plan, schedule, id, at) == LATE]
+        return _are_late(plan, late, "task")
+    state = milestone_state(plan, schedule, variance, key, at)
+    if state in (ON_TRACK, ABSORBED):
+        late = [id for id in listed if milestone_state(plan, schedule, variance, id, at) == LATE]
+        if late:
+            return _are_late(plan, late, "milestone")
+    return _state_reason(plan, schedule, variance, key, state, at), key
+
+
+def _key(plan: Plan, listed: tuple[str, ...]) -> str:
+    """The milestone that answers for the plan: the one chosen, else the last; "" where there is none."""
+    return plan.project.milestone if plan.project.milestone in plan.tasks else (listed[-1] if listed else "")
+
+
+def _are_late(plan: Plan, late: list[str], noun: str) -> tuple[str, str]:
+    if not late:
+        return "", ""
+    name = text.quoted(plan.tasks[late[0]].name)
+    if len(late) == 1:
+        return f"{name} is late.", late[0]
+    return f"{name} and {text.plural(len(late) - 1, f'other {noun}')} are late.", late[0]
+
+
+def _state_reason(plan: Plan, schedule: Schedule, variance: Variance, id: str, state: str, at: int) -> str:
+    task, project, year = plan.tasks[id], plan.project, to_date(day_of(at)).year
+    name, finish = text.quoted(task.name), schedule.finish(id)
+    slack, slipped = schedule.total_slack(id), variance.finish(id) or 0
+    if state == LATE:
+        if task.deadline is not None and finish > task.deadline:
+            return f"{name} finishes after its deadline, {text.long_date(task.deadline, year)}."
+        return f"{name} was due on {text.long_date(finish, year)} and is not done."
+    if state == AT_RISK and slack < 0:
+        return f"{name} would have to be {text.days(-slack, project)} earlier."
+    if state == AT_RISK:
+        left = f"only {text.days(slack, project)} of slack is left" if slack else "no slack is left"
+        return f"{name} is {text.days(slipped, project)} later than in the baseline, and {left}."
+    if state == ABSORBED:
+        later = text.days(slipped, project)
+        return f"{name} is {later} later than in the baseline; its slack of {text.days(slack, project)} takes it."
+    return ""
 
 
 def leaves(plan: Plan, ids: Iterable[str]) -> list[str]:

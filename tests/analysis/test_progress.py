@@ -90,3 +90,43 @@ def test_milestones_come_by_date_and_only_active_ones() -> None:
     made = plan("B 0d snet 2026-05-08; A 0d; Old 0d inactive; C 3d")
     names = [made.tasks[id].name for id in progress.milestones(made, compute(made))]
     assert names == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A 9d; Launch 0d after A", ""),
+        ("A 9d", ""),
+        ("A 9d deadline 2026-05-08; B 1d", "'A' is late."),
+        ("A 9d deadline 2026-05-08; B 9d deadline 2026-05-08", "'A' and 1 other task are late."),
+        (
+            "A 9d; Launch 0d deadline 2026-05-08 after A",
+            "'Launch' finishes after its deadline, Fri 8 May.",
+        ),
+        ("A 9d; Beta 0d deadline 2026-05-08 after A; B 20d; Launch 0d after A, B", "'Beta' is late."),
+    ],
+)
+def test_health_has_a_reason_where_not_all_is_well(text: str, told: str) -> None:
+    made = plan(text)
+    schedule = compute(made)
+    reason, id = progress.health_reason(made, schedule, variance.of(made, schedule), at("2026-05-04", 0))
+    assert reason == told
+    assert (id == "") == (not told and "Launch" not in text)
+
+
+def test_the_reason_tells_the_slip_and_what_slack_is_left() -> None:
+    def reason(before: str, after: str) -> str:
+        made = with_baseline(plan(before), plan(after))
+        schedule = compute(made)
+        return progress.health_reason(made, schedule, variance.of(made, schedule), at("2026-05-04", 0))[0]
+
+    assert reason("A 5d; M 0d after A", "A 7d; M 0d after A") == (
+        "'M' is 2 d later than in the baseline, and no slack is left."
+    )
+    assert reason("A 5d; M 0d after A; B 9d", "A 7d; M 0d after A; B 9d") == (
+        "'M' is 2 d later than in the baseline; its slack of 2 d takes it."
+    )
+    late = plan("A 5d; M 0d after A")
+    schedule = compute(late)
+    told = progress.health_reason(late, schedule, variance.of(late, schedule), at("2027-01-04", 0))[0]
+    assert told == "'M' was due on Fri 8 May 2026 and is not done."

@@ -13,6 +13,7 @@ from roadmap_app.model.ids import stable_id
 from roadmap_app.model.parts import CalendarException
 from roadmap_app.model.records import Calendar, Resource
 from roadmap_app.model.time import DAY
+from roadmap_app.scene import tokens
 from tests.analysis.records import with_baseline, with_project
 from tests.exchange.workbooks import FIRST, book_of, cell, columns, hidden_columns, opened, row_of, written
 from tests.pocket import STANDARD, at, id_of, plan, task
@@ -45,12 +46,12 @@ def test_dates_are_real_dates_and_figures_real_numbers_with_their_units(values: 
     assert cell(values, "Review", "Start").value == datetime(2026, 5, 11)
     assert cell(values, "Review", "Finish").value == datetime(2026, 5, 13)
     assert cell(values, "Review", "Days").value == 3
-    assert cell(values, "Review", "Days").number_format == '0 "d"'
+    assert cell(values, "Review", "Days").number_format == '0 "d"_)'
     assert cell(values, "Docs", "Days").value == 1.5
     assert cell(values, "Review", "%").value == pytest.approx(0.4)
-    assert cell(values, "Review", "%").number_format == "0 %"
+    assert cell(values, "Review", "%").number_format == "0 %_)"
     assert cell(values, "Wait", "Days").value == 3
-    assert cell(values, "Wait", "Days").number_format == '0 "ed"'
+    assert cell(values, "Wait", "Days").number_format == '0 "ed"_)'
     assert cell(values, "Docs", "Slack").value == 8.5
 
 
@@ -121,6 +122,62 @@ def test_bars_are_conditional_formats_over_the_rows_own_cells(sheet: Any) -> Non
     assert len(set(priorities)) == len(priorities)
 
 
+def rules_of(sheet: Any, area: str) -> list[Any]:
+    """Conditional formats of an area, the strongest first."""
+    found = [
+        rule
+        for one, rules in sheet.conditional_formatting._cf_rules.items()
+        if str(one.sqref).startswith(area)
+        for rule in rules
+    ]
+    return sorted(found, key=lambda rule: rule.priority)
+
+
+def test_the_header_marks_the_column_that_holds_the_date(sheet: Any) -> None:
+    (rule,) = rules_of(sheet, f"S{FIRST - 1}")
+    assert rule.formula[0] == "AND($F$1>=S$3,$F$1<T$3)"
+
+
+def test_the_baseline_mark_has_the_colour_of_baselines(tmp_path: Path) -> None:
+    now = with_baseline(plan("A 5d; M 0d after A"), plan("A 9d; M 0d after A"))
+    sheet = book_of(now, tmp_path)["Plan"]
+    row = row_of(sheet, "M")
+    shown = [c.value for c in book_of(now, tmp_path, values=True)["Plan"][row][18:]]
+    assert shown.count("◆") == 1 and shown.count("◇") == 1
+    inks = {}
+    for rule in rules_of(sheet, f"S{FIRST}:"):
+        for mark in "◆◇":
+            if f'="{mark}"' in rule.formula[0] and rule.dxf.font is not None:
+                inks.setdefault(mark, set()).add(rule.dxf.font.color.rgb)
+    gantt = tokens.load("light").gantt
+    assert inks["◇"] == {rgb(gantt.baseline)}
+    assert inks["◆"] == {rgb(gantt.critical), rgb(gantt.done_progress)}
+
+
+def rgb(colour: str) -> str:
+    return f"FF{colour[1:].upper()}"
+
+
+def test_the_note_fits_beside_a_narrow_timeline(tmp_path: Path) -> None:
+    sheet = book_of(plan("A 1d"), tmp_path)["Plan"]
+    note = sheet["H1"].value
+    assert note.startswith("Bars follow")
+    room = sum(
+        dimension.width * (dimension.max - dimension.min + 1)
+        for dimension in sheet.column_dimensions.values()
+        if dimension.min >= 8 and not dimension.hidden
+    )
+    assert len(note) * 0.9 < room
+
+
+def test_a_long_name_of_the_plan_is_set_smaller(tmp_path: Path) -> None:
+    sheets = [
+        book_of(with_project(plan("A 3d"), name=name), tmp_path)["Plan"]
+        for name in ("Short", "A rather long name of a plan that has to end before the date")
+    ]
+    assert sheets[0]["A1"].font.size > sheets[1]["A1"].font.size
+
+
 def test_the_sheet_is_frozen_filtered_grouped_and_prints_on_pages_one_wide(sheet: Any) -> None:
     assert sheet.freeze_panes == "C4"
     assert sheet.auto_filter.ref == f"A3:N{sheet.max_row}"
@@ -154,6 +211,21 @@ def test_lists_and_dates_are_validated(tmp_path: Path) -> None:
     assert book.defined_names["Teams"].attr_text == "Lists!$A$2:$A$2"
     assert book["Lists"].sheet_state == "hidden"
     assert book["Lists"]["A2"].value == "Core"
+
+
+def test_owners_and_kinds_have_lists(tmp_path: Path) -> None:
+    ann = Resource(id=stable_id(5), name="Ann")
+    gone = Resource(id=stable_id(6), name="Bob", active=False)
+    book = book_of(plan("A 3d; M 0d after A", ann, gone), tmp_path)
+    sources = {
+        str(one.sqref)[0]: one.formula1
+        for one in book["Plan"].data_validations.dataValidation
+        if one.type == "list"
+    }
+    assert sources["D"] == "Owners"
+    assert sources["P"] == '"task,milestone,summary,plan,inactive"'
+    assert book.defined_names["Owners"].attr_text == "Lists!$B$2:$B$2"
+    assert [c.value for c in book["Lists"]["B"]] == ["Owner", "Ann"]
 
 
 def test_holidays_are_a_named_range_that_the_formulas_use(tmp_path: Path) -> None:
@@ -190,7 +262,7 @@ def test_slip_is_a_formula_over_the_baseline_in_working_days(tmp_path: Path) -> 
     assert cell(values, "B", "Slip").value == 0
     assert "NETWORKDAYS(" in cell(sheet, "A", "Slip").value
     assert cell(values, "A", "Baseline").value == datetime(2026, 5, 8)
-    assert cell(values, "A", "Slip").number_format == '+0 "d";-0 "d";0 "d"'
+    assert cell(values, "A", "Slip").number_format == '+0 "d"_);-0 "d"_);0 "d"_)'
 
 
 def test_the_date_at_the_top_is_the_status_date_or_today(tmp_path: Path) -> None:

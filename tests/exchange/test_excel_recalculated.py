@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from roadmap_app.exchange.excel.facts import TIMELINE
 from roadmap_app.model.parts import CalendarException
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Calendar
 from roadmap_app.model.time import DAY
 from roadmap_app.storage import planfile
 from tests.analysis.records import with_baseline
-from tests.exchange.workbooks import opened, written
-from tests.pocket import STANDARD, at, plan
+from tests.exchange.workbooks import FIRST, cell, opened, row_of, written
+from tests.pocket import STANDARD, at, plan, task
 
 OFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
@@ -54,8 +56,17 @@ def awkward_plan() -> Plan:
     day = at("2026-05-14") // DAY
     off = CalendarException(name="Ascension", first=day, last=day)
     calendar = Calendar(id=STANDARD, name="Standard", exceptions=(off,))
-    text = "S { A %sd 40%%; B 1.5d after A; M 0d after B }; C 3ed; D 2d inactive; E 2d manual 2026-05-09..2026-05-10"
-    return with_baseline(plan(text % 5, calendar), plan(text % 7, calendar))
+    text = (
+        "S { A %sd 40%%; B 1.5d after A; M 0d after B; L 0d deadline 2026-05-12 after B; Z 0d after C; K 0d 100%%; "
+        "N 0d after A }; C 3ed; D 2d inactive; E 2d manual 2026-05-09..2026-05-10; Y 30d"
+    )
+    before = plan(text % 5, calendar)
+    after = plan(text % 7, calendar)
+    nameless = [task(made, "N").but(name="", code="m\n1") for made in (before, after)]
+    lower = [task(made, "Z").but(code="M 1") for made in (before, after)]
+    return with_baseline(
+        plan(text % 5, calendar, nameless[0], lower[0]), plan(text % 7, calendar, nameless[1], lower[1])
+    )
 
 
 @pytest.mark.parametrize("made", [sample_plan, awkward_plan])
@@ -81,4 +92,17 @@ def test_every_formula_gives_its_cached_value_and_no_error(made: Any, tmp_path: 
 def _same(want: Any, got: Any) -> bool:
     if isinstance(want, int | float) and isinstance(got, int | float):
         return abs(want - got) < 1e-9
-    return (want or "") == (got or "")
+    # An empty text is no cell to a reader; 0 is a figure.
+    return ("" if want is None else want) == ("" if got is None else got)
+
+
+def test_a_milestone_moves_when_its_date_is_typed(tmp_path: Path) -> None:
+    path, _ = written(plan("A 3d; M 0d after A"), tmp_path)
+    book = opened(path)
+    cell(book["Plan"], "M", "Finish").value = datetime(2026, 5, 14)
+    cell(book["Plan"], "M", "Start").value = datetime(2026, 5, 14)
+    book.save(path)
+    sheet = recalculated(path, tmp_path)["Plan"]
+    row = row_of(sheet, "M")
+    shown = {sheet.cell(FIRST - 1, one.column).value: one.value for one in sheet[row][TIMELINE:]}
+    assert [day for day, mark in shown.items() if mark == "◆"] == [datetime(2026, 5, 14)]

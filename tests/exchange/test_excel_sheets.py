@@ -15,7 +15,7 @@ from roadmap_app.exchange.excel import workbook, write_workbook
 from roadmap_app.exchange.imported import Unwritable
 from roadmap_app.model.ids import stable_id
 from roadmap_app.model.plan import Plan, make_plan
-from roadmap_app.model.records import Field, Log, Resource, Risk
+from roadmap_app.model.records import Baseline, Field, Log, Resource, Risk
 from roadmap_app.schedule import compute
 from tests.analysis.records import with_baseline, with_project
 from tests.exchange.workbooks import FIRST, TODAY, book_of, cell, opened, row_of, written
@@ -172,6 +172,46 @@ def test_about_tells_the_last_save_and_how_changes_come_back(tmp_path: Path) -> 
     assert about["Version"] == "version 3, saved 2026-05-11 09:32 UTC"
     assert about["Export preset"] == "everything"
     assert "does not read changes" in about["Sending changes back"]
+
+
+def test_a_baseline_without_dates_is_none(tmp_path: Path) -> None:
+    taken = Baseline(id=stable_id(90), name="Baseline")
+    made = plan("A 3d", taken, baseline=taken.id)
+    values = book_of(made, tmp_path, values=True)["About"]
+    about = {row[1].value: row[2].value for row in values.iter_rows(min_row=2) if row[1].value}
+    assert about["Baseline"] == "none"
+
+
+def test_a_plan_that_was_never_saved_has_no_description(tmp_path: Path) -> None:
+    assert book_of(plan("A 3d"), tmp_path).properties.description is None
+    save = Log(id=stable_id(80), at=at("2026-05-11T09:30"), who="Ann")
+    told = book_of(plan("A 3d", save), tmp_path).properties.description
+    assert told == "Made by Roadmap from version 1, saved 2026-05-11 09:30 UTC."
+
+
+@pytest.mark.parametrize("name", ["2026 Roadmap", "R&D 7", "Plan"])
+def test_the_footer_shows_the_name_whatever_it_begins_with(name: str, tmp_path: Path) -> None:
+    for sheet in book_of(with_project(plan("A 3d"), name=name), tmp_path):
+        if sheet.sheet_state == "visible":
+            assert sheet.oddFooter.left.text == name.replace("&", "&&")
+            assert sheet.oddFooter.left.size == 8
+
+
+def test_figures_on_the_sheet_data_have_no_bare_point(tmp_path: Path) -> None:
+    sheet = book_of(plan("A 18d; B 1.5d after A"), tmp_path)["Data"]
+    column = next(c.column for c in sheet[1] if c.value == "Duration (d)")
+    assert [sheet.cell(row, column).number_format for row in (2, 3)] == ["0_)", "0.0#_)"]
+
+
+def test_a_chart_of_many_milestones_says_which_it_shows(tmp_path: Path) -> None:
+    made = plan("\n".join(f"M{n} 0d {100 if n < 5 else 0}%" for n in range(60)))
+    path, _ = written(made, tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        charts = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/charts/chart")]
+    (chart,) = [text for text in charts if "<c:scatterChart>" in text]
+    assert "Milestones over time: numbers 6 to 45 of 60" in chart
+    assert "Milestones!$F$9:$F$48" in chart
+    assert "<c:dLblPos" not in chart  # beside the marks: the right is where names stand by themselves
 
 
 def test_properties_tell_the_plan_and_no_person(tmp_path: Path) -> None:

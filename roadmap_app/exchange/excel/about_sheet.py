@@ -50,7 +50,7 @@ def write(sheet: Any, facts: Facts, style: Styles, preset: str) -> None:
 
 def _facts(facts: Facts, preset: str) -> list[tuple[str, str]]:
     plan = facts.plan
-    baseline = plan.baselines.get(facts.variance.baseline)
+    baseline = facts.baseline
     calendar = plan.calendars.get(facts.project.calendar)
     taken = baseline.taken if baseline else None
     found = [
@@ -60,7 +60,7 @@ def _facts(facts: Facts, preset: str) -> list[tuple[str, str]]:
         (facts.date_label, _date(facts.status_day)),
         ("Tasks", plural(len(plan.tasks), "task")),
         ("Calendar", calendar.name if calendar else "Standard"),
-        ("Baseline", (baseline.name or f"Baseline {baseline.number}") if baseline else "none"),
+        ("Baseline", facts.baseline_name or "none"),
         ("Baseline taken", "" if taken is None else _date(day_of(taken))),
         ("Export preset", preset),
         ("Timeline", SCALES[facts.timeline.scale] if facts.rows else ""),

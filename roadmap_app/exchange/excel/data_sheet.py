@@ -48,13 +48,14 @@ def write(
         put_text(sheet, 0, place, header, left if kind in TEXTS else right)
     forms = {
         "text": style.of(indent=1),
-        "number": style.of(),
+        "number": style.of(align="right"),
         "flag": style.of(align="right"),
         "instant": style.of(num_format=styles.INSTANT, align="right"),
         "date": style.of(num_format=styles.DATE, align="right"),
-        "days": style.of(num_format="0.##"),
+        "whole": style.of(num_format=styles.WHOLE),
+        "part": style.of(num_format=styles.PART),
         "percent": style.of(num_format=styles.PERCENT),
-        "money": style.of(num_format="#,##0.00"),
+        "money": style.of(num_format=styles.MONEY),
     }
     for line, row in enumerate(rows, 1):
         task = facts.plan.tasks[row.id]
@@ -87,6 +88,8 @@ def _put(
         assert isinstance(value, int)
         put_day(sheet, line, place, value, forms["date"])
     elif value is not None:
+        if kind == "days":
+            kind = "whole" if value == int(value) else "part"
         sheet.write_number(line, place, value, forms[kind])
 
 

@@ -20,7 +20,7 @@ from roadmap_app.exchange.excel.workdays import Workdays, workdays_of
 from roadmap_app.exchange.told import Told
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
-from roadmap_app.model.records import Resource
+from roadmap_app.model.records import Baseline, Resource
 from roadmap_app.model.time import DAY, LAST_PLANNED, day_of, to_date
 from roadmap_app.schedule import Schedule
 
@@ -32,6 +32,7 @@ AFTER = 370  # days behind the plan for which days off are listed, for dates tha
 WBS, NAME, TEAM, OWNER, DAYS, START, FINISH = range(7)
 PERCENT, PREDECESSORS, SLACK, DEADLINE, BASELINE, SLIP, STATUS = range(7, 14)
 BASELINE_START, KIND, CRITICAL, ID, TIMELINE = range(14, 19)
+DATE = f"${column_name(START)}$1"  # the status date, or today, at the top of the sheet
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,16 @@ class Facts:
     @property
     def date_label(self) -> str:
         return "Status date" if self.has_status_date else "Today"
+
+    @property
+    def baseline(self) -> Baseline | None:
+        """The baseline that dates are compared with; None where it has none of them."""
+        return self.plan.baselines.get(self.variance.baseline) if self.variance.spans else None
+
+    @property
+    def baseline_name(self) -> str:
+        found = self.baseline
+        return one_line(cleaned(found.name, self.told)) or f"Baseline {found.number}" if found else ""
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -162,6 +173,14 @@ class Facts:
         else:
             key, by = row.id, ID
         return f"INDEX({self.range(column)},MATCH({pattern(key)},{self.range(by)},0))"
+
+    def lookup_text(self, column: int, row: Row) -> str:
+        """The same for a text: an empty cell gives an empty text, not 0."""
+        return f'{self.lookup(column, row)}&""'
+
+    def link(self, column: int, row: Row) -> str:
+        """Where a link to a row's cell on the Plan sheet leads."""
+        return f"internal:'Plan'!{column_name(column)}{FIRST_ROW + self.place[row.id] + 1}"
 
     def cell(self, column: int, place: int) -> str:
         """`$G12`: a cell of a row of the Plan sheet."""

@@ -22,6 +22,7 @@ HEADERS = (
     ("Margin", 9, "right"), ("Slack", 9, "right"), ("%", 8, "right"), ("State", 12, "left"),
 )  # fmt: skip
 MOST_CHARTED = 40
+NOTE_FIXED = "Dates follow the sheet Plan; states that a formula cannot tell are as of the export."
 LONGEST_LABEL = 60
 
 
@@ -31,7 +32,9 @@ def write(book: Any, sheet: Any, facts: Facts, style: Styles) -> None:
     sheet.hide_gridlines(2)
     sheet.set_row(0, 26)
     put_text(sheet, 0, 0, "Milestones", style.title(15))
-    put_text(sheet, 0, BASELINE, "Dates are looked up on the sheet Plan.", style.note())
+    live = all(_state_by_formula(facts, row) == state_of(facts, row) for row in rows)
+    note = "Dates and states follow the sheet Plan." if live else NOTE_FIXED
+    put_text(sheet, 1, 0, note, style.note())
     unused = _unused(rows)
     for column, (header, width, align) in enumerate(HEADERS):
         sheet.set_column(column, column, width, None, {"hidden": column in unused})
@@ -48,7 +51,7 @@ def write(book: Any, sheet: Any, facts: Facts, style: Styles) -> None:
     sheet.ignore_errors(
         {"number_stored_as_text": f"A{FIRST + 1}:L{last + 1}", "formula_differs": f"A{FIRST + 1}:L{last + 1}"}
     )
-    chart = _chart(book, facts, style, rows[:MOST_CHARTED])
+    chart = _chart(book, style, rows, _charted(rows))
     sheet.insert_chart(last + 2, 0, chart, {"object_position": 2})
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -71,14 +74,14 @@ def _unused(rows: tuple[Row, ...]) -> set[int]:
 def _write_row(sheet: Any, facts: Facts, style: Styles, line: int, number: int, row: Row) -> None:
     key = row is facts.key_milestone
     look: dict[str, Any] = {"bold": True} if key else {}
-    quiet = style.cell(font_color=style.tokens.text.tertiary, align="right")
+    quiet = style.cell(font_color=style.tokens.text.tertiary, align="right", num_format=styles.WHOLE)
     date = style.cell(num_format=styles.DATE, align="right", **look)
     sheet.set_row(line, 16.5)
     sheet.write_number(line, NUMBER, number, quiet)
     put_text(sheet, line, WBS, row.wbs, style.cell(font_color=style.tokens.text.tertiary))
-    sheet.write_formula(line, NAME, "=" + facts.lookup(f.NAME, row), style.cell(**look), row.name)
+    sheet.write_formula(line, NAME, "=" + facts.lookup_text(f.NAME, row), style.cell(**look), row.name)
     if row.team:
-        sheet.write_formula(line, TEAM, "=" + facts.lookup(f.TEAM, row), style.cell(), row.team)
+        sheet.write_formula(line, TEAM, "=" + facts.lookup_text(f.TEAM, row), style.cell(), row.team)
     else:
         sheet.write_blank(line, TEAM, None, style.cell())
     put_lookup_day(sheet, line, BASELINE, facts, f.BASELINE, row, row.baseline_last, date)
@@ -94,7 +97,11 @@ def _write_row(sheet: Any, facts: Facts, style: Styles, line: int, number: int, 
         sheet.write_formula(line, SLACK, "=" + facts.lookup(f.SLACK, row), slack, days)
     percent = style.cell(num_format=styles.PERCENT, align="right")
     sheet.write_formula(line, PERCENT, "=" + facts.lookup(f.PERCENT, row), percent, row.percent / 100)
-    put_text(sheet, line, STATE, state_of(facts, row), style.cell(bold=True))
+    percent, now, slack, slip, deadline = (
+        f"${column_name(column)}{line + 1}" for column in (PERCENT, NOW, SLACK, SLIP, DEADLINE)
+    )
+    formula = state_formula(facts, row, percent=percent, now=now, slack=slack, slip=slip, deadline=deadline)
+    put_state(sheet, line, STATE, facts, style, row, formula)
 
 
 def put_lookup_day(
@@ -137,6 +144,46 @@ def state_of(facts: Facts, row: Row) -> str:
     return progress.milestone_state(facts.plan, facts.schedule, facts.variance, row.id, facts.at)
 
 
+def put_state(
+    sheet: Any, line: int, column: int, facts: Facts, style: Styles, row: Row, formula: str
+) -> None:
+    """A milestone's state: the formula where it tells the same as the plan, else the word."""
+    state, look = state_of(facts, row), style.cell(bold=True)
+    if _state_by_formula(facts, row) == state:
+        sheet.write_formula(line, column, formula, look, state)
+    else:
+        put_text(sheet, line, column, state, look)
+
+
+def state_formula(
+    facts: Facts, row: Row, *, percent: str, now: str, slack: str, slip: str, deadline: str
+) -> str:
+    """A milestone's state from cells (or expressions) of its figures and the date on the sheet Plan."""
+    late = f"{now}{'<=' if facts.has_status_date else '<'}Plan!{f.DATE}"
+    if row.deadline is not None:
+        late = f"OR({late},{now}>{deadline})"
+    state = f'"{ON_TRACK}"'
+    if row.slip is not None:
+        spent = facts.project.critical_slack / facts.project.minutes_per_day
+        state = f'IF({slip}>0,IF({slack}<={spent:g},"{AT_RISK}","{ABSORBED}"),{state})'
+    return f'=IF({percent}>=1,"{DONE}",IF({late},"{LATE}",IF({slack}<0,"{AT_RISK}",{state})))'
+
+
+def _state_by_formula(facts: Facts, row: Row) -> str:
+    """What `state_formula` gives for a row."""
+    due = row.last <= facts.status_day if facts.has_status_date else row.last < facts.status_day
+    slack = row.slack or 0
+    if row.percent >= 100:
+        return DONE
+    if due or (row.deadline is not None and row.last > row.deadline):
+        return LATE
+    if slack < 0:
+        return AT_RISK
+    if (row.slip or 0) > 0:
+        return AT_RISK if slack <= facts.project.critical_slack else ABSORBED
+    return ON_TRACK
+
+
 def add_state_rules(sheet: Any, style: Styles, first: int, last: int, column: int) -> None:
     """The colours of states."""
     state = style.tokens.state
@@ -165,14 +212,36 @@ def add_slip_rules(
         sheet.conditional_format(first, column, last, column, {**rule, "format": look})
 
 
-def _chart(book: Any, facts: Facts, style: Styles, rows: tuple[Row, ...]) -> Any:
+def _charted(rows: tuple[Row, ...]) -> tuple[int, int]:
+    """The first and the last place of rows in the chart: all while they fit, else what comes next."""
+    ahead = next((place for place, row in enumerate(rows) if row.percent < 100), 0)
+    first = max(0, min(ahead, len(rows) - MOST_CHARTED))
+    return first, min(first + MOST_CHARTED, len(rows)) - 1
+
+
+def _rightmost(row: Row) -> int:
+    """The column of the mark that stands farthest right: the name stands beside it, clear of the others."""
+    marks = ((NOW, row.last), (DEADLINE, row.deadline), (BASELINE, row.baseline_last))
+    return max(((column, day) for column, day in marks if day is not None), key=lambda mark: mark[1])[0]
+
+
+def _label(row: Row) -> dict[str, Any]:
+    # A leading space keeps a name such as =1+1 a text: XlsxWriter takes it for a formula.
+    return {"value": f" {row.name[:LONGEST_LABEL]}"}
+
+
+def _chart(book: Any, style: Styles, listed: tuple[Row, ...], charted: tuple[int, int]) -> Any:
     """Diamonds over time, one line a milestone: now (dark), baseline (grey), deadline (crimson)."""
     tokens = style.tokens
     chart = book.add_chart({"type": "scatter"})
-    last = FIRST + len(rows) - 1
+    first, last = charted
+    rows = listed[first : last + 1]
+    title = "Milestones over time"
+    if len(rows) < len(listed):
+        title += f": numbers {first + 1} to {last + 1} of {len(listed):,}"
 
     def dates(column: int) -> list[Any]:
-        return ["Milestones", FIRST, column, last, column]
+        return ["Milestones", FIRST + first, column, FIRST + last, column]
 
     def marker(kind: str, size: int, fill: str, line: str) -> dict[str, Any]:
         return {"type": kind, "size": size, "fill": {"color": fill}, "border": {"color": line, "width": 1.25}}
@@ -194,13 +263,12 @@ def _chart(book: Any, facts: Facts, style: Styles, rows: tuple[Row, ...]) -> Any
             "marker": mark,
             "line": {"none": True},
         }
-        if column == NOW:
-            # A leading space keeps a name such as =1+1 a text: XlsxWriter takes it for a formula.
-            labels = [{"value": f" {row.name[:LONGEST_LABEL]}"} for row in rows]
+        labels = [_label(row) if _rightmost(row) == column else {"delete": True} for row in rows]
+        if any("value" in label for label in labels):
             options["data_labels"] = {
                 "custom": labels,
                 "value": True,
-                "position": "above",
+                "position": "right",
                 "font": {**font, "color": tokens.text.primary},
             }
         chart.add_series(options)
@@ -210,7 +278,7 @@ def _chart(book: Any, facts: Facts, style: Styles, rows: tuple[Row, ...]) -> Any
         {
             "num_format": "d mmm" if span < 500 else "mmm yy",
             "min": serial(min(shown) - span // 8 - 1),
-            "max": serial(max(shown) + span // 8 + 1),  # room for the names
+            "max": serial(max(shown) + span // 3 + 1),  # room for the names
             "num_font": font,
             "major_gridlines": {"visible": True, "line": {"color": tokens.line.grid}},
             "line": {"color": tokens.line.border},
@@ -220,8 +288,8 @@ def _chart(book: Any, facts: Facts, style: Styles, rows: tuple[Row, ...]) -> Any
     chart.set_y_axis(
         {
             "reverse": True,
-            "min": 0,
-            "max": len(rows) + 1,
+            "min": first,
+            "max": last + 2,
             "major_unit": 1,
             "num_font": font,
             "label_position": "none",
@@ -230,8 +298,8 @@ def _chart(book: Any, facts: Facts, style: Styles, rows: tuple[Row, ...]) -> Any
             "major_tick_mark": "none",
         }
     )
-    chart.set_title({"name": "Milestones over time", "name_font": {**font, "size": 11, "bold": True}})
+    chart.set_title({"name": title, "name_font": {**font, "size": 11, "bold": True}})
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_chartarea({"border": {"color": tokens.line.border}})
-    chart.set_size({"width": 1010, "height": 140 + 34 * len(rows)})
+    chart.set_size({"width": 1010, "height": 140 + 24 * len(rows)})
     return chart

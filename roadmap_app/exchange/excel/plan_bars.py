@@ -11,12 +11,11 @@ from typing import Any
 
 from roadmap_app.analysis import progress
 from roadmap_app.exchange.excel import facts as f
-from roadmap_app.exchange.excel import styles
+from roadmap_app.exchange.excel import plan_rows, styles
 from roadmap_app.exchange.excel.cells import column_name, literal
 from roadmap_app.exchange.excel.facts import Facts
 from roadmap_app.exchange.excel.styles import Styles
 
-DATE = f"${column_name(f.START)}$1"  # the status date, or today, at the top of the sheet
 MOST_TEAM_RULES = 64
 
 
@@ -27,9 +26,10 @@ def add_timeline_rules(sheet: Any, facts: Facts, style: Styles, last_row: int) -
     left = f"{column_name(f.TIMELINE)}${f.HEADER_ROWS}"
     right = f"{column_name(f.TIMELINE + 1)}${f.HEADER_ROWS}"
     # The line stands on the edge next to the date: to the end of a status date, to the start of today.
-    moment = f"{DATE}+1" if facts.has_status_date else DATE
+    moment = f"{f.DATE}+1" if facts.has_status_date else f.DATE
     here = f"{moment}>={left}-({right}-{left})/2,{moment}<{left}+({right}-{left})/2"
     colour = _line_colour(facts, style)
+    holds = f"{f.DATE}>={left},{f.DATE}<{right}"
     line = {"left": styles.DASHED, "left_color": colour}
 
     def add(first: int, last: int, condition: str, look: dict[str, Any]) -> None:
@@ -40,7 +40,7 @@ def add_timeline_rules(sheet: Any, facts: Facts, style: Styles, last_row: int) -
         add(f.FIRST_ROW, last_row, f"{condition},{here}", {**look, **line})
         add(f.FIRST_ROW, last_row, condition, look)
     marked = {"bg_color": colour, "font_color": style.tokens.text.on_accent, "bold": True}
-    add(head, head, here, marked)
+    add(head, head, holds, marked)
 
 
 def _line_colour(facts: Facts, style: Styles) -> str:
@@ -60,7 +60,8 @@ def _rules(facts: Facts, style: Styles, left: str, right: str) -> list[tuple[str
     middle = f"(MAX({left},{start})+MIN({right},{finish}+1))/2"
     done = f"{middle}<{start}+{percent}*({finish}+1-{start})"
     is_task = f'{kind}="task"'
-    is_mark = f'{kind}="milestone",{column_name(f.TIMELINE)}{row}<>""'
+    cell = f"{column_name(f.TIMELINE)}{row}"
+    is_mark = f'{cell}="{plan_rows.MARK}"'
     edge = {"top": styles.THIN, "top_color": tokens.surface.panel}
     below = {"bottom": styles.THIN, "bottom_color": tokens.line.grid}
     grid = {"left": styles.THIN, "left_color": tokens.line.grid, **below}
@@ -78,6 +79,7 @@ def _rules(facts: Facts, style: Styles, left: str, right: str) -> list[tuple[str
     ]
     rules.append((f"{is_mark},{percent}>=1", {"font_color": gantt.done_progress, **grid}))
     rules.append((f"{is_mark},{critical}=1", {"font_color": gantt.critical, **grid}))
+    rules.append((f'{cell}="{plan_rows.BASELINE_MARK}"', {"font_color": gantt.baseline, **grid}))
     if any(other.baseline_first is not None for other in facts.rows):
         baseline = {"bottom": styles.THIN, "bottom_color": gantt.baseline}
         rules.append((f"{is_task},{before}<{right},{after}>={left}", baseline))

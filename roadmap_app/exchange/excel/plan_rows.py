@@ -12,7 +12,7 @@ from typing import Any
 
 from roadmap_app.analysis.progress import DONE, IN_PROGRESS, INACTIVE, LATE, NOT_STARTED
 from roadmap_app.exchange.excel import facts as f
-from roadmap_app.exchange.excel import plan_bars, styles
+from roadmap_app.exchange.excel import styles
 from roadmap_app.exchange.excel.cells import column_name, put_day, put_text, serial
 from roadmap_app.exchange.excel.facts import Facts, Row
 from roadmap_app.exchange.excel.figures import in_units, slip_in_days
@@ -57,7 +57,7 @@ def write_row(
         options["collapsed"] = row.is_summary and row.depth >= shown_depth
     sheet.set_row(line, 16.5, None, options)
     cell = looks[row.kind]
-    plain, number = cell(), cell(align="right")
+    plain, number = cell(), cell(num_format=styles.WHOLE, align="right")
     quiet = cell(quiet=True)
     date = cell(num_format=styles.DATE, align="right")
     unused = facts.unused  # blanks of hidden columns would be a sixth of all cells
@@ -162,7 +162,7 @@ def status_formula(facts: Facts, place: int) -> str:
     percent, finish = facts.cell(f.PERCENT, place), facts.cell(f.FINISH, place)
     deadline, kind = facts.cell(f.DEADLINE, place), facts.cell(f.KIND, place)
     past = "<=" if facts.has_status_date else "<"
-    late = f'OR({finish}{past}{plan_bars.DATE},AND({deadline}<>"",{finish}>{deadline}))'
+    late = f'OR({finish}{past}{f.DATE},AND({deadline}<>"",{finish}>{deadline}))'
     return (
         f'=IF({kind}="inactive","{INACTIVE}",IF({percent}>=1,"{DONE}",IF({late},"{LATE}",'
         f'IF({percent}>0,"{IN_PROGRESS}","{NOT_STARTED}"))))'

@@ -44,6 +44,9 @@ COLUMNS: tuple[tuple[int, str, float, bool], ...] = (
 )
 DATES = (f.START, f.FINISH, f.DEADLINE, f.BASELINE)
 TIMELINE_WIDTH = {"day": 2.9, "week": 3.4, "month": 5.0}
+KINDS = ("task", "milestone", "summary", "plan", "inactive")
+# Short enough for the columns beside the date, where the timeline is narrow.
+NOTE = "Bars follow Start, Finish and %: type a date, and the bar moves."
 Step = Callable[[], None]
 
 
@@ -79,20 +82,34 @@ def write(sheet: Any, facts: Facts, style: Styles, *, shown_depth: int | None, s
     sheet.fit_to_pages(1, 0)
 
 
-def _set_columns(sheet: Any, facts: Facts, style: Styles) -> None:
+def _widths(facts: Facts) -> dict[int, float]:
+    """The width of each visible column before the timeline; texts have room while they are not too long."""
     looked_at = facts.rows[:LONGEST_LIST]
-    widths = {
+    needed = {
         f.WBS: max((len(row.wbs) for row in looked_at), default=0) + 4,
         f.NAME: max((len(row.name) + 2 * row.depth for row in looked_at), default=0) + 3,
         f.TEAM: max((len(row.team) for row in looked_at), default=0) + 7,
         f.OWNER: max((len(row.owner) for row in looked_at), default=0) + 4,
         f.PREDECESSORS: max((len(row.predecessors) for row in looked_at), default=0) + 3,
     }
+    return {
+        column: min(max(needed[column], LIMITS[column][0]), LIMITS[column][1]) if column in needed else width
+        for column, _, width, _ in COLUMNS
+        if column not in facts.unused
+    }
+
+
+def _title_size(facts: Facts) -> int:
+    """The size at which the plan's name ends before the date."""
+    room = sum(width for column, width in _widths(facts).items() if column < f.DAYS)
+    return next((size for size in (15, 13, 11) if len(facts.name) * size / 9 < room), 10)
+
+
+def _set_columns(sheet: Any, facts: Facts, style: Styles) -> None:
+    widths = _widths(facts)
     date = style.cell(num_format=styles.DATE, align="right")
-    for column, _, width, _ in COLUMNS:
-        if column in widths:
-            least, most = LIMITS[column]
-            width = min(max(widths[column], least), most)
+    for column, _, usual, _ in COLUMNS:
+        width = widths.get(column, usual)
         hidden = column >= f.BASELINE_START or column in facts.unused
         # For what someone types into a column that is empty so far.
         look = date if column in facts.unused and column in DATES else None
@@ -106,19 +123,13 @@ def _set_columns(sheet: Any, facts: Facts, style: Styles) -> None:
 def _write_head(sheet: Any, facts: Facts, style: Styles) -> None:
     timeline = facts.timeline
     sheet.set_row(0, 26)
-    put_text(sheet, 0, f.WBS, facts.name, style.title(15))
+    put_text(sheet, 0, f.WBS, facts.name, style.title(_title_size(facts)))
     note = style.note(align="right")
     put_text(sheet, 0, f.DAYS, facts.date_label, note)
     ink = style.tokens.gantt.status_date if facts.has_status_date else style.tokens.gantt.today
     date = style.of(num_format=styles.DATE, bold=True, font_color=ink, align="right")
     put_day(sheet, 0, f.START, facts.status_day, date)
-    put_text(
-        sheet,
-        0,
-        f.TIMELINE,
-        "Bars are conditional formats on Start, Finish and %: edit a date and the bar moves.",
-        style.note(),
-    )
+    put_text(sheet, 0, f.PERCENT, NOTE, style.note(indent=1))
     sheet.set_row(1, 17)
     sheet.set_row(2, 19)
     blank = style.header()
@@ -146,26 +157,19 @@ def _add_validation(sheet: Any, facts: Facts, last_row: int) -> None:
     def over(column: int, options: dict[str, Any]) -> None:
         sheet.data_validation(f.FIRST_ROW, column, last_row, column, options)
 
-    if facts.teams:
-        over(
-            f.TEAM,
-            {
-                "validate": "list",
-                "source": "=Teams",
-                "error_type": "warning",
-                "error_title": "Another team",
-                "error_message": "The plan has no team of this name. Choose one of the list, or keep yours.",
-            },
-        )
-    over(
-        f.STATUS,
-        {
-            "validate": "list",
-            "source": list(STATUSES),
-            "error_title": "Status",
-            "error_message": "Choose one of the list.",
-        },
-    )
+    def list_of(column: int, source: Any, title: str, message: str, **other: Any) -> None:
+        words = {"error_title": title, "error_message": message}
+        over(column, {"validate": "list", "source": source, **words, **other})
+
+    for column, resources, name, what in (
+        (f.TEAM, facts.teams, "Teams", "team"),
+        (f.OWNER, facts.owners, "Owners", "owner"),
+    ):
+        if resources:
+            message = f"The plan has no {what} of this name. Choose one of the list, or keep yours."
+            list_of(column, f"={name}", f"Another {what}", message, error_type="warning")
+    list_of(f.STATUS, list(STATUSES), "Status", "Choose one of the list.")
+    list_of(f.KIND, list(KINDS), "Kind", "Choose one of the list.")
     for column in DATES:
         over(
             column,

@@ -7,15 +7,22 @@ from typing import Any
 from roadmap_app.scene import tokens
 
 FONT = "Calibri"
-DATE = "dd mmm yy"
-INSTANT = "yyyy-mm-dd hh:mm"
-DAYS = '0 "d"'
-PART_DAYS = '0.0# "d"'
-SLIP = '+0 "d";-0 "d";0 "d"'
-PART_SLIP = '+0.0# "d";-0.0# "d";0 "d"'
-PERCENT = "0 %"
-ELAPSED = '0 "ed"'
-PART_ELAPSED = '0.0# "ed"'
+# Figures end a little before the next column: `_)` leaves the width of that sign free. An indent from the right
+# would do the same, but LibreOffice misaligns it.
+DATE = "dd mmm yy_)"
+INSTANT = "yyyy-mm-dd hh:mm_)"
+WHOLE = "0_)"
+PART = "0.0#_)"
+DAYS = '0 "d"_)'
+PART_DAYS = '0.0# "d"_)'
+SLIP = '+0 "d"_);-0 "d"_);0 "d"_)'
+PART_SLIP = '+0.0# "d"_);-0.0# "d"_);0 "d"_)'
+PERCENT = "0 %_)"
+ELAPSED = '0 "ed"_)'
+PART_ELAPSED = '0.0# "ed"_)'
+ONE_PLACE_DAYS = '0.0 "d"_)'
+MONEY = "#,##0.00_)"
+TEXT = "@_)"  # for headers of figures
 
 DASHED, THIN, MEDIUM = 3, 1, 2
 
@@ -53,6 +60,8 @@ class Styles:
     def header(self, **properties: Any) -> Any:
         """A column's header: white on dark, padded like its cells."""
         look = {"bold": True, "font_color": self.tokens.text.on_accent, "bg_color": self.header_fill}
+        if properties.get("align") == "right":
+            look["num_format"] = TEXT
         return self.of(**{**look, **_padded(properties)})
 
     def cell(self, **properties: Any) -> Any:
@@ -63,10 +72,14 @@ class Styles:
     def title(self, size: int = 14) -> Any:
         return self.of(bold=True, font_size=size, font_color=self.ink)
 
+    def link(self, **properties: Any) -> Any:
+        """A cell that leads somewhere."""
+        return self.cell(**{"font_color": self.tokens.accent.base, **properties})
+
     def note(self, **properties: Any) -> Any:
-        return self.of(font_color=self.tokens.text.secondary, font_size=9, **properties)
+        return self.of(**{"font_color": self.tokens.text.secondary, "font_size": 9, **properties})
 
 
 def _padded(properties: dict[str, Any]) -> dict[str, Any]:
-    """Texts stand a little in from the left. Figures do not from the right: LibreOffice then misaligns them."""
+    """Texts stand a little in from the left; figures, by their number formats, from the right."""
     return properties if properties.get("align") in ("center", "right") else {"indent": 1, **properties}

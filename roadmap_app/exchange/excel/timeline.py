@@ -9,6 +9,7 @@ from datetime import date
 from roadmap_app.model.text import MONTHS
 from roadmap_app.model.time import EPOCH_DAY, to_date, weekday
 
+LEAST_DAYS = 21  # below, a timeline looks like an afterthought
 MOST_DAYS, MOST_WEEKS, MOST_COLUMNS = 64, 110, 360
 
 
@@ -52,7 +53,7 @@ def make_timeline(first: int, last: int, week_start: int = 0) -> Timeline:
     span = last - first + 1
     if span <= MOST_DAYS:
         start = first - (weekday(first) - week_start) % 7
-        return Timeline("day", tuple(range(start, last + 3 + 1)))
+        return Timeline("day", tuple(range(start, max(last + 3, start + LEAST_DAYS) + 1)))
     start = first - (weekday(first) - week_start) % 7
     if span <= MOST_WEEKS * 7:
         return Timeline("week", tuple(range(start, last + 2 * 7 + 7, 7)))
