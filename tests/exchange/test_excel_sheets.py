@@ -262,6 +262,9 @@ def test_progress_ends_with_all_rows(made: Plan, tmp_path: Path) -> None:
         path, made, compute(made), today=TODAY, progress=lambda done, total: told.append((done, total))
     )
     assert told[-1][0] == told[-1][1] > 0
+    shares = [done / total for done, total in told]
+    assert shares == sorted(shares)
+    assert shares[-2] > 0.85  # no leap at the end
 
 
 def test_a_place_that_cannot_be_written_is_said_in_a_sentence(made: Plan, tmp_path: Path) -> None:

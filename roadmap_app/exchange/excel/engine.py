@@ -89,6 +89,13 @@ class Sheet(Worksheet):  # type: ignore[misc]
         self.fh.write("".join(parts))
 
 
+class Forgetful(dict[Any, Any]):
+    """What XlsxWriter notes of each cell of a table, to find tables that overlap: ours do not."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        return
+
+
 class Target(io.FileIO):
     """The file that a workbook goes to; `step` is called before each write.
 
@@ -158,6 +165,7 @@ def add_sheet(book: Any, name: str, step: Step, *, straight: bool = False) -> An
     sheet = book.add_worksheet(name, Sheet)
     book.constant_memory = False
     sheet.row_written = step
+    sheet.table_cells = Forgetful()
     return sheet
 
 

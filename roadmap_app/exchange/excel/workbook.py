@@ -74,7 +74,7 @@ def write_workbook(
         told = Told()
         facts = Facts(plan, schedule, today, told)
         names = sheets_of(facts, PRESETS[preset])
-        counter = Counter(progress, len(facts.rows) * len(names))
+        counter = Counter(progress, _steps(facts, names))
         many = len(facts.rows) >= MANY_TASKS
         with engine.workbook(beside, folder, counter.look) as book:
             sheets = {
@@ -91,13 +91,13 @@ class Counter:
 
     STEP = 250  # rows between two reports
 
-    def __init__(self, progress: Progress | None, rows: int) -> None:
+    def __init__(self, progress: Progress | None, steps: int) -> None:
         self._progress = progress
-        self._done, self._most = 0, 2 * rows
-        self._all = self._most + rows // 5 + 1
+        self._done, self._most = 0, steps
+        self._all = steps + steps // 10 + 1
 
     def step(self) -> None:
-        """A row more. Rows besides those counted on do not take the count too far."""
+        """A row more; those of small sheets, which nobody counted, do not take it too far."""
         self._done = min(self._done + 1, self._most)
         if self._done % self.STEP == 0:
             self.look()
@@ -110,6 +110,12 @@ class Counter:
     def end(self) -> None:
         self._done = self._all
         self.look()
+
+
+def _steps(facts: Facts, names: tuple[str, ...]) -> int:
+    """How many rows are filled in and written, but for those of small sheets."""
+    long = len(facts.rows) * sum(name in STRAIGHT for name in names)
+    return 2 * long + len(facts.milestones) * ("Milestones" in names)
 
 
 @contextmanager
