@@ -22,7 +22,7 @@ ELAPSED = '0 "ed"_)'
 PART_ELAPSED = '0.0# "ed"_)'
 ONE_PLACE_DAYS = '0.0 "d"_)'
 MONEY = "#,##0.00_)"
-TEXT = "@_)"  # for headers of figures
+TEXT = "@_)"  # for texts among figures
 
 DASHED, THIN, MEDIUM = 3, 1, 2
 

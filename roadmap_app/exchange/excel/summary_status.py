@@ -88,7 +88,8 @@ def _write_health(card: Card, facts: Facts, key: Row) -> None:
     reason, id = progress.health_reason(plan, schedule, facts.variance, facts.at)
     because = facts.rows[facts.place[id]] if id in facts.place else key
     card.label("Health")
-    put_link(card.sheet, card.line, VALUE, facts.link(f.NAME, because), health, TO_ROW, card.look(link=True))
+    look = card.look(link=True, num_format=styles.TEXT)
+    put_link(card.sheet, card.line, VALUE, facts.link(f.NAME, because), health, TO_ROW, look)
     shared.add_state_rules(card.sheet, card.style, card.line, card.line, VALUE)
     if reason:
         card.small_print(one_line(reason))
@@ -100,7 +101,7 @@ def _write_baseline(card: Card, facts: Facts, key: Row) -> None:
     if baseline is None or key.slip is None or key.baseline_last is None:
         return
     card.label("Baseline")
-    put_text(card.sheet, card.line, VALUE, facts.baseline_name, card.look(shrink=True))
+    put_text(card.sheet, card.line, VALUE, facts.baseline_name, card.look(num_format=styles.TEXT, shrink=True))
     if baseline.taken is not None:
         card.label("Baseline taken")
         put_day(card.sheet, card.line, VALUE, day_of(baseline.taken), card.look(num_format=styles.DATE))

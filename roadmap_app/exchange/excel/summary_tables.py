@@ -219,5 +219,5 @@ def _chart(book: Any, style: Styles, complete: int, expected: int, first: int, l
     chart.set_title({"name": "Progress", "name_font": {**font, "size": 11, "bold": True}, "overlay": False})
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_chartarea({"border": {"color": tokens.line.border}})
-    chart.set_size({"width": 540, "height": max(240, 90 + 34 * (last - first + 1))})
+    chart.set_size({"width": 485, "height": max(240, 90 + 34 * (last - first + 1))})
     return chart
