@@ -56,7 +56,8 @@ class Schedule:
         basis = self.basis
         if basis is not None and basis.finish == self.project_finish:
             return backward_again(self.network, self.dates, basis.late, basis.pending)
-        return backward(self.network, self.dates)
+        with unpaused_by_collection():
+            return backward(self.network, self.dates)
 
     def __contains__(self, id: object) -> bool:
         return id in self.network.at
