@@ -64,9 +64,10 @@ def schema_of(cls: type[Record | Part]) -> Schema:
 
 def _schema(cls: type[Record | Part]) -> Schema:
     owner = cls.kind if issubclass(cls, Record) else cls.__name__
+    apart = {"id", "extra"} if issubclass(cls, Record) else {"extra"}  # the id of a record is the codec's
     members = {}
     for field in fields(cls):
-        if field.name not in ("id", "extra"):
+        if field.name not in apart:
             name = field.name.rstrip("_")
             members[name] = _member(owner, name, field.name, field.default, _hint(str(field.type)))
     return Schema(

@@ -1,6 +1,7 @@
 """FORMAT.md says what the code does: every kind, every member, with its values and its default."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,14 @@ def test_every_member_is_described_with_its_values_and_its_default(cls: type[Rec
         for name, member in schema.members.items()
     ]
     assert TABLES[schema.owner] == expected
+
+
+@pytest.mark.parametrize("cls", DESCRIBED, ids=lambda cls: schema_of(cls).owner)
+def test_every_field_of_a_class_is_a_member_of_the_file(cls: type[Record | Part]) -> None:
+    """But `extra`, which is what the class does not know, and the id of a record, which every line has."""
+    apart = {"id", "extra"} if issubclass(cls, Record) else {"extra"}
+    members = schema_of(cls).members.values()
+    assert [member.attr for member in members] == [each.name for each in fields(cls) if each.name not in apart]
 
 
 def test_nothing_is_described_that_is_not_there() -> None:

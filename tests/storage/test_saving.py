@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from roadmap_app.model.ids import stable_id
+from roadmap_app.model.parts import ScenarioEdit
 from roadmap_app.model.plan import Draft, Plan, make_plan
-from roadmap_app.model.records import Project, Task
+from roadmap_app.model.records import Project, Scenario, Task
 from roadmap_app.storage import codec, planfile, platform, saving
 from roadmap_app.storage.saving import NotSaved, save
 from tests.storage.files import file, task
@@ -45,6 +46,14 @@ def test_what_was_saved_is_what_opens(path: Path) -> None:
     assert loaded.plan == renamed(PLAN, "New name")
     assert loaded.sha == saved.sha == hashlib.sha256(path.read_bytes()).hexdigest()
     assert beside(path) == []
+
+
+def test_the_edits_of_a_scenario_are_saved_with_the_record_that_each_is_of(path: Path) -> None:
+    later = ScenarioEdit(kind="task", id=stable_id(10), field="duration", value="960")
+    draft = Draft(PLAN)
+    draft.put(Scenario(id=stable_id(40), name="Later", edits=(later, ScenarioEdit(kind="task", id=stable_id(11)))))
+    save(str(path), draft.plan)
+    assert planfile.load(str(path)).plan == draft.plan
 
 
 def test_a_file_that_changed_meanwhile_is_not_saved_over(path: Path) -> None:
