@@ -47,8 +47,11 @@ def _encode(plan: Plan) -> bytes:
 def _line(record: Record) -> bytes:
     line = sealed(codec.encode(record))
     text, _ = opened(line[:-1])
-    value = jsontext.parse(text)
-    read = codec.decode(jsontext.cleaned(value) if "\\u" in text else value)
+    try:
+        value = jsontext.parse(text)
+        read = codec.decode(jsontext.cleaned(value) if "\\u" in text else value)
+    except (jsontext.NotJson, codec.NoRecord):  # its id is none that a file can hold
+        raise Unstorable(whole.title(record)) from None
     if read.__dict__ != record.__dict__ and read != record:
         raise Unstorable(whole.title(record))
     return line

@@ -104,6 +104,16 @@ def test_a_value_that_no_file_can_hold_is_told_before_anything_is_written(path: 
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("id", ["not an id", 'quo"te', "back\\slash", "x" * 65, "\ud800"])
+def test_an_id_that_no_file_can_hold_is_told_before_anything_is_written(path: Path, id: str) -> None:
+    before = path.read_bytes()
+    draft = Draft(PLAN)
+    draft.put(Task(id=id, name="Odd"))
+    with pytest.raises(NotSaved, match="task 'Odd' holds a value"):
+        save(str(path), draft.plan)
+    assert path.read_bytes() == before and beside(path) == []
+
+
 def test_half_an_emoji_does_not_stop_a_save(path: Path) -> None:
     save(str(path), renamed(PLAN, "cut \ud83d and \0"))
     assert planfile.load(str(path)).plan.tasks[stable_id(10)].name == "cut \ufffd and \ufffd"
