@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from datetime import date
 from typing import NoReturn
 
@@ -35,7 +36,32 @@ def add_today(parser: argparse.ArgumentParser) -> None:
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", metavar="OUT", help="write JSON to a file, or to stdout with '-'")
+    parser.add_argument("--json", type=_out, metavar="OUT", help="write JSON to a file, or to stdout with '-'")
+
+
+def _out(text: str) -> str:
+    if not text or "\0" in text:
+        raise argparse.ArgumentTypeError("OUT must be the name of a file, or '-' for stdout")
+    return text
+
+
+def refuse_over_inputs(given: argparse.Namespace) -> None:
+    """Refused where JSON would be written over a file that the command reads, or writes besides."""
+    out = getattr(given, "json", None)
+    for name in ("file", "old", "new", "repair"):
+        path = getattr(given, name, None)
+        if out and path and out != "-" and same_file(out, path):
+            raise Refused(f"{out} would be replaced by JSON, and it is the plan itself; name another file.")
+
+
+def same_file(one: str, other: str) -> bool:
+    """True where two paths lead to one file, which need not be there yet."""
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return os.path.realpath(one) == os.path.realpath(other)
+    except ValueError:  # a NUL in a path
+        return False
 
 
 def today(given: int | None) -> int:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from roadmap_app.cli import opening, output
-from roadmap_app.cli.arguments import add_json, add_today, today
+from roadmap_app.cli import opening, output, streams
+from roadmap_app.cli.arguments import add_json, add_today, same_file, today
 from roadmap_app.cli.refused import Refused
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.text import plural
@@ -74,7 +72,7 @@ def _repair(opened: opening.Opened, path: str, out: str) -> tuple[Finding, ...]:
 
     from roadmap_app.storage import repair, saving
 
-    if os.path.exists(out) and os.path.samefile(path, out):
+    if same_file(path, out):
         raise Refused("A repaired copy never replaces the file that it is made from; give another name.")
     plan, repairs = repair.repaired(opened.plan)
     try:
@@ -96,4 +94,4 @@ def _print(problems: list[Finding], findings: list[Finding], repairs: tuple[Find
     lines.append(
         f"{plural(records, 'record')}, {plural(len(problems), 'problem')}, {plural(len(findings), 'piece')} of advice."
     )
-    sys.stdout.write("\n".join(lines) + "\n")
+    streams.out("\n".join(lines) + "\n")

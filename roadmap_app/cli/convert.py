@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 
 from roadmap_app.cli import opening, output
-from roadmap_app.cli.arguments import add_today, today
+from roadmap_app.cli.arguments import add_today, same_file, today
 from roadmap_app.cli.refused import Refused
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Plan
@@ -49,7 +48,7 @@ def _allow(opened: opening.Opened, path: str, out: Path) -> None:
         codes = ("file.needs", "file.conflict")
         reason = next(each.message for each in loaded.findings if each.code in codes)
         raise Refused(f"{out.name} was not written: {reason[:1].lower()}{reason[1:]}")
-    if not out.exists() or not os.path.samefile(path, out):
+    if not same_file(path, str(out)):
         return
     if out.suffix.lower() != OURS:
         raise Refused(f"{out.name} would be replaced by what was read of it; name another file.")

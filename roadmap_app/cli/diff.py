@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from typing import Any
 
-from roadmap_app.cli import opening, output, wording
+from roadmap_app.cli import opening, output, streams, wording
 from roadmap_app.cli.arguments import add_json, add_today
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Plan, diff
@@ -33,7 +32,7 @@ def run(given: argparse.Namespace) -> int:
         output.write_json({"changes": found, "problems": output.as_json(problems)}, given.json)
     else:
         lines = [output.plain(each["sentence"]) for each in found] or ["Nothing has changed."]
-        sys.stdout.write("\n".join(lines) + "\n")
+        streams.out("\n".join(lines) + "\n")
     if problems and given.json != "-":
         output.tell(problems)
     return 1 if problems else 0

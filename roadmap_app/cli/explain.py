@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Any
 
-from roadmap_app.cli import opening, output, tasks
+from roadmap_app.cli import opening, output, streams, tasks
 from roadmap_app.cli.arguments import add_json, add_today, today
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
@@ -55,7 +54,7 @@ def run(given: argparse.Namespace) -> int:
         lines += [f"{gain['sentence']}: wins {text.days(gain['won_min'], plan.project)}." for gain in won]
         if given.gains and not won:
             lines.append("No single change of a day would win anything.")
-        sys.stdout.write("\n".join(map(output.plain, lines)) + "\n")
+        streams.out("\n".join(map(output.plain, lines)) + "\n")
     if problems and given.json != "-":
         output.tell(problems)
     return 1 if problems else 0

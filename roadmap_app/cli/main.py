@@ -7,14 +7,14 @@ done, nothing written. A command's modules are imported only when it is called.
 from __future__ import annotations
 
 import argparse
-import io
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
 
-from roadmap_app.cli.arguments import Parser
+from roadmap_app.cli import streams
+from roadmap_app.cli.arguments import Parser, refuse_over_inputs
 from roadmap_app.cli.refused import Refused
 from roadmap_app.model.findings import Unreadable
 
@@ -25,25 +25,24 @@ USAGE = "roadmap [FILE] opens the window; roadmap COMMAND --help tells more abou
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; answers the exit code. Never raises but for `--help` (SystemExit 0)."""
     words = list(sys.argv[1:] if argv is None else argv)
-    _speak_utf8()
+    streams.prepare()
     try:
-        code = _run(words)
-        sys.stdout.flush()
-        return code
+        return _run(words)
     except (Refused, Unreadable) as refused:
-        print(" ".join(str(refused).split()), file=sys.stderr)
+        streams.err(" ".join(str(refused).split()))
         return 2
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; what Python flushes at its end must find a place.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except streams.Enough:
         return 0
     except KeyboardInterrupt:
-        print("Stopped before it was done.", file=sys.stderr)
+        streams.err("Stopped before it was done.")
+        return 2
+    except OSError as error:  # the machine's answer, and no defect
+        streams.err(_of_the_machine(error))
         return 2
     except Exception as defect:  # the last line of defence: a traceback helps nobody at a prompt
         from roadmap_app.cli import crash
 
-        print(crash.told(defect, words), file=sys.stderr)
+        streams.err(crash.told(defect, words))
         return 2
 
 
@@ -52,7 +51,9 @@ def _run(words: list[str]) -> int:
         command = _module(words[0])
         parser = Parser(prog=f"roadmap {words[0]}", description=f"{command.HELP}.", allow_abbrev=False)
         command.arguments(parser)
-        return int(command.run(parser.parse_args(words[1:])))
+        given = parser.parse_args(words[1:])
+        refuse_over_inputs(given)
+        return int(command.run(given))
     if len(words) > 1 and not words[0].startswith("-") and not os.path.exists(words[0]):
         raise Refused(f"'{words[0]}' is neither a command nor a file; 'roadmap --help' lists the commands.")
     window = _module("window")
@@ -73,8 +74,8 @@ def _module(name: str) -> ModuleType:
     return import_module(f"roadmap_app.cli.{name}")
 
 
-def _speak_utf8() -> None:
-    """Plans hold any language; a terminal that cannot show a letter shows a question mark."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+def _of_the_machine(error: OSError) -> str:
+    name, reason = str(error.filename or ""), error.strerror or type(error).__name__
+    if not name:
+        return f"It could not be done: {reason}."
+    return f"{name if len(name) <= 80 else name[:79] + '…'} cannot be used: {reason}. Choose another place."

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
+import os
+import stat
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from roadmap_app.cli import streams
 from roadmap_app.cli.refused import Refused
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.time import DAY, FIRST_INSTANT, LAST_INSTANT, to_date
@@ -34,17 +36,30 @@ def _date(day: int) -> str:
 
 
 def write_json(value: Any, out: str) -> None:
-    """A value as JSON on stdout (`-`) or in a file."""
-    text = json.dumps(value, ensure_ascii=False, indent=1, separators=(",", ": "))
+    """A value as JSON on stdout (`-`), in a file, or into a pipe or a device, which are never replaced."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, separators=(",", ": ")) + "\n"
     if out == "-":
-        sys.stdout.write(text + "\n")
+        streams.out(text)
         return
     from roadmap_app.storage.saving import write_durably
 
+    data = text.encode(errors="replace")
     try:
-        write_durably(Path(out), (text + "\n").encode(errors="replace"))
+        if _flows(out):
+            Path(out).write_bytes(data)
+        else:
+            write_durably(Path(os.path.realpath(out)), data)
     except OSError as error:
         raise Refused(f"{out} could not be written: {error.strerror}. Choose another place.") from None
+
+
+def _flows(path: str) -> bool:
+    """True for a pipe, or a device that takes characters."""
+    try:
+        mode = os.stat(path).st_mode
+    except FileNotFoundError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
 
 
 def as_json(findings: Iterable[Finding]) -> list[dict[str, str]]:
@@ -67,10 +82,10 @@ def tell(findings: Sequence[Finding]) -> None:
     """Print findings on stderr, one a line, not more than a person reads; what is said twice is counted."""
     counts = Counter(map(sentence, findings))
     for text, count in list(counts.items())[:MOST_TOLD]:
-        print(text if count == 1 else f"{text} ({count:,} times)", file=sys.stderr)
+        streams.err(text if count == 1 else f"{text} ({count:,} times)")
     if len(counts) > MOST_TOLD:
         more = len(counts) - MOST_TOLD
-        print(f"... and {more:,} more; 'check FILE --json -' lists all.", file=sys.stderr)
+        streams.err(f"... and {more:,} more; 'check FILE --json -' lists all.")
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Any
 
-from roadmap_app.cli import opening, output
+from roadmap_app.cli import opening, output, streams
 from roadmap_app.cli.arguments import add_json, add_today
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
@@ -86,4 +85,4 @@ def _print(plan: Plan, schedule: Schedule, dates: Any) -> None:
         rows.append((row["wbs"], start, finish, length, slack, name))
     title = output.plain(project.name or "The plan")
     first, last = (text.long_date(at, 0) for at in (schedule.project_start, schedule.project_finish))
-    sys.stdout.write(f"{title}: {first} to {last}\n\n{output.table(rows)}\n")
+    streams.out(f"{title}: {first} to {last}\n\n{output.table(rows)}\n")

@@ -7,7 +7,7 @@ import os
 import re
 
 from roadmap_app.cli import opening, output, tasks
-from roadmap_app.cli.arguments import add_today, day
+from roadmap_app.cli.arguments import add_today, day, same_file
 from roadmap_app.cli.refused import Refused
 from roadmap_app.cli.window import import_app
 
@@ -33,6 +33,8 @@ def run(given: argparse.Namespace) -> int:
     select = tasks.find(opened.plan, given.select) if given.select else None
     if given.out.lower().rpartition(".")[2] != "png":
         raise Refused(f"A screenshot is a PNG picture; give a name that ends in .png, not {given.out}.")
+    if same_file(given.file, given.out):
+        raise Refused(f"{given.out} would be replaced by a picture, and it is the plan itself; name another file.")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     import_app("start").application()
     written = import_app("screenshot").take(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 
-from roadmap_app.cli import opening, output, wording
+from roadmap_app.cli import opening, output, streams, wording
 from roadmap_app.cli.arguments import add_today
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
@@ -27,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     opened = opening.read(given.file)
     schedule = compute(opened.plan)
-    sys.stdout.write("\n".join(map(output.plain, lines(opened.plan, schedule))) + "\n")
+    streams.out("\n".join(map(output.plain, lines(opened.plan, schedule))) + "\n")
     problems = output.problems(opening.all_findings(opened, schedule))
     output.tell(problems)
     return 1 if problems else 0

@@ -88,18 +88,27 @@ def save(path: str, plan: Plan, *, opened_sha: str | None = None, at_least: int 
 
 def check_place(target: Path) -> None:
     """What can be said before anything is tried, as an OSError."""
-    if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "it is a folder")
+    mode = _mode(target)
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "its folder is missing")
+    if mode is not None and (not mode & 0o222 or not os.access(target, os.W_OK)):
+        raise PermissionError(errno.EACCES, READ_ONLY)
+
+
+def _mode(target: Path) -> int | None:
+    """The mode of the file that will be replaced, None where there is none.
+
+    OSError where a folder, a pipe or a device stands there: a file in its place would be its end.
+    """
     try:
         mode = target.stat().st_mode
-    except FileNotFoundError:
-        return
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder")
     if not stat.S_ISREG(mode):
         raise OSError(errno.EINVAL, "it is no ordinary file")
-    if not mode & 0o222 or not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, READ_ONLY)
+    return mode
 
 
 def _make_way(target: Path, opened_sha: str | None, locked: bool) -> str:
@@ -160,8 +169,10 @@ def write_durably(target: Path, data: bytes, locked: bool = False) -> None:
 def replaced(target: Path) -> Iterator[Path]:
     """A name beside `target` that the caller writes and syncs; afterwards it takes the place of `target`.
 
-    Whatever is raised meanwhile leaves `target` as it was and nothing beside it.
+    Whatever is raised meanwhile leaves `target` as it was and nothing beside it. OSError at once where
+    something stands there that is no ordinary file: that is never replaced.
     """
+    _mode(target)
     temporary = target.with_name(f"{_prefix(target)}{secrets.token_hex(6)}.tmp")
     try:
         yield temporary
