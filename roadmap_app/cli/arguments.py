@@ -8,7 +8,7 @@ from datetime import date
 from typing import NoReturn
 
 from roadmap_app.cli.refused import Refused
-from roadmap_app.model.time import DAY, EPOCH_DAY, day_from_iso
+from roadmap_app.model.time import DAY, EPOCH_DAY, FIRST_PLANNED, LAST_PLANNED, day_from_iso, to_datetime
 
 
 class Parser(argparse.ArgumentParser):
@@ -19,11 +19,15 @@ class Parser(argparse.ArgumentParser):
 
 
 def day(text: str) -> int:
-    """A day of `YYYY-MM-DD`."""
+    """A day of `YYYY-MM-DD`, within the years that can be planned."""
     try:
-        return day_from_iso(text)
+        found = day_from_iso(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text}' is no date; write it as 2026-09-05") from None
+    if not FIRST_PLANNED <= found * DAY <= LAST_PLANNED:
+        years = f"{to_datetime(FIRST_PLANNED).year} and {to_datetime(LAST_PLANNED).year}"
+        raise argparse.ArgumentTypeError(f"{text} cannot be planned; give a date between the years {years}")
+    return found
 
 
 def midnight(text: str) -> int:

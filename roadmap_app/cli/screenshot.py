@@ -13,6 +13,7 @@ from roadmap_app.cli.window import import_app
 
 HELP = "a picture of the real window, drawn without a display"
 VIEWS = ("plan", "roadmap", "workload", "risk", "status")
+DRAWN = ("plan",)  # those that the window has so far
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +30,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
+    if given.view not in DRAWN:
+        raise Refused(f"The view '{given.view}' does not exist yet; --view takes {', '.join(DRAWN)} so far.")
     opened = opening.read(given.file)
     select = tasks.find(opened.plan, given.select) if given.select else None
     if given.out.lower().rpartition(".")[2] != "png":

@@ -290,6 +290,8 @@ def test_an_unknown_task_is_refused(shell: Shell, saved: Saved) -> None:
         ["--theme"],
         ["screenshot", "x.roadmap", "y.png", "--size", "huge"],
         ["screenshot", "x.roadmap", "y.png", "--scale", "nan"],
+        ["screenshot", "x.roadmap", "y.png", "--from", "9999-12-31"],
+        ["schedule", "x.roadmap", "--today", "1899-12-31"],
         ["check", "nowhere.roadmap"],
         ["convert", "nowhere.xml", "x.roadmap"],
         ["diff", "nowhere.roadmap", "nowhere.roadmap"],
@@ -380,6 +382,13 @@ def test_without_a_display_the_window_says_so(shell: Shell, saved: Saved, monkey
     monkeypatch.setattr(sys, "platform", "linux")
     answer = shell(saved(THREE))
     assert answer.code == 2 and "There is no display" in answer.err
+
+
+@pytest.mark.parametrize("view", ["roadmap", "workload", "risk", "status"])
+def test_a_view_that_does_not_exist_yet_is_refused(shell: Shell, saved: Saved, tmp_path: Path, view: str) -> None:
+    answer = shell("screenshot", saved(THREE), tmp_path / "window.png", "--view", view)
+    assert answer.code == 2 and not (tmp_path / "window.png").exists()
+    assert answer.err == f"The view '{view}' does not exist yet; --view takes plan so far.\n"
 
 
 def test_a_screenshot_is_a_picture_of_the_asked_size(shell: Shell, saved: Saved, tmp_path: Path) -> None:
