@@ -16,6 +16,8 @@ EPOCH_DAY = EPOCH.toordinal()
 FIRST_INSTANT = (date.min.toordinal() - EPOCH_DAY) * DAY
 LAST_INSTANT = (date.max.toordinal() - EPOCH_DAY) * DAY + DAY - 1
 
+FIRST_DAY, LAST_DAY = FIRST_INSTANT // DAY, LAST_INSTANT // DAY
+
 # What a plan may hold: far beyond any programme, and near enough that arithmetic never overflows a date.
 FIRST_PLANNED = (date(1900, 1, 1).toordinal() - EPOCH_DAY) * DAY
 LAST_PLANNED = (date(2200, 1, 1).toordinal() - EPOCH_DAY) * DAY

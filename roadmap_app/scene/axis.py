@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from roadmap_app.model.time import DAY, FIRST_INSTANT, LAST_INSTANT
+from roadmap_app.model.time import DAY, FIRST_DAY, FIRST_INSTANT, LAST_DAY, LAST_INSTANT
 from roadmap_app.scene.tokens import MAX_PX_PER_DAY, MIN_PX_PER_DAY
 
 CLOCK_FROM = 192.0  # px per day from which hours are told apart
@@ -42,6 +42,12 @@ class TimeAxis:
     def day_x(self, day: float) -> float:
         """Pixels of the left edge of a day's column."""
         return (day - self.first / DAY) * self.px_per_day
+
+    def days(self, width: float) -> tuple[int, int]:
+        """The first day that a chart of some width shows, and the one after the last; none beyond the calendar."""
+        days = self.first // DAY, (self.first + width / self.px_per_day * DAY) // DAY + 1
+        first, last = (int(min(max(day, FIRST_DAY), LAST_DAY + 1)) for day in days)
+        return first, last
 
     def minute_at(self, x: float) -> int:
         """The instant at a pixel; at the edge of two columns that of the right one."""

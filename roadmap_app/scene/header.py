@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from roadmap_app.model.text import MONTHS, WEEKDAYS
-from roadmap_app.model.time import DAY, EPOCH_DAY, to_date, weekday
+from roadmap_app.model.time import EPOCH_DAY, FIRST_DAY, LAST_DAY, to_date, weekday
 from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.tokens import DAY_NUMBERS_FROM
 
@@ -58,11 +58,8 @@ def header(axis: TimeAxis, width: float, week_start: int = 0) -> Header:
 
 
 def _row(axis: TimeAxis, width: float, unit: str, week_start: int) -> tuple[Tick, ...]:
-    first = int(axis.first // DAY) - 1
-    last = int((axis.first + width / axis.px_per_day * DAY) // DAY) + 2
-    first, last = max(first, 1 - EPOCH_DAY), min(last, date.max.toordinal() - EPOCH_DAY - 1)
     ticks = []
-    for start, end, text in _spans(first, last, unit, week_start):
+    for start, end, text in _spans(*axis.days(width), unit, week_start):
         x0, x1 = axis.day_x(start), axis.day_x(end)
         if x1 > 0 and x0 < width:
             ticks.append(Tick(x0, x1, text))
@@ -70,7 +67,9 @@ def _row(axis: TimeAxis, width: float, unit: str, week_start: int) -> tuple[Tick
 
 
 def _spans(first: int, last: int, unit: str, week_start: int) -> Iterator[tuple[float, float, str]]:
-    """(from, to, text) of each unit that touches the days from `first` to `last`, in days."""
+    """(from, to, text) of each unit that touches the days from `first` to before `last`, in days."""
+    if first >= last:
+        return
     if unit in ("hour", "hours"):
         step = 1 if unit == "hour" else 3
         for day in range(first, last):
@@ -88,7 +87,7 @@ def _spans(first: int, last: int, unit: str, week_start: int) -> Iterator[tuple[
     if unit == "week":
         day = first - (weekday(first) - week_start) % 7
         while day < last:
-            yield day, day + 7, _day_text(day, "day")
+            yield day, day + 7, _day_text(max(day, FIRST_DAY), "day")
             day += 7
         return
     months = {"month": 1, "quarter": 3, "year": 12}[unit]
@@ -103,8 +102,9 @@ def _spans(first: int, last: int, unit: str, week_start: int) -> Iterator[tuple[
 
 
 def _month_day(index: int) -> int:
+    """The day on which a month begins, counted from the year 0; after the last year, the day after it."""
     year, month = divmod(index, 12)
-    return date(min(max(year, 1), 9999), month + 1, 1).toordinal() - EPOCH_DAY
+    return date(year, month + 1, 1).toordinal() - EPOCH_DAY if year <= date.max.year else LAST_DAY + 1
 
 
 def _month_text(index: int, unit: str) -> str:

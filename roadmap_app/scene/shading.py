@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roadmap_app.calendar import WorkTime
-from roadmap_app.model.time import DAY
 from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.tokens import HIDE_WEEKENDS_BELOW
 
@@ -21,8 +20,7 @@ class Shade:
 
 def shading(axis: TimeAxis, width: float, worktime: WorkTime) -> tuple[Shade, ...]:
     """Weekends and holidays of the visible span, neighbours merged; plain weekends vanish when far out."""
-    first = int(axis.first // DAY)
-    last = int((axis.first + width / axis.px_per_day * DAY) // DAY) + 1
+    first, last = axis.days(width)
     shades: list[Shade] = []
     begun, name = first, ""
     open_ = False

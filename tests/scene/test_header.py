@@ -1,0 +1,40 @@
+"""The time header: its ticks cover the chart without a gap, at every scale and at both ends of the calendar."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roadmap_app.calendar import worktime_of
+from roadmap_app.model.time import DAY, FIRST_DAY, FIRST_INSTANT, LAST_DAY, LAST_INSTANT, instant
+from roadmap_app.scene.axis import TimeAxis
+from roadmap_app.scene.header import SCALES, header
+from roadmap_app.scene.shading import shading
+from tests.pocket import plan
+
+WIDTH = 1440
+scales = st.sampled_from([0.05, *(max(scale.least, 0.5) for scale in SCALES), 1440.0])
+firsts = st.integers(FIRST_INSTANT, LAST_INSTANT)
+ends = st.sampled_from([FIRST_INSTANT, LAST_INSTANT, instant(9999, 1, 1), instant(1, 3, 1)])
+
+
+@given(firsts | ends, scales, st.integers(0, 6))
+def test_ticks_cover_the_chart_as_far_as_the_calendar_goes(first: int, scale: float, week_start: int) -> None:
+    axis = TimeAxis(first, scale)
+    left, right = max(axis.day_x(FIRST_DAY), 0), min(axis.day_x(LAST_DAY + 1), WIDTH)
+    for row in (header(axis, WIDTH, week_start).upper, header(axis, WIDTH, week_start).lower):
+        assert row[0].x0 <= left + 1e-6 and row[-1].x1 >= right - 1e-6
+        assert all(abs(a.x1 - b.x0) < 1e-6 for a, b in zip(row, row[1:], strict=False))
+        assert all(tick.x0 < tick.x1 for tick in row)
+
+
+@pytest.mark.parametrize("first", [-1e15, 1e15])
+@pytest.mark.parametrize("scale", [0.05, 1, 3, 50, 100, 300, 1440])
+def test_nothing_runs_away_beyond_the_calendar(first: float, scale: float) -> None:
+    axis = TimeAxis(first, scale)
+    assert header(axis, WIDTH).lower == () and shading(axis, WIDTH, worktime_of(plan("A 1d"))) == ()
+
+
+def test_the_days_of_a_chart_are_those_it_touches() -> None:
+    assert TimeAxis(10 * DAY + 1, 100).days(250) == (10, 13)
