@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from roadmap_app.cli import opening, output, streams
@@ -20,7 +21,7 @@ HELP = "what is wrong with a file, and advice about its plan"
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("--plan", action="store_true", help="advice about the plan counts as a problem, too")
-    parser.add_argument("--repair", metavar="OUT", help="write a repaired copy as a plan file")
+    parser.add_argument("--repair", metavar="OUT.roadmap", help="write a repaired copy as a plan file")
     add_json(parser)
     add_today(parser)
 
@@ -29,6 +30,8 @@ def run(given: argparse.Namespace) -> int:
     from roadmap_app.analysis import checks
     from roadmap_app.schedule import compute
 
+    if given.repair is not None and Path(given.repair).suffix.lower() != ".roadmap":
+        raise Refused(f"A repaired copy is a plan file; give a name that ends in .roadmap, not '{given.repair}'.")
     opened = opening.read(given.file)
     schedule = compute(opened.plan)
     found = opening.all_findings(opened, schedule)
@@ -68,8 +71,6 @@ def _thinned(advice: Iterable[Finding]) -> list[Finding]:
 
 def _repair(opened: opening.Opened, path: str, out: str) -> tuple[Finding, ...]:
     """Write the plan as it could be read, repaired; damaged lines go into a file beside the copy."""
-    from pathlib import Path
-
     from roadmap_app.storage import repair, saving
 
     if same_file(path, out):

@@ -54,7 +54,7 @@ def _run(words: list[str]) -> int:
         given = parser.parse_args(words[1:])
         refuse_over_inputs(given)
         return int(command.run(given))
-    if len(words) > 1 and not words[0].startswith("-") and not os.path.exists(words[0]):
+    if words and not words[0].startswith("-") and not os.path.exists(words[0]):
         raise Refused(f"'{words[0]}' is neither a command nor a file; 'roadmap --help' lists the commands.")
     window = _module("window")
     listed = "\n".join(f"  {name:11}{_module(name).HELP}" for name in COMMANDS) if _asks_help(words) else ""

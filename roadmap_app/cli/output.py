@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -74,7 +75,8 @@ def problems(findings: Iterable[Finding]) -> list[Finding]:
 
 def sentence(finding: Finding) -> str:
     """`line 3: The seal ... Restore it ...`: a finding in one line."""
-    where = f"{finding.where}: " if finding.where and finding.where not in finding.message else ""
+    said = re.search(rf"(?<!\w){re.escape(finding.where)}(?!\w)", finding.message, re.IGNORECASE)
+    where = "" if said or not finding.where else f"{finding.where}: "
     return plain(f"{where}{finding.message} {finding.fix}".strip())
 
 

@@ -12,11 +12,16 @@ from roadmap_app.model.plan import Plan
 from roadmap_app.schedule import Schedule, compute
 
 HELP = "dates recomputed from what people entered"
+Span = tuple[int | None, int | None]  # start and finish, instants
+STORED = (
+    "the dates as the source stored them; a plan file stores those that were kept from an import or entered, "
+    "and all others are computed"
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
-    parser.add_argument("--stored", action="store_true", help="the dates as the source stored them")
+    parser.add_argument("--stored", action="store_true", help=STORED)
     add_json(parser)
     add_today(parser)
 
@@ -26,9 +31,7 @@ def run(given: argparse.Namespace) -> int:
     plan = opened.plan
     schedule = compute(plan)
     problems = output.problems(opening.all_findings(opened, schedule))
-    dates = None
-    if given.stored:
-        dates = {id: opened.stored.get(id) or _entered(plan, id) for id in plan.tasks}
+    dates = _stored(opened, schedule) if given.stored else None
     if given.json:
         answer = {
             "project": {
@@ -46,15 +49,27 @@ def run(given: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def _entered(plan: Plan, id: str) -> tuple[int | None, int | None]:
-    """Of a plan file, which stores no computed date: the dates that were kept or entered."""
+def _stored(opened: opening.Opened, schedule: Schedule) -> dict[str, Span]:
+    """What the source stored. In a plan file no computed date stands: what was not kept or entered is ours."""
+    plan = opened.plan
+    spans = {id: opened.stored.get(id) or _entered(plan, id) for id in plan.tasks}
+    return {id: _filled(span, schedule, id) for id, span in spans.items()} if opened.loaded else spans
+
+
+def _entered(plan: Plan, id: str) -> Span:
+    """The dates of a task that were kept from an import, or entered; None for one that was neither."""
     task = plan.tasks[id]
     if task.pinned_start is not None or task.pinned_finish is not None:
         return task.pinned_start, task.pinned_finish
     return task.start, task.finish
 
 
-def _row(plan: Plan, schedule: Schedule, id: str, dates: Any) -> dict[str, Any]:
+def _filled(span: Span, schedule: Schedule, id: str) -> Span:
+    start, finish = span
+    return schedule.start(id) if start is None else start, schedule.finish(id) if finish is None else finish
+
+
+def _row(plan: Plan, schedule: Schedule, id: str, dates: dict[str, Span] | None) -> dict[str, Any]:
     task, iso = plan.tasks[id], output.iso
     start, finish = dates[id] if dates else (schedule.start(id), schedule.finish(id))
     return {
@@ -73,7 +88,7 @@ def _row(plan: Plan, schedule: Schedule, id: str, dates: Any) -> dict[str, Any]:
     }
 
 
-def _print(plan: Plan, schedule: Schedule, dates: Any) -> None:
+def _print(plan: Plan, schedule: Schedule, dates: dict[str, Span] | None) -> None:
     project = plan.project
     rows = [("WBS", "Start", "Finish", "Duration", "Slack", "Name")]
     for id in plan.outline.order:

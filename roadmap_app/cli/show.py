@@ -14,7 +14,7 @@ from roadmap_app.schedule import Schedule, compute
 from roadmap_app.storage.schema import schema_of
 
 HELP = "a plan as readable text"
-IN_THE_LINE = {"name", "parent", "ord", "duration", "duration_unit", "elapsed", "percent", "collapsed"}
+IN_THE_LINE = {"name", "code", "parent", "ord", "duration", "duration_unit", "elapsed", "percent", "collapsed"}
 NO_YEAR = 0
 
 
@@ -60,7 +60,7 @@ def _task(plan: Plan, schedule: Schedule, id: str) -> Iterator[str]:
     parts = [when] if plan.outline.is_summary(id) else [when, length]
     if task.percent:
         parts.append(f"{task.percent} %")
-    yield f"{indent}{plan.outline.wbs[id]} {task.name}: {', '.join(parts)}"
+    yield f"{indent}{task.code or plan.outline.wbs[id]} {task.name}: {', '.join(parts)}"
     links = [
         text.predecessor(link, text.quoted(plan.tasks[link.from_].name), plan.project)
         for link in plan.links_into.get(id, ())

@@ -19,6 +19,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
+    if given.file and not os.path.exists(given.file):
+        raise Refused(f"There is no file {given.file}; check the path.")
     if sys.platform == "linux" and not any(map(os.environ.get, DISPLAYS)):
         raise Refused(
             "There is no display to open a window on; 'roadmap screenshot FILE OUT.png' draws the window without one."

@@ -6,6 +6,7 @@ modules of workbooks.
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -61,12 +62,15 @@ def read(path: Path | str) -> Imported:
     if ending == ".roadmap":
         return function(path)  # type: ignore[no-any-return]
     try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise Unreadable(f"'{path}' is a folder, not a file.")
+        if not stat.S_ISREG(mode):  # a pipe would be waited for, and can be read only once
+            raise Unreadable(f"'{path}' is no ordinary file; give the path of a file.")
         with path.open("rb") as file:
             head = file.read(16)
     except FileNotFoundError:
         raise Unreadable(f"There is no file '{path}'.") from None
-    except IsADirectoryError:
-        raise Unreadable(f"'{path}' is a folder, not a file.") from None
     except OSError as error:
         raise Unreadable(f"'{path}' cannot be opened: {error.strerror or error}.") from None
     if not head:

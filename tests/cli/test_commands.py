@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_app.cli import crash, schedule, window
+from roadmap_app.cli import crash, output, schedule, window
+from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Draft
 from tests import pocket
 from tests.cli.shell import Shell
@@ -70,10 +71,10 @@ def test_schedule_into_a_file(shell: Shell, saved: Saved, tmp_path: Path) -> Non
     assert len(json.loads((tmp_path / "dates.json").read_text())["tasks"]) == 3
 
 
-def test_stored_dates_of_a_plan_file_are_those_entered(shell: Shell, saved: Saved) -> None:
+def test_stored_dates_of_a_plan_file_are_those_kept_or_entered_and_else_ours(shell: Shell, saved: Saved) -> None:
     path = saved("A 3d; B manual 2026-05-11..2026-05-12; C pinned 2026-06-01..2026-06-02")
     rows = shell("schedule", path, "--stored", "--json", "-").json["tasks"]
-    assert [row["start"] for row in rows] == [None, "2026-05-11T08:00", "2026-06-01T08:00"]
+    assert [row["start"] for row in rows] == ["2026-05-04T08:00", "2026-05-11T08:00", "2026-06-01T08:00"]
 
 
 # check
@@ -117,6 +118,19 @@ def test_a_repaired_copy_never_replaces_the_original(shell: Shell, saved: Saved)
     before = path.read_bytes()
     answer = shell("check", path, "--repair", path)
     assert answer.code == 2 and "another name" in answer.err and path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["mended.xlsx", "mended", "mended.roadmap.txt", ""])
+def test_a_repaired_copy_is_a_plan_file_by_its_name(shell: Shell, saved: Saved, tmp_path: Path, name: str) -> None:
+    answer = shell("check", saved(THREE), "--repair", tmp_path / name if name else "")
+    assert answer.code == 2 and ".roadmap" in answer.err and sorted(tmp_path.iterdir()) == [saved(THREE)]
+
+
+def test_a_place_is_not_said_twice(shell: Shell, saved: Saved) -> None:
+    told = shell("check", damaged(saved(THREE))).out.lower()
+    assert "line 4 is set aside" in told and "line 4: line 4" not in told
+    eleven = Finding(code="x", message="Line 11 is odd.", where="line 1")
+    assert output.sentence(eleven) == "line 1: Line 11 is odd."
 
 
 # convert
@@ -229,6 +243,14 @@ def test_show_is_text_with_the_dates_and_links(shell: Shell, saved: Saved) -> No
     assert "after 'B'FS+2d" in answer.out
 
 
+def test_show_names_a_task_by_its_own_code_as_the_others_do(shell: Shell, saved: Saved) -> None:
+    draft = Draft(pocket.plan(THREE))
+    draft.change(pocket.task(draft.origin, "B"), code="PAY-2")
+    path = saved(draft.plan)
+    assert "\nPAY-2 B: Thu 7 May 2026" in shell("show", path).out and "code:" not in shell("show", path).out
+    assert "\nPAY-2  2026-05-07" in shell("schedule", path).out
+
+
 def test_show_never_steers_the_terminal(shell: Shell, saved: Saved) -> None:
     plan = pocket.plan("A 1d")
     draft = Draft(plan)
@@ -287,6 +309,9 @@ def test_an_unknown_task_is_refused(shell: Shell, saved: Saved) -> None:
         ["schedule"],
         ["schedule", "x.roadmap", "--today", "tomorrow"],
         ["nonsense", "x"],
+        ["nonsense"],
+        ["nowhere.roadmap"],
+        ["--today", "2026-05-04", "nowhere.roadmap"],
         ["--theme"],
         ["screenshot", "x.roadmap", "y.png", "--size", "huge"],
         ["screenshot", "x.roadmap", "y.png", "--scale", "nan"],
@@ -374,6 +399,17 @@ def test_the_shell_works_where_qt_is_absent(saved: Saved, tmp_path: Path) -> Non
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout.strip().endswith("CODES [0, 0, 0, 0, 0, 0, 0, 2]"), done.stdout + done.stderr
     assert "needs Qt" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("word", ["nonsense", "nowhere.roadmap"])
+def test_without_a_display_too_what_is_not_there_is_told(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    for name in window.DISPLAYS:
+        monkeypatch.delenv(name, raising=False)
+    for words in ([word], ["--today", "2026-05-04", word]):
+        answer = shell(*words)
+        assert answer.code == 2 and word in answer.err and "display" not in answer.err
 
 
 def test_without_a_display_the_window_says_so(shell: Shell, saved: Saved, monkeypatch: pytest.MonkeyPatch) -> None:

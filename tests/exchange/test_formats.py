@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from pathlib import Path
 
@@ -62,6 +63,13 @@ def test_a_folder_and_a_missing_file_are_told(tmp_path: Path) -> None:
         formats.read(tmp_path / "folder.xml")
     with pytest.raises(formats.Unreadable, match="no file"):
         formats.read(tmp_path / "nowhere.xml")
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    for name in ("pipe.xml", "pipe.roadmap"):
+        os.mkfifo(tmp_path / name)
+        with pytest.raises(formats.Unreadable, match="no ordinary file"):
+            formats.read(tmp_path / name)
 
 
 def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +27,7 @@ def test_ticks_cover_the_chart_as_far_as_the_calendar_goes(first: int, scale: fl
     left, right = max(axis.day_x(FIRST_DAY), 0), min(axis.day_x(LAST_DAY + 1), WIDTH)
     for row in (header(axis, WIDTH, week_start).upper, header(axis, WIDTH, week_start).lower):
         assert row[0].x0 <= left + 1e-6 and row[-1].x1 >= right - 1e-6
-        assert all(abs(a.x1 - b.x0) < 1e-6 for a, b in zip(row, row[1:], strict=False))
+        assert all(abs(a.x1 - b.x0) < 1e-6 for a, b in pairwise(row))
         assert all(tick.x0 < tick.x1 for tick in row)
 
 
