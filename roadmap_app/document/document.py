@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -44,6 +45,8 @@ class Document:
         self._history = History()
         self._saved_plan = plan
         self._listeners: list[Callable[[Update], None]] = []
+        self._untold: deque[Update] = deque()
+        self._telling = False
         self.path = path
         self.today = today
         self.read_only = False
@@ -83,12 +86,16 @@ class Document:
         """Change the plan through a draft. An error inside leaves everything as it was and goes on up.
 
         Edits of one `merge_key` in a row become one step. A draft that changes nothing adds no step.
+        RuntimeError where the plan was changed meanwhile, by another edit inside this one: the draft knows
+        nothing of that change and would undo it; the inner edit stands, and this one leaves nothing.
         """
         draft = Draft(self._plan)
         yield draft
         changes = draft.changes()
         if not changes:
             return
+        if draft.origin is not self._plan:
+            raise RuntimeError(f"the edit '{label}' began before another change of the plan, and cannot be made on top")
         after = draft.plan
         schedule = update(self._schedule, after, changes)
         self._history = past.push(self._history, Step(label, changes, merge_key))
@@ -127,17 +134,29 @@ class Document:
     def _become(self, after: Plan, schedule: Schedule, changes: ChangeSet, label: str, origin: str) -> None:
         told = Update(self._plan, after, changes, label, origin, self._schedule, schedule)
         self._plan, self._schedule = after, schedule
+        self._untold.append(told)
+        if not self._telling:
+            self._tell()
+
+    def _tell(self) -> None:
+        """Tell every view of every change, in their order: one that a view makes is told after its own."""
         errors = []
-        for listener in tuple(self._listeners):
-            try:
-                listener(told)
-            except Exception as error:  # every view is told before the first error goes up
-                errors.append(error)
+        self._telling = True
+        try:
+            while self._untold:
+                told = self._untold.popleft()
+                for listener in tuple(self._listeners):
+                    try:
+                        listener(told)
+                    except Exception as error:  # every view is told before the first error goes up
+                        errors.append(error)
+        finally:
+            self._telling = False
         if errors:
             raise errors[0]
 
     def subscribe(self, listener: Callable[[Update], None]) -> Callable[[], None]:
-        """Be told of every change after it is made; answers the way to stop that."""
+        """Be told of every change after it is made, in order; answers the way to stop that."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 

@@ -194,3 +194,96 @@ def test_one_view_that_fails_keeps_no_other_from_being_told() -> None:
         draft.put(Task(id="b", name="B"))
     assert told == ["Add B"]
     assert document.history == ["Add B"]
+
+
+# Edits inside edits
+
+
+def rename(document: Document, name: str, to: str) -> None:
+    with document.edit(f"Rename to {to}") as draft:
+        draft.change(draft.tasks[id_of(document.plan, name)], name=to)
+
+
+def undo_all(document: Document) -> None:
+    while document.undo():
+        pass
+
+
+def test_an_edit_around_another_one_is_refused_and_the_inner_one_stands() -> None:
+    document = Document(plan("A 3d; B 2d after A"))
+    opened, a, b = document.plan, id_of(document.plan, "A"), id_of(document.plan, "B")
+    with pytest.raises(RuntimeError, match="'Outer' began before"), document.edit("Outer") as draft:
+        draft.change(draft.tasks[a], name="outer")
+        with document.edit("Inner") as inner:
+            inner.change(inner.tasks[b], name="inner")
+    assert document.history == ["Inner"]
+    assert (document.plan.tasks[a].name, document.plan.tasks[b].name) == ("A", "inner")
+    undo_all(document)
+    assert document.plan == opened
+
+
+@pytest.mark.parametrize("step", ["undo", "redo"])
+def test_an_edit_around_an_undo_or_redo_is_refused(step: str) -> None:
+    document = Document(plan("A 3d; B 2d after A"))
+    rename(document, "A", "C")
+    if step == "redo":
+        document.undo()
+    with pytest.raises(RuntimeError), document.edit("Outer") as draft:
+        draft.put(Task(id="new"))
+        getattr(document, step)()
+    assert "new" not in document.plan.tasks
+    assert document.schedule.plan is document.plan
+
+
+def test_an_edit_that_changes_nothing_may_hold_another() -> None:
+    document = Document(plan("A 3d; B 2d after A"))
+    with document.edit("Nothing"):
+        rename(document, "A", "C")
+    assert document.history == ["Rename to C"]
+
+
+@given(st.data())
+def test_what_listeners_edit_is_told_to_all_of_them_in_order_and_undone(data: st.DataObject) -> None:
+    """Views that answer a change with a change of their own: the mirrors before and after them keep up."""
+    document = Document(data.draw(plans(size=5)))
+    opened, left = document.plan, data.draw(st.integers(1, 3))
+    mirrors: list[list[Plan]] = [[opened], [opened]]
+
+    def answer(update: object) -> None:
+        nonlocal left
+        if left and update.origin == "edit":
+            left -= 1
+            edited = data.draw(edits(document.plan))
+            with document.edit("answer") as draft:
+                put_all(draft, edited)
+
+    document.subscribe(lambda told: mirrors[0].append(apply(mirrors[0][-1], told.changes)))
+    document.subscribe(answer)
+    document.subscribe(answer)
+    document.subscribe(lambda told: mirrors[1].append(apply(mirrors[1][-1], told.changes)))
+    edited = data.draw(edits(opened))
+    with document.edit("first") as draft:
+        put_all(draft, edited)
+    assert mirrors[0] == mirrors[1]
+    assert mirrors[0][-1] == document.plan
+    assert answers(document.schedule) == answers(compute(document.plan))
+    undo_all(document)
+    assert document.plan == opened and mirrors[0][-1] == mirrors[1][-1] == opened
+
+
+def test_a_listener_that_fails_on_what_another_one_edits_stops_nothing() -> None:
+    document = Document(plan("A 3d"))
+    told: list[str] = []
+
+    def answers_then_fails(update: object) -> None:
+        if update.label == "Rename to B":
+            rename(document, "B", "C")
+            raise Fault
+
+    document.subscribe(answers_then_fails)
+    document.subscribe(lambda update: told.append(update.label))
+    with pytest.raises(Fault):
+        rename(document, "A", "B")
+    assert told == document.history == ["Rename to B", "Rename to C"]
+    rename(document, "C", "D")
+    assert told == document.history
