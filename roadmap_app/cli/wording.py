@@ -11,14 +11,12 @@ from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import FULL_UNITS, Link, Record, Task
 from roadmap_app.model.time import DAY
 from roadmap_app.storage import limits
+from roadmap_app.storage.references import REFERENCES
 from roadmap_app.storage.schema import schema_of
 
 NO_YEAR = 0  # so that the year is always said
 NAMES = {"ord": "place", "from": "predecessor", "to": "successor", "percent": "percent complete"}
-REFERS = {
-    "parent", "from", "to", "task", "team", "owner", "calendar", "resource", "milestone", "baseline", "base",
-    "provider", "consumer", "consumer_task", "sprint", "of",
-}  # fmt: skip
+REFERS = {reference.name for reference in REFERENCES}
 ELAPSED = {"levelling_delay"}
 
 

@@ -45,7 +45,7 @@ def add_many(draft: Draft, names: Iterable[str], *, after: str | None = None) ->
 
 
 def delete(draft: Draft, ids: Sequence[str]) -> None:
-    """Take tasks out with all below them, and what hangs on them: links, assignments, baselines."""
+    """Take tasks out with all below them, and what hangs on them: links, assignments, baselines, conflicts."""
     outline = draft.outline
     gone = {below for id in ids if id in outline.position for below in outline.branch(id)}
     for id in gone:
@@ -53,12 +53,17 @@ def delete(draft: Draft, ids: Sequence[str]) -> None:
     for link in list(draft.links.values()):
         if link.from_ in gone or link.to in gone:
             draft.remove("link", link.id)
+            gone.add(link.id)
     for assignment in list(draft.assignments.values()):
         if assignment.task in gone:
             draft.remove("assignment", assignment.id)
+            gone.add(assignment.id)
     for row in list(draft.baseline_tasks.values()):
         if row.of in gone:
             draft.remove("baseline_task", row.id)
+    for conflict in list(draft.conflicts.values()):
+        if conflict.of in gone:
+            draft.remove("conflict", conflict.id)
     for risk in list(draft.risks.values()):
         if gone.intersection(risk.tasks):
             draft.change(risk, tasks=tuple(id for id in risk.tasks if id not in gone))

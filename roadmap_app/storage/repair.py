@@ -11,10 +11,8 @@ from roadmap_app.model.outline import Outline
 from roadmap_app.model.plan import EMPTY, Draft, Plan
 from roadmap_app.model.records import Record, Unknown
 from roadmap_app.storage import whole
+from roadmap_app.storage.references import REFERENCES, Reference, dangling, without
 from roadmap_app.storage.schema import schema_of
-
-# Records that say nothing without what they refer to.
-ESSENTIAL = {("link", "from_"), ("link", "to"), ("assignment", "task"), ("baseline_task", "baseline")}
 
 
 def repaired(plan: Plan) -> tuple[Plan, tuple[Finding, ...]]:
@@ -50,18 +48,24 @@ def _references(draft: Draft, done: list[Finding]) -> None:
         if not link.to or link.from_ == link.to or not (link.from_ or link.external):
             done.append(_step(link, "lacks one of its ends, or leads to itself, and was removed"))
             draft.remove("link", link.id)
-    for kind, attr, target, _ in whole.REFERENCES:
-        for record in list(draft.tables.get(kind, EMPTY).values()):
-            refers = getattr(record, attr)
-            if not refers or refers in draft.tables.get(target, EMPTY):
-                continue
-            what = f"referred to a {target.replace('_', ' ')} that is not in the plan ({refers[:40]})"
-            if (kind, attr) in ESSENTIAL:
+    for reference in REFERENCES:
+        for record, missing in list(dangling(draft, reference)):
+            what = f"referred to {_what(reference)} not in the plan ({', '.join(id[:40] for id in missing)})"
+            if reference.essential:
                 done.append(_step(record, f"{what}, and was removed"))
-                draft.remove(kind, record.id)
-            else:
-                done.append(_step(record, f"{what}; it refers to none now"))
-                draft.change(record, **{attr: ""})
+                draft.remove(record.kind, record.id)
+                continue
+            kept = without(getattr(record, reference.attr), missing)
+            done.append(_step(record, f"{what}; " + ("the others stay" if kept else "it refers to none now")))
+            draft.change(record, **{reference.attr: kept})
+
+
+def _what(reference: Reference) -> str:
+    """`a task that is`, `records that are`: before "not in the plan"."""
+    if len(reference.targets) != 1:
+        return "a record that is"
+    kind = reference.targets[0].replace("_", " ")
+    return f"{kind}s that are" if reference.attr in ("tasks", "fields") else f"a {kind} that is"
 
 
 def _values(draft: Draft, done: list[Finding]) -> None:

@@ -13,32 +13,13 @@ from roadmap_app.model.outline import MAX_DEPTH
 from roadmap_app.model.plan import EMPTY, Plan
 from roadmap_app.model.records import Link, Record, Task
 from roadmap_app.model.text import quoted
+from roadmap_app.storage.references import REFERENCES, dangling
 
-# kind, attribute, kind that it refers to, what to do about a reference to nothing
-REFERENCES = (
-    ("project", "calendar", "calendar", "Choose another calendar for the project."),
-    ("project", "milestone", "task", "Choose another milestone in the project's settings."),
-    ("project", "baseline", "baseline", "Choose another baseline."),
-    ("calendar", "base", "calendar", "Choose another base calendar."),
-    ("resource", "calendar", "calendar", "Choose another calendar for it."),
-    ("resource", "team", "resource", "Choose another team for it."),
-    ("task", "parent", "task", "It stands at the top level until you move it."),
-    ("task", "calendar", "calendar", "Choose another calendar for it; until then it follows the project's."),
-    ("task", "team", "resource", "Choose another team for it."),
-    ("task", "owner", "resource", "Choose another owner for it."),
-    ("task", "sprint", "sprint", "Choose another sprint for it."),
-    ("link", "from_", "task", "Link the task anew, or remove this link."),
-    ("link", "to", "task", "Link the task anew, or remove this link."),
-    ("assignment", "task", "task", "Remove the assignment."),
-    ("assignment", "resource", "resource", "Assign somebody else."),
-    ("baseline_task", "baseline", "baseline", "Remove the row, or take the baseline anew."),
-    ("contract", "provider", "resource", "Choose another team."),
-    ("contract", "consumer", "resource", "Choose another team."),
-    ("contract", "task", "task", "Choose another task."),
-    ("contract", "consumer_task", "task", "Choose another task."),
-    ("sprint", "team", "resource", "Choose another team."),
-)
-NAMED = {"from_": "predecessor", "to": "successor", "base": "base calendar"}
+# Members as people call them, where they call them otherwise.
+NAMED = {
+    "from_": "predecessor", "to": "successor", "base": "base calendar", "reference": "other plan", "of": "subject",
+    "fields": "custom fields",
+}  # fmt: skip
 
 Where = Callable[[Record], str]
 
@@ -73,17 +54,15 @@ def _found(code: str, message: str, record: Record, where: Where, fix: str) -> F
 
 
 def _references(plan: Plan, where: Where) -> Iterator[Finding]:
-    for kind, attr, target, fix in REFERENCES:
-        known, table = plan.tables.get(target, EMPTY), plan.tables.get(kind, EMPTY)
-        missing = {record.__dict__.get(attr, "") for record in table.values()}.difference(known, ("",))
-        if not missing:
-            continue
-        for record in table.values():
-            refers = getattr(record, attr)
-            if refers in missing:
-                what = NAMED.get(attr, attr.replace("_", " "))
-                message = f"The {what} of {title(record)} is not in the plan ({refers[:40]})."
-                yield _found("plan.reference", message, record, where, fix)
+    for reference in REFERENCES:
+        attr = reference.attr
+        what = NAMED.get(attr, attr.replace("_", " "))
+        for record, missing in dangling(plan, reference):
+            listed = ", ".join(id[:40] for id in missing[:3]) + (", …" if len(missing) > 3 else "")
+            message = f"The {what} of {title(record)} is not in the plan ({listed})."
+            if type(getattr(record, attr)) is tuple:
+                message = f"The {title(record)} refers to {what} that are not in the plan ({listed})."
+            yield _found("plan.reference", message, record, where, reference.fix)
 
 
 def _links(plan: Plan, where: Where) -> Iterator[Finding]:
