@@ -35,10 +35,10 @@ def run(given: argparse.Namespace) -> int:
     _allow(opened, given.file, out)
     schedule = compute(opened.plan)
     found = opening.all_findings(opened, schedule)
-    found += write(out, opened.plan, schedule, today(given.today), given.preset)
-    problems = output.problems(found)
-    output.tell(problems)
-    return 1 if problems else 0
+    left_out = write(out, opened.plan, schedule, today(given.today), given.preset)
+    listed = [*output.problems(found), *left_out]  # what the format cannot hold was decided for the user, too
+    output.tell(listed)
+    return 1 if listed else 0
 
 
 def _allow(opened: opening.Opened, path: str, out: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from roadmap_app.cli import crash, output, schedule, window
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Draft
+from roadmap_app.model.records import Risk
 from tests import pocket
 from tests.cli.shell import Shell
 from tests.conftest import ROOT
@@ -183,6 +184,24 @@ def test_convert_to_a_workbook_leaves_only_the_workbook(shell: Shell, saved: Sav
     assert answer.code in (0, 1)
     assert (tmp_path / "plan.xlsx").read_bytes()[:2] == b"PK"
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["plan.roadmap", "plan.xlsx"]
+
+
+def test_what_another_format_leaves_out_is_told(shell: Shell, saved: Saved, tmp_path: Path) -> None:
+    draft = Draft(pocket.plan(THREE))
+    draft.put(Risk(id="r", name="Late"))
+    answer = shell("convert", saved(draft.plan), tmp_path / "plan.xml")
+    assert answer.code == 1 and (tmp_path / "plan.xml").exists()
+    assert answer.err == "MS Project XML has no place for: risks (1).\n"
+
+
+def test_a_round_trip_through_xml_neither_adds_nor_removes_a_project(
+    shell: Shell, saved: Saved, tmp_path: Path
+) -> None:
+    path = saved(THREE)
+    for old, new in ((path, "a.xml"), ("a.xml", "b.roadmap")):
+        assert shell("convert", tmp_path / old, tmp_path / new).code == 0
+    changes = shell("diff", path, tmp_path / "b.roadmap", "--json", "-").json["changes"]
+    assert not [each for each in changes if each["kind"] == "project" and not each["field"]]
 
 
 @pytest.mark.parametrize("out", ["plan.docx", "nowhere/plan.roadmap", "nowhere/plan.xlsx", "folder.roadmap"])

@@ -310,6 +310,7 @@ def plans(draw: st.DrawFn) -> Plan:
         currency=draw(st.sampled_from(["", "EUR"])),
         currency_digits=digits,
         baseline=BASELINE,
+        owner=draw(st.sampled_from(["", stable_id(RESOURCES), stable_id(RESOURCES + 1)])),
         notes=draw(names),
         tags=draw(st.sampled_from([(), ("alpha", "beta")])),
     )
@@ -331,7 +332,7 @@ def content(made: Plan) -> dict[str, object]:
     names_of = {id: found.name for id, found in made.fields.items()}
     used = {id for task in made.tasks.values() for id, _ in task.fields}
     return {
-        "project": made.project.but(id="", baseline=""),
+        "project": made.project.but(baseline=""),
         "tasks": {
             id: task.but(fields=tuple((names_of[field], value) for field, value in task.fields))
             for id, task in made.tasks.items()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from roadmap_app.exchange.mspdi.project import manager_of
 from roadmap_app.model.parts import Hyperlink
 from tests.exchange.mspdi_text import after, at, element, messages, named, opened, project, task
 
@@ -272,7 +273,7 @@ def test_settings_of_the_project(tmp_path: Path) -> None:
     )
     found = opened(tmp_path, project(task(1, FixedCost=1200), settings=settings)).plan
     read = found.project
-    assert (read.name, read.owner, read.schedule_from) == ("Test", "Ann", "finish")
+    assert (read.name, manager_of(found), read.schedule_from) == ("Test", "Ann", "finish")
     assert (read.start, read.finish) == (at("2026-05-04T08:00"), at("2026-06-30T17:00"))
     assert (read.minutes_per_day, read.minutes_per_week, read.days_per_month) == (450, 2250, 21)
     assert (read.default_start, read.default_finish, read.week_start) == (540, 1050, 6)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from roadmap_app.exchange.mspdi.values import Source, format_of, minute_of_day, shown
-from roadmap_app.model.records import Project
+from roadmap_app.model.plan import Plan
+from roadmap_app.model.records import Project, Resource
+from roadmap_app.storage import jsontext
+
+MANAGER = "mspdi_manager"  # in a project's `extra`: a manager who is none of the resources
 
 
 def currency_digits(source: Source) -> int:
@@ -52,10 +57,30 @@ def read_project(source: Source, id: str, summary_name: str, file_name: str) -> 
         "new_tasks_manual": source.flag("NewTasksAreManual"),
         "currency": source.text("CurrencyCode") or source.text("CurrencySymbol"),
         "currency_digits": currency_digits(source),
-        "owner": source.text("Manager"),
         "tags": tuple(word.strip() for word in source.text("Keywords").split(",") if word.strip()),
     }
     return Project(**members)  # type: ignore[arg-type]
+
+
+def with_manager(project: Project, manager: str, resources: Iterable[Resource]) -> Project:
+    """The project with its manager, whom the format names: a resource, or where none has that name, a text.
+
+    The text is kept apart, as no member of ours can hold it, and is written back.
+    """
+    name = manager.strip()
+    named = [each.id for each in resources if name and each.name.strip() == name]
+    if len(named) == 1:
+        return project.but(owner=named[0])
+    return project.but(extra=((MANAGER, jsontext.quote(manager)),)) if name else project
+
+
+def manager_of(plan: Plan) -> str:
+    """The name of the project's owner, else the text that was read."""
+    owner = plan.resources.get(plan.project.owner)
+    if owner is not None and owner.name:
+        return owner.name
+    kept = jsontext.parse(dict(plan.project.extra).get(MANAGER, '""'))
+    return kept if isinstance(kept, str) else ""
 
 
 def _positive(source: Source, name: str, high: int, default: int) -> int:

@@ -18,7 +18,7 @@ from roadmap_app.exchange.mspdi.elements import Root, records
 from roadmap_app.exchange.mspdi.fields import FieldTable
 from roadmap_app.exchange.mspdi.ids import Ids, id_in, made_id
 from roadmap_app.exchange.mspdi.links import read_links
-from roadmap_app.exchange.mspdi.project import currency_digits, default_unit, money_scale, read_project
+from roadmap_app.exchange.mspdi.project import currency_digits, default_unit, money_scale, read_project, with_manager
 from roadmap_app.exchange.mspdi.resources import ResourceTable
 from roadmap_app.exchange.mspdi.tasks import TaskTable
 from roadmap_app.exchange.mspdi.values import Source, shown
@@ -82,7 +82,9 @@ def read(path: Path | str) -> Imported:
         notes=tasks.summary_notes,
         baseline=made[0].id if made else "",
     )
-    whole: list[Record] = [project, *kept, *listed, *resources.records(stands_for)]
+    people = resources.records(stands_for)
+    project = with_manager(project, settings.text("Manager"), people)
+    whole: list[Record] = [project, *kept, *listed, *people]
     plan = make_plan(doc, whole)
     whole += assignments.records(plan)
     whole += (plan.tasks[id].but(splits=splits) for id, splits in assignments.splits(plan).items())

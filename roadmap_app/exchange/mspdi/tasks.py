@@ -68,6 +68,7 @@ class TaskTable:
         level = texts.get("OutlineLevel")
         if level == "0" or (level is None and uid == "0" and not self.rows):
             self.summary_name, self.summary_notes = name, texts.get("Notes", "")
+            self.ids.name("project", 0, texts.get("GUID", ""))
             return
         self._drop_placeholder(source)
         for doubled in element.doubled:

@@ -12,7 +12,7 @@ from roadmap_app.exchange.mspdi.out import Out, decimal, duration_format, length
 from roadmap_app.exchange.mspdi.tasks import ACCRUALS, CONSTRAINTS, TASK_TYPES
 from roadmap_app.exchange.told import Told
 from roadmap_app.model.plan import Plan
-from roadmap_app.model.records import BaselineTask, Field, Link, Task
+from roadmap_app.model.records import BaselineTask, Field, Link, Reference, Task
 from roadmap_app.schedule import Schedule
 
 
@@ -55,6 +55,7 @@ class TaskWriter:
         out.open("Task")
         out.number("UID", 0)
         out.number("ID", 0)
+        out.text("GUID", guid_of(project.id))
         out.text("Name", project.name)
         out.number("OutlineNumber", 0)
         out.number("OutlineLevel", 0)
@@ -160,7 +161,8 @@ class TaskWriter:
         out = self.out
         if task.reference:
             out.flag("IsSubproject", True)
-            out.text("SubprojectName", task.external)
+            other = self.plan.get("reference", task.reference)
+            out.text("SubprojectName", task.external or (other.path if isinstance(other, Reference) else ""))
         elif task.external:
             out.flag("ExternalTask", True)
             out.text("ExternalTaskProject", task.external)

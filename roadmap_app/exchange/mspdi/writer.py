@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roadmap_app.exchange.mspdi.ids import guid_of
+from roadmap_app.exchange.mspdi.lost import tell_lost
 from roadmap_app.exchange.mspdi.out import Out
+from roadmap_app.exchange.mspdi.project import manager_of
 from roadmap_app.exchange.mspdi.write_calendars import write_calendars
 from roadmap_app.exchange.mspdi.write_people import write_assignments, write_resources
 from roadmap_app.exchange.mspdi.write_tasks import TaskWriter
@@ -27,16 +29,6 @@ if TYPE_CHECKING:
 
 NAMESPACE = "http://schemas.microsoft.com/project"
 HIGHEST_BASELINE = 10
-
-# Kinds of record and members of tasks that MS Project knows nothing of, as people call them.
-UNKNOWN_KINDS = {
-    "risk": "risks", "contract": "contracts", "sprint": "sprints", "scenario": "scenarios", "view": "saved views",
-}  # fmt: skip
-UNKNOWN_MEMBERS = {
-    "team": "teams of tasks", "owner": "owners of tasks", "sprint": "sprints of tasks", "tags": "tags",
-    "optimistic": "three-point estimates", "horizon": "horizons", "scope": "scopes", "budget": "budgets",
-    "pinned_start": "dates kept from an import",
-}  # fmt: skip
 
 
 def write(
@@ -60,7 +52,7 @@ def write(
     write_resources(out, plan, resource_uids, {**of_resources, **own}, baselines)
     write_assignments(out, plan, schedule, assignment_uids, task_uids, resource_uids, baselines)
     out.pieces.append("</Project>\n")
-    _tell_lost(plan, told)
+    tell_lost(plan, told)
     write_durably(Path(path), "".join(out.pieces).encode("utf-8"))
     return told.findings()
 
@@ -138,7 +130,7 @@ def _settings(out: Out, plan: Plan, schedule: Schedule, calendars: Mapping[str, 
     out.text("GUID", guid_of(plan.doc))
     out.text("Title", project.name)
     out.text("Keywords", ", ".join(project.tags))
-    out.text("Manager", project.owner)
+    out.text("Manager", manager_of(plan))
     out.flag("ScheduleFromStart", project.schedule_from == "start")
     out.instant("StartDate", _start(project, schedule, plan))
     out.instant("FinishDate", _finish(project, schedule, plan))
@@ -172,14 +164,3 @@ def _start(project: Project, schedule: Schedule, plan: Plan) -> int | None:
 
 def _finish(project: Project, schedule: Schedule, plan: Plan) -> int | None:
     return schedule.project_finish if project.finish is None and plan.tasks else project.finish
-
-
-def _tell_lost(plan: Plan, told: Told) -> None:
-    """One finding for all that the format has no place for, with how many of each."""
-    counts = {words: len(plan.tables.get(kind, ())) for kind, words in UNKNOWN_KINDS.items()}
-    for member, words in UNKNOWN_MEMBERS.items():
-        counts[words] = sum(1 for task in plan.tasks.values() if getattr(task, member))
-    counts["further hyperlinks"] = sum(max(len(task.hyperlinks) - 1, 0) for task in plan.tasks.values())
-    lost = [f"{words} ({count:,})" for words, count in counts.items() if count]
-    if lost:
-        told.add("mspdi.lost", f"MS Project XML has no place for: {', '.join(lost)}.", problem=False)
