@@ -113,10 +113,10 @@ def tell_findings(window: MainWindow) -> None:
     if origin.findings:
         parts.append(f"{plural(len(origin.findings), 'thing')} in the file could not be read as it stands.")
     if origin.differences:
-        parts.append(
-            f"{plural(len(origin.differences), 'task')} would get other dates from us; "
-            "the dates of the file are kept."
-        )
+        slight = sum(each.slight for each in origin.differences)
+        others = len(origin.differences) - slight
+        whom = plural(others, "task") if others else f"{plural(slight, 'task')} (by a minute of rounding)"
+        parts.append(f"{whom} would get other dates from us; the dates of the file are kept.")
     if parts:
         verb = "schedule.differences" if origin.differences else "schedule.problems"
         window.notice.banner(" ".join(parts), "Show…", window.verbs[verb])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Plan
+from roadmap_app.model.text import plural, quoted
 
 if TYPE_CHECKING:
+    from roadmap_app.exchange.stored import Difference
     from roadmap_app.schedule import Schedule
     from roadmap_app.storage.planfile import Loaded
 
@@ -43,12 +45,14 @@ def read(path: str) -> Opened:
 
 
 def keeping_stored(opened: Opened) -> Opened:
-    """The plan with tasks pinned to what its source stored, where our dates would differ; each is told."""
+    """The plan with tasks pinned to what its source stored, where our dates would differ.
+
+    Each difference beyond rounding is told, and how many there are within.
+    """
     if not opened.stored:
         return opened
     from roadmap_app.exchange import stored
     from roadmap_app.model.plan import Draft
-    from roadmap_app.model.text import quoted
     from roadmap_app.schedule import compute
 
     differences = stored.differences(opened.plan, compute(opened.plan), opened.stored)
@@ -64,8 +68,16 @@ def keeping_stored(opened: Opened) -> Opened:
             id=each.task,
         )
         for each in differences
+        if not each.slight
     )
-    return replace(opened, plan=draft.plan, findings=opened.findings + told)
+    return replace(opened, plan=draft.plan, findings=(*opened.findings, *told, *_rounded(differences)))
+
+
+def _rounded(differences: Sequence[Difference]) -> Iterator[Finding]:
+    count = sum(each.slight for each in differences)
+    if count:
+        message = f"The stored dates of {plural(count, 'task')} lie within a minute of ours, and are kept."
+        yield Finding(code="import.rounded", message=message, fix="Release them in the window to see ours.")
 
 
 def all_findings(opened: Opened, schedule: Schedule) -> tuple[Finding, ...]:

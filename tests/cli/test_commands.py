@@ -229,6 +229,25 @@ def test_imported_dates_are_kept_and_each_is_told(shell: Shell, tmp_path: Path) 
     assert shell("schedule", path, "--stored", "--json", "-").json["tasks"][0]["start"] == "2027-01-06T08:00"
 
 
+def test_dates_that_differ_by_rounding_are_kept_exactly_and_counted(shell: Shell, tmp_path: Path) -> None:
+    tasks = "".join(
+        f"<Task><UID>{n}</UID><ID>{n}</ID><Name>T{n}</Name><OutlineLevel>1</OutlineLevel><Start>2027-01-04T08:01:00"
+        "</Start><Finish>2027-01-04T16:59:00</Finish><Duration>PT8H0M0S</Duration></Task>"
+        for n in (1, 2)
+    )
+    path = tmp_path / "plan.xml"
+    path.write_text(
+        '<Project xmlns="http://schemas.microsoft.com/project"><StartDate>2027-01-04T08:00:00</StartDate>'
+        f"<Tasks>{tasks}</Tasks></Project>"
+    )
+    answer = shell("convert", path, tmp_path / "plan.roadmap")
+    assert answer.code == 1 and "dates of 2 tasks lie within a minute of ours" in answer.err
+    assert "T1" not in answer.err
+    for words in ([path, "--stored"], [tmp_path / "plan.roadmap"], [tmp_path / "plan.roadmap", "--stored"]):
+        rows = shell("schedule", *words, "--json", "-").json["tasks"]
+        assert {(row["start"], row["finish"]) for row in rows} == {("2027-01-04T08:01", "2027-01-04T16:59")}
+
+
 # diff, show, explain
 
 

@@ -18,7 +18,7 @@ def stored_as(made: Plan, **dates: tuple[str, str]) -> dict[str, tuple[int, int]
 
 def listed(made: Plan, dates: dict[str, tuple[int, int]]) -> list[tuple[str, str]]:
     found = stored.differences(made, compute(made), dates)
-    return [(made.tasks[each.task].name, each.reason) for each in found]
+    return [(made.tasks[each.task].name, each.reason) for each in found if not each.slight]
 
 
 def test_equal_dates_are_no_difference() -> None:
@@ -29,6 +29,19 @@ def test_equal_dates_are_no_difference() -> None:
 def test_a_minute_of_rounding_is_none_either() -> None:
     made = plan("A 3d")
     assert listed(made, stored_as(made, A=("2026-05-04T08:01", "2026-05-06T16:59"))) == []
+
+
+def test_a_minute_is_kept_all_the_same_and_makes_no_other_task_a_difference() -> None:
+    made = plan("A 3d; B 2d after A; C 1d after B")
+    later = ("2026-05-18T08:00", "2026-05-18T17:00")
+    dates = stored_as(made, A=("2026-05-04T08:01", "2026-05-06T16:59"), C=later)
+    found = stored.differences(made, compute(made), dates)
+    assert [(made.tasks[each.task].name, each.slight) for each in found] == [("A", True), ("B", True), ("C", False)]
+    assert found[2].reason == "Its link from 'B' sets its start at Mon 11 May 2026 08:00."
+    draft = Draft(made)
+    stored.keep(draft, found)
+    kept = compute(draft.plan)
+    assert {id: (kept.start(id), kept.finish(id)) for id in kept.ids} == dates
 
 
 def test_another_start_is_explained_by_what_set_ours() -> None:
