@@ -65,6 +65,13 @@ def ensure_qt(python: str) -> str:
     return ""
 
 
+def qt_trouble(python: str) -> str:
+    """Why Qt cannot be loaded, in the words of the system; "" where it can."""
+    words = [python, "-c", "import PySide6.QtGui, PySide6.QtWidgets"]
+    done = subprocess.run(words, capture_output=True, text=True)
+    return (done.stderr.strip().splitlines() or ["no reason given"])[-1] if done.returncode else ""
+
+
 def missing_packages() -> list[str]:
     """Debian packages for what is not there; of several names the first one is meant."""
     wanted = ["|".join(names) for library, names in LIBRARIES.items() if not _loads(library)]

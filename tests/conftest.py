@@ -27,6 +27,37 @@ settings.register_profile(
 settings.load_profile("house")
 
 
+# Without Qt, or rather its plugin, which `dev.py test` switches off where Qt cannot be loaded --------
+
+WITHOUT_QT = "tests/gui and all else that needs Qt is left out, as the plugin pytest-qt is switched off"
+OPTIONS_OF_QT = ("qt_api", "qt_log_level_fail", "qt_default_raising", "qt_log_ignore")
+
+
+def has_qt(plugins: pytest.PytestPluginManager) -> bool:
+    return plugins.hasplugin("pytest-qt")
+
+
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """Settings of a plugin that is not there would be unknown, which is an error."""
+    if not has_qt(pluginmanager):
+        for name in OPTIONS_OF_QT:
+            parser.addini(name, "of pytest-qt, which is switched off")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    return True if collection_path == ROOT / "tests" / "gui" and not has_qt(config.pluginmanager) else None
+
+
+@pytest.fixture
+def qt(pytestconfig: pytest.Config) -> None:
+    """For a test outside tests/gui that cannot do without Qt."""
+    if not has_qt(pytestconfig.pluginmanager):
+        pytest.skip("the plugin pytest-qt is switched off")
+
+
+# Fixtures -------------------------------------------------------------------------------------------
+
+
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings and data of a test never touch the person's own."""
@@ -58,6 +89,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("figures")
         for line in FIGURES:
             terminalreporter.write_line(line)
+    if not has_qt(terminalreporter.config.pluginmanager):
+        terminalreporter.section("skipped")
+        terminalreporter.write_line(WITHOUT_QT)
 
 
 @pytest.fixture(autouse=True)

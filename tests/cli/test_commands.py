@@ -465,6 +465,7 @@ def test_a_view_that_does_not_exist_yet_is_refused(shell: Shell, saved: Saved, t
     assert answer.err == f"The view '{view}' does not exist yet; --view takes plan so far.\n"
 
 
+@pytest.mark.usefixtures("qt")
 def test_a_screenshot_is_a_picture_of_the_asked_size(shell: Shell, saved: Saved, tmp_path: Path) -> None:
     picture = tmp_path / "window.png"
     done = subprocess.run(
