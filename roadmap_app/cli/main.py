@@ -17,6 +17,7 @@ from roadmap_app.cli import streams
 from roadmap_app.cli.arguments import Parser, refuse_over_inputs
 from roadmap_app.cli.refused import Refused
 from roadmap_app.model.findings import Unreadable
+from roadmap_app.model.garbage import without_gc
 
 COMMANDS = ("schedule", "check", "convert", "diff", "show", "explain", "screenshot")
 USAGE = "roadmap [FILE] opens the window; roadmap COMMAND --help tells more about a command."
@@ -53,7 +54,8 @@ def _run(words: list[str]) -> int:
         command.arguments(parser)
         given = parser.parse_args(words[1:])
         refuse_over_inputs(given)
-        return int(command.run(given))
+        with without_gc():  # a command ends before garbage counts
+            return int(command.run(given))
     if words and not words[0].startswith("-") and not os.path.exists(words[0]):
         raise Refused(f"'{words[0]}' is neither a command nor a file; 'roadmap --help' lists the commands.")
     window = _module("window")

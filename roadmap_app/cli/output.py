@@ -22,6 +22,8 @@ MOST_TOLD = 25  # findings that are printed one by one
 
 def plain(text: str) -> str:
     """Text for one line of a terminal: no line breaks and no control characters."""
+    if text.isprintable():
+        return text
     return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
@@ -36,9 +38,25 @@ def _date(day: int) -> str:
     return to_date(day).isoformat()
 
 
-def write_json(value: Any, out: str) -> None:
+def json_text(value: dict[str, Any]) -> str:
+    """An answer as JSON: one line a member, and one for each item of a list.
+
+    The C encoder writes each line; asked to indent, the library would use its far slower one in Python.
+    """
+    members = []
+    for name, inner in value.items():
+        many = isinstance(inner, list) and inner
+        text = "[\n  " + ",\n  ".join(map(_encode, inner)) + "\n ]" if many else _encode(inner)
+        members.append(f" {_encode(name)}: {text}")
+    return "{\n" + ",\n".join(members) + "\n}\n"
+
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def write_json(value: dict[str, Any], out: str) -> None:
     """A value as JSON on stdout (`-`), in a file, or into a pipe or a device, which are never replaced."""
-    text = json.dumps(value, ensure_ascii=False, indent=1, separators=(",", ": ")) + "\n"
+    text = json_text(value)
     if out == "-":
         streams.out(text)
         return
@@ -75,9 +93,14 @@ def problems(findings: Iterable[Finding]) -> list[Finding]:
 
 def sentence(finding: Finding) -> str:
     """`line 3: The seal ... Restore it ...`: a finding in one line."""
-    said = re.search(rf"(?<!\w){re.escape(finding.where)}(?!\w)", finding.message, re.IGNORECASE)
-    where = "" if said or not finding.where else f"{finding.where}: "
+    where = "" if _says(finding.message, finding.where) else f"{finding.where}: "
     return plain(f"{where}{finding.message} {finding.fix}".strip())
+
+
+def _says(message: str, place: str) -> bool:
+    """True where a message names a place itself: `Line 6 is ...` says line 6, `line 60` does not."""
+    message, place = message.lower(), place.lower()
+    return place in message and re.search(rf"(?<!\w){re.escape(place)}(?!\w)", message) is not None
 
 
 def tell(findings: Sequence[Finding]) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from roadmap_app.exchange import whole
 from roadmap_app.exchange.imported import Imported, Unreadable, Unwritable
 from roadmap_app.model.findings import Finding
+from roadmap_app.model.garbage import without_gc
 from roadmap_app.model.plan import Plan
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ def read(path: Path | str) -> Imported:
         if head.startswith(start):
             raise Unreadable(f"'{path.name}' is not what its name says: it is {what}.")
     try:
-        return function(path)  # type: ignore[no-any-return]
+        with without_gc():
+            return function(path)  # type: ignore[no-any-return]
     except Unreadable as error:
         raise Unreadable(f"'{path.name}' cannot be read. {error}") from None
 

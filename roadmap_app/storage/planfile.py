@@ -6,16 +6,15 @@ all is refused. Writing gives the same bytes for the same plan, always.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import io
 import os
 import stat
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import BinaryIO
 
 from roadmap_app.model.findings import Unreadable
+from roadmap_app.model.garbage import without_gc
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Record
 from roadmap_app.storage import codec, jsontext, told
@@ -78,7 +77,7 @@ def encode(plan: Plan) -> bytes:
 def assemble(plan: Plan, line_of: Callable[[Record], bytes]) -> bytes:
     """The bytes of a plan file of the sealed lines of its records."""
     head = f'{{"doc":{jsontext.quote(plan.doc)},"format":"{FORMAT}","needs":[],"v":[{MAJOR},{MINOR}]}}'
-    with _without_gc():
+    with without_gc():
         lines = map(line_of, sorted(plan.records(), key=codec.line_order))
         return b"".join([sealed(head), *lines, sealed(END)])
 
@@ -88,7 +87,7 @@ def _read(stream: BinaryIO, name: str) -> Loaded:
     digest = hashlib.sha256()
     number = size = 0
     first = raw = b""
-    with _without_gc():
+    with without_gc():
         for raw in iter(lambda: stream.readline(MOST_LINE), b""):
             digest.update(raw)
             number += 1
@@ -112,15 +111,3 @@ def _no_plan(name: str, size: int, first: bytes) -> str:
         return f"{name} is empty (0 bytes); take it from a backup."
     look = next((look for magic, look in LOOKS if first.startswith(magic)), "holds no record of a plan")
     return f"{name} is not a plan file: it {look}. Choose another file."
-
-
-@contextmanager
-def _without_gc() -> Iterator[None]:
-    """Thousands of small records and no garbage: the collector would take as long as the work."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from roadmap_app.cli import output
 from tests.cli.shell import Shell
 from tests.conftest import ROOT
 
@@ -73,6 +74,14 @@ def test_json_goes_into_a_pipe_which_stays_one(shell: Shell, saved: Saved, tmp_p
     reader.join(10)
     assert answer.code == 0 and not answer.out and json.loads(read[0])
     assert pipe.is_fifo()
+
+
+def test_json_has_a_line_for_each_item() -> None:
+    value = {"project": {"a": [1]}, "tasks": [{"name": "Ä\"\n"}, {"name": None}], "none": [], "n": 3}
+    text = output.json_text(value)
+    assert json.loads(text) == value
+    assert text.splitlines()[:3] == ["{", ' "project": {"a": [1]},', ' "tasks": [']
+    assert text.count("\n") == 9
 
 
 def test_json_follows_a_symbolic_link(shell: Shell, saved: Saved, tmp_path: Path) -> None:
