@@ -188,7 +188,7 @@ def _connect(
         from_id, to_id = link.from_, link.to
         source, gate = at.get(from_id), gates.get(to_id)
         target = at.get(to_id) if gate is None else gate
-        if source is None or target is None:
+        if source is None or target is None or not to_id:  # the gate of the top level has no name
             if not link.external:
                 findings.append(_dangling(link, plan))
             continue

@@ -6,7 +6,7 @@ import pytest
 
 from roadmap_app.model.ids import stable_id
 from roadmap_app.model.plan import Draft, Plan, make_plan
-from roadmap_app.model.records import Assignment, Calendar, Project, Resource, Task
+from roadmap_app.model.records import Assignment, Calendar, Link, Project, Resource, Task
 from roadmap_app.model.time import LAST_PLANNED, to_iso
 from roadmap_app.schedule import Driver, Schedule, compute, update
 from tests.pocket import STANDARD, START, at, id_of, link, plan
@@ -24,6 +24,18 @@ def slacks(made: Plan) -> dict[str, tuple[int, int]]:
 def test_slack_is_the_room_to_the_project_finish_and_to_the_next_task() -> None:
     made = plan("A 5d; B 2d; C 1d after B; D 3d after A, C")
     assert slacks(made) == {"A": (0, 0), "B": (2, 0), "C": (2, 2), "D": (0, 0)}
+
+
+@pytest.mark.parametrize("ends", [("S", ""), ("A", ""), ("", "S"), ("", "A"), ("", "")])
+def test_a_link_without_an_end_is_left_out_and_told(ends: tuple[str, str]) -> None:
+    made = plan("S { A 2d }; B 1d")
+    from_, to = (id_of(made, name) if name else "" for name in ends)
+    draft = Draft(made)
+    draft.put(Link(id=stable_id(77), from_=from_, to=to))
+    schedule = compute(draft.plan)
+    assert [(each.code, each.id) for each in schedule.problems] == [("plan.link", stable_id(77))]
+    assert update(compute(made), draft.plan, draft.changes()).problems == schedule.problems
+    assert {id: schedule.start(id) for id in schedule.ids} == {id: compute(made).start(id) for id in made.tasks}
 
 
 def test_a_missed_deadline_makes_slack_negative_and_the_path_to_it_critical() -> None:
