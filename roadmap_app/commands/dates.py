@@ -50,6 +50,11 @@ def set_start(draft: Draft, schedule: Schedule, id: str, instant: int) -> MoveOu
     return _place(draft, schedule, {id: _rest(schedule, id, instant)})
 
 
+def place(draft: Draft, schedule: Schedule, starts: dict[str, int]) -> MoveOutcome:
+    """Start several tasks, each at its instant or when work next begins. `schedule` is that of the draft's origin."""
+    return _place(draft, schedule, {id: _rest(schedule, id, instant) for id, instant in starts.items()})
+
+
 def set_finish(draft: Draft, schedule: Schedule, id: str, instant: int) -> None:
     """Finish a task at an instant by changing its duration; its start stays."""
     _no_summary(draft, id, "finish")

@@ -53,6 +53,15 @@ def change(draft: Draft, id: str, **members: Any) -> None:
     draft.change(draft.links[id], **members)
 
 
+def reroute(draft: Draft, id: str, from_: str, to: str, type: str) -> None:
+    """Lay a link between other tasks or ends, its lag staying. Refuses as add() does."""
+    link = draft.links[id]
+    remove(draft, id)
+    if reason := refusal(draft, from_, to):
+        raise Refusal(reason)
+    draft.put(link.but(from_=from_, to=to, type=type))
+
+
 def remove(draft: Draft, id: str) -> None:
     draft.remove("link", id)
 

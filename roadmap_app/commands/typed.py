@@ -38,6 +38,15 @@ class Duration:
 
 
 @dataclass(frozen=True)
+class Lag:
+    """A link's lag as typed: minutes or percent, by its kind (worked, elapsed, percent)."""
+
+    lag: int
+    kind: str
+    unit: str
+
+
+@dataclass(frozen=True)
 class Predecessor:
     task: str
     type: str
@@ -59,6 +68,18 @@ def parse_duration(text: str, project: Project) -> Duration:
     if minutes > LONGEST:
         raise Refusal(f"'{text.strip()}' is longer than 50 years. Type a shorter duration.")
     return Duration(minutes, unit, elapsed)
+
+
+def parse_lag(text: str, project: Project) -> Lag:
+    """`+2d`, `-1ed`, `50%`; nothing for none."""
+    words = text.strip()
+    if not words:
+        return Lag(0, "worked", "d")
+    found = re.fullmatch(r"([+-]?)\s*(\d+(?:[.,]\d+)?\s*(?:%|e?[a-z]*))", words, re.I)
+    if not found:
+        raise Refusal(f"'{words}' is no lag. Type one such as +2d, -1d, +2ed or 50%.")
+    lag, kind, unit = _lag(found[2].lower(), project)
+    return Lag(-lag if found[1] == "-" else lag, kind, unit)
 
 
 def parse_percent(text: str) -> int:

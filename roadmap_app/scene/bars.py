@@ -40,6 +40,7 @@ class Bar:
     done: bool = False
     manual: bool = False
     pinned: bool = False
+    constrained: bool = False  # carries the pin of a dated constraint
     inactive: bool = False
     baseline: tuple[float, float] | None = None
     deadline: float | None = None
@@ -102,6 +103,7 @@ def bar_of(
     done = task.percent >= 100
     deadline = round(axis.x_of(task.deadline)) if task.deadline is not None else None
     missed = task.deadline is not None and finish > task.deadline
+    constrained = not done and task.constraint_date is not None and task.constraint not in ("asap", "alap")
     milestone = schedule.is_milestone(row.id)
     baseline = None
     if variance is not None:
@@ -121,7 +123,7 @@ def bar_of(
         return Bar(
             row.id, "milestone", x1, x1, top, size.bar, row_top, size.height, x1,
             critical=standing.is_critical(row.id), near=standing.is_near(row.id), done=done, manual=task.manual,
-            pinned=task.pinned_start is not None, inactive=not task.active,
+            pinned=task.pinned_start is not None, constrained=constrained, inactive=not task.active,
             baseline=baseline, deadline=deadline, missed=missed,
         )  # fmt: skip
     x1 = max(x1, x0 + MINIMUM_BAR)
@@ -129,7 +131,7 @@ def bar_of(
         row.id, "task", x0, x1, top, size.bar, row_top, size.height,
         _progress(axis, schedule, task.percent, row.id, x0, x1),
         critical=standing.is_critical(row.id), near=standing.is_near(row.id), done=done, manual=task.manual,
-        pinned=task.pinned_start is not None, inactive=not task.active,
+        pinned=task.pinned_start is not None, constrained=constrained, inactive=not task.active,
         baseline=baseline, deadline=deadline, missed=missed, slack=slack,
     )  # fmt: skip
 

@@ -87,7 +87,7 @@ def frame(
 ) -> Frame:
     """The frame of rows `first_row` to `last_row` (both included), of which the first lies at `top`.
 
-    `before` and `moved` are the dates before a drag and what it moves; links of `lit` tasks stand out;
+    `before` and `moved` are the dates before a drag and what it moves; `lit` links and those of `lit` tasks stand out;
     `standing` tells what is critical (None: for the project's finish).
     """
     shown_variance = variance if look.show_baseline else None
@@ -172,7 +172,7 @@ def _links(
             continue
         source, target = ends
         drives = link.id in (schedule.start_driver(link.to).link, schedule.finish_driver(link.to).link)
-        if link.from_ in lit or link.to in lit:
+        if link.id in lit or link.from_ in lit or link.to in lit:
             state = "lit"
         elif late_contracts(plan, schedule, link.from_) and _consumer(plan, link.from_, link.to):
             state = "late"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
+from roadmap_app.model.time import day_of
 from roadmap_app.schedule.schedule import Schedule
 
 
@@ -47,6 +48,19 @@ def moves(before: Schedule, after: Schedule, ids: Iterable[str]) -> tuple[Move, 
     return tuple(found)
 
 
+def carried(plan: Plan, before: Schedule, after: Schedule, dragged: Sequence[str], moved: Sequence[Move]) -> int:
+    """Worked minutes by which the tasks in hand move: of a summary, or a task that stays, by the first that does."""
+    outline = plan.outline
+    first = dragged[0]
+    going = [move.id for move in moved if not outline.is_summary(move.id)]
+    if first not in going:
+        held = {below for id in dragged for below in outline.branch(id)}
+        first = next((id for id in going if id in held), first)
+    if after.is_milestone(first):
+        return after.worktime(first).worked(before.finish(first), after.finish(first))
+    return after.worktime(first).worked(before.start(first), after.start(first))
+
+
 def tooltip(
     plan: Plan,
     before: Schedule,
@@ -55,27 +69,48 @@ def tooltip(
     moved: Sequence[Move],
     *,
     notes: Sequence[str] = (),
+    exact: bool = False,
 ) -> Tooltip:
-    """The consequences of a drag. `dragged` are the tasks in hand, `notes` sentences about constraints."""
+    """The consequences of a drag. `dragged` are the tasks in hand, `notes` sentences about constraints; `exact`
+    tells times of day too."""
     first = dragged[0]
-    project = plan.project
-    worktime = after.worktime(first)
     start, finish = after.start(first), after.finish(first)
-    if after.is_milestone(first):
-        title = text.long_date(finish)
-        shift = worktime.worked(before.finish(first), finish)
-    else:
-        title = f"{text.long_date(start)} – {text.long_date(finish)}"
-        shift = worktime.worked(before.start(first), start)
+    milestone = after.is_milestone(first)
     longer = after.duration(first) - before.duration(first)
-    length = text.days(after.duration(first), project)
-    if longer:
-        subtitle = f"{text.slip(longer, project).replace(' d', '')} working days · now {length} long"
+    if longer and not plan.outline.is_summary(first):
+        shift, length = longer, f" · now {how_long(plan, after.duration(first), exact)} long"
     else:
-        subtitle = f"{text.slip(shift, project).replace(' d', '')} working days"
-        if not after.is_milestone(first):
-            subtitle += f" · still {length} long"
-    return Tooltip(title, subtitle, tuple(_rows(plan, before, after, dragged, moved, notes)))
+        shift = carried(plan, before, after, dragged, moved)
+        length = "" if milestone else f" · still {how_long(plan, after.duration(first), exact)} long"
+        if longer:
+            length = f" · now {how_long(plan, after.duration(first), exact)} long"
+    title = when(finish, exact) if milestone else span(start, finish, exact)
+    words = f"{_working(plan, shift, exact)}{length}"
+    return Tooltip(title, words, tuple(_rows(plan, before, after, dragged, moved, notes)))
+
+
+def when(instant: int, exact: bool) -> str:
+    """`Mon 4 May`, or exactly `Mon 4 May 09:12`."""
+    return f"{text.long_date(instant)} {text.clock(instant)}" if exact else text.long_date(instant)
+
+
+def span(start: int, finish: int, exact: bool) -> str:
+    """`Mon 4 May – Fri 8 May`, or exactly `Mon 4 May 09:12 – 17:00`."""
+    same_day = exact and day_of(start) == day_of(finish)
+    return f"{when(start, exact)} – {text.clock(finish) if same_day else when(finish, exact)}"
+
+
+def how_long(plan: Plan, minutes: int, exact: bool) -> str:
+    """`3 d`; exactly, what is no whole number of days in hours."""
+    if exact and minutes % plan.project.minutes_per_day:
+        return f"{text.number(minutes, 60)} h"
+    return text.days(minutes, plan.project)
+
+
+def _working(plan: Plan, minutes: int, exact: bool) -> str:
+    """`+8 working days`."""
+    amount, unit = how_long(plan, minutes, exact).split(" ")
+    return f"{'+' if minutes > 0 else ''}{amount} working {'days' if unit == 'd' else 'hours'}"
 
 
 def _rows(
@@ -84,7 +119,8 @@ def _rows(
     project, first = plan.project, dragged[0]
     rows: list[tuple[str, str, str]] = []
     outline = plan.outline
-    leaves = [move for move in moved if not outline.is_summary(move.id) and move.id not in dragged]
+    held = {below for id in dragged for below in outline.branch(id)}
+    leaves = [move for move in moved if not outline.is_summary(move.id) and move.id not in held]
     milestones = [move for move in leaves if after.is_milestone(move.id)]
     if leaves:
         words = text.plural(len(leaves) - len(milestones), "task")

@@ -316,5 +316,6 @@ STATUS_LINE: float = _MARKS["statusDateLine"]["width"]
 STATUS_DASH: tuple[float, ...] = tuple(_MARKS["statusDateLine"]["dash"])
 GHOST_LINE: float = _MARKS["dragGhost"]["width"]
 GHOST_DASH: tuple[float, ...] = tuple(_MARKS["dragGhost"]["dash"])
+PIN_REACH: int = _raw()["hit"]["edgeGrip"] + 1  # to each side of a bar's start
 SELECTED_GAP: int = _MARKS["selectedRing"]["gap"]
 SELECTED_RING: int = _MARKS["selectedRing"]["width"]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter
 
+from roadmap_app.app.gantt import painter as draw
 from roadmap_app.app.gantt.gesture import Change, Gesture, Pointer
-from roadmap_app.commands import dates, labels
+from roadmap_app.commands import copying, dates, labels
 from roadmap_app.model.text import quoted, slip
-from roadmap_app.scene.preview import Tooltip, tooltip
+from roadmap_app.scene.bars import bar_of
+from roadmap_app.scene.preview import Tooltip, carried, moves, span, tooltip
 from roadmap_app.scene.snap import snap_finish, snap_start
 from roadmap_app.schedule import changed_ids
 
@@ -45,10 +49,11 @@ class Drag(Gesture):
         return () if self.pointer.alt else self._targets
 
     def dates(self) -> list[tuple[int, bool]]:
+        return self._dates_of(self.id)
+
+    def _dates_of(self, id: str) -> list[tuple[int, bool]]:
         shown = self.workspace.schedule
-        if self.refusal or self.id not in shown:
-            return []
-        return [(shown.start(self.id), False), (shown.finish(self.id), True)]
+        return [] if self.refusal or id not in shown else [(shown.start(id), False), (shown.finish(id), True)]
 
     def tooltip(self) -> Tooltip | None:
         if self.refusal:
@@ -56,7 +61,9 @@ class Drag(Gesture):
         notes = self._outcome.notes if isinstance(self._outcome, dates.MoveOutcome) else ()
         shown = self.workspace
         moved = tuple(self.chart.moves().values())
-        return tooltip(shown.plan, self.schedule, shown.schedule, self.ids, moved, notes=notes)
+        return tooltip(
+            shown.plan, self.schedule, shown.schedule, self.ids, moved, notes=notes, exact=self.exact
+        )
 
     def place(self) -> QPointF:
         """Below the bar, so that the tooltip hides neither it nor its row."""
@@ -66,14 +73,24 @@ class Drag(Gesture):
 
 
 class MoveTasks(Drag):
-    """Drag a bar: it and the selection move; a summary moves its branch."""
+    """Drag a bar: it and the selection move; a summary moves its branch. With Ctrl, copies of them go there."""
+
+    keeps_axis = True
 
     def __init__(self, chart: GanttView, start: Pointer, id: str) -> None:
         super().__init__(chart, start, id)
         chosen = self.workspace.selected_tasks
         self.ids = (id, *(other for other in chosen if other != id)) if id in chosen else (id,)
-        self.label = f"Moving {labels.named(self.document.plan, self.ids)}"
         self.origin = self.schedule.start(id)
+        self.copies = copying.names(self.document.plan, self.ids)
+
+    @property
+    def copying(self) -> bool:
+        return self.pointer.control
+
+    @property
+    def label(self) -> str:
+        return f"{'Copying' if self.copying else 'Moving'} {labels.named(self.document.plan, self.ids)}"
 
     def change(self) -> Change | None:
         axis, free = self.workspace.axis, self.pointer.alt
@@ -83,19 +100,52 @@ class MoveTasks(Drag):
         by = there - rest
         if not by:
             return None
-        ids, schedule = self.ids, self.schedule
+        ids, schedule, copies = self.ids, self.schedule, self.copies
+        if self.copying:
+            return lambda draft: copying.copy(draft, schedule, copies, by)
         return lambda draft: dates.move(draft, schedule, ids, by)
 
+    def dates(self) -> list[tuple[int, bool]]:
+        return self._dates_of(self.copies[self.id] if self.copying else self.id)
+
+    def tooltip(self) -> Tooltip | None:
+        made, shown = self.copies[self.id], self.workspace.schedule
+        if self.refusal or not self.copying or made not in shown:
+            return super().tooltip()
+        words = span(shown.start(made), shown.finish(made), self.exact)
+        what = labels.named(self.document.plan, self.ids)
+        return Tooltip(words, f"a copy of {what}", (), "Esc cancels. Let go of Ctrl to move.")
+
+    def paint(self, painter: QPainter) -> None:
+        """Copies have no rows yet: they are shown in those of their originals."""
+        shown = self.workspace.preview
+        if not self.copying or shown is None:
+            return
+        chart, rows = self.chart, self.workspace.rows
+        for id, made in self.copies.items():
+            number = rows.index(id)
+            if number is not None:
+                row, top = replace(rows.rows[number], id=made), chart.row_top(number)
+                bar = bar_of(shown.plan, shown.schedule, None, self.workspace.axis, row, top, chart.row_size)
+                if bar is not None:
+                    draw.body(painter, bar, self.workspace.tokens, False, True)
+
+    def commit(self) -> None:
+        super().commit()
+        made = self.copies[self.id]
+        if made in self.document.plan.tasks:
+            self.workspace.select([self.copies[id] for id in self.ids], made)
+            self.workspace.reveal(made)
+
     def name(self) -> str:
-        shown = self.workspace.document.preview(self._change) if self._change else None
         plan = self.document.plan
-        if shown is None:
-            return self.label
-        worked = self.worktime.worked(self.origin, shown.schedule.start(self.id))
-        outline = plan.outline
-        moved = changed_ids(self.schedule, shown.schedule)
-        others = sum(1 for id in moved if id not in self.ids and not outline.is_summary(id))
-        return labels.move(plan, self.ids, worked, others)
+        shown = self.document.preview(self._change) if self._change else None
+        if shown is None or self.copying:
+            return f"Copy {labels.named(plan, self.ids)}" if self.copying else self.label
+        moved = moves(self.schedule, shown.schedule, changed_ids(self.schedule, shown.schedule))
+        held = {below for id in self.ids for below in plan.outline.branch(id)}
+        others = sum(1 for move in moved if move.id not in held and not plan.outline.is_summary(move.id))
+        return labels.move(plan, self.ids, carried(plan, self.schedule, shown.schedule, self.ids, moved), others)
 
 
 class ResizeTask(Drag):
@@ -144,7 +194,7 @@ class SetProgress(Drag):
         self.percent = self.task.percent
 
     def change(self) -> Change | None:
-        bar = self.chart.bar_of(self.id)
+        bar = self.chart.bar_of(self.id, before=True)
         if bar is None:
             return None
         axis, schedule, id = self.workspace.axis, self.schedule, self.id

@@ -11,8 +11,7 @@ from roadmap_app.app.gantt.gesture import Gesture, Pointer
 from roadmap_app.calendar import worktime_of
 from roadmap_app.commands import outline
 from roadmap_app.model.plan import Draft
-from roadmap_app.model.text import days, long_date
-from roadmap_app.scene.preview import Tooltip
+from roadmap_app.scene.preview import Tooltip, how_long, span
 from roadmap_app.scene.snap import snap_finish, snap_start
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ class DrawTask(Gesture):
     """Draw on an empty row: a task from here to there, its name asked for right after."""
 
     label = "Drawing a task"
+    keeps_axis = True
 
     def __init__(self, chart: GanttView, start: Pointer) -> None:
         super().__init__(chart, start)
@@ -48,10 +48,8 @@ class DrawTask(Gesture):
 
     def tooltip(self) -> Tooltip | None:
         start, finish = self.span()
-        length = days(self.worktime.worked(start, finish), self.document.plan.project)
-        return Tooltip(
-            f"{long_date(start)} – {long_date(finish)}", f"a new task, {length} long", (), "Esc cancels."
-        )
+        length = how_long(self.document.plan, self.worktime.worked(start, finish), self.exact)
+        return Tooltip(span(start, finish, self.exact), f"a new task, {length} long", (), "Esc cancels.")
 
     def paint(self, painter: QPainter) -> None:
         tokens, axis = self.workspace.tokens, self.workspace.axis
@@ -117,6 +115,7 @@ class Pan(Gesture):
 
     label = "Panning"
     scrolls = False
+    keeps_axis = True
 
     def move(self, pointer: Pointer) -> None:
         before, self.pointer = self.pointer, pointer

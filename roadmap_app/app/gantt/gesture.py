@@ -52,6 +52,7 @@ class Gesture:
 
     label = ""
     scrolls = True
+    keeps_axis = False  # Shift holds it on the axis along which it has gone further
 
     def __init__(self, chart: GanttView, start: Pointer) -> None:
         self.chart = chart
@@ -93,6 +94,18 @@ class Gesture:
     def dx(self) -> float:
         return self.pointer.x - self.start.x
 
+    @property
+    def exact(self) -> bool:
+        """True where times of day matter: at hour scales, and while Alt lets go of the grid."""
+        return self.workspace.axis.clock or self.pointer.alt
+
+    def held(self, pointer: Pointer) -> Pointer:
+        """The pointer as this gesture takes it: with Shift on one axis."""
+        if not (self.keeps_axis and pointer.shift):
+            return pointer
+        across = abs(pointer.x - self.start.x) >= abs(pointer.y - self.start.y)
+        return replace(pointer, y=self.start.y) if across else replace(pointer, x=self.start.x)
+
     def scrolled(self, dx: float) -> None:
         """The content moved under the pointer."""
         self.start = replace(self.start, x=self.start.x - dx)
@@ -101,9 +114,11 @@ class Gesture:
         """Follow the pointer: preview what a release here would do, or say why it cannot be."""
         self.pointer = pointer
         self._change = self.change()
+        self._outcome = None
         self.refusal = ""
         if self._change is None:
             self.workspace.show_preview(None)
+            self.chart.window_.status.refresh()
             return
         change = self._change
 

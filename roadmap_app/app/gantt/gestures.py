@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from roadmap_app.app.gantt.dragging import MoveTasks, ResizeTask, SetProgress
 from roadmap_app.app.gantt.drawing import DrawTask, Marquee, Pan
 from roadmap_app.app.gantt.gesture import Gesture, Pointer
-from roadmap_app.app.gantt.linking import DrawLink
+from roadmap_app.app.gantt.linking import DrawLink, RerouteLink
 from roadmap_app.app.workspace import PLACEHOLDER
 from roadmap_app.scene.hits import Hit
 
@@ -21,8 +21,10 @@ def begin(chart: GanttView, hit: Hit, start: Pointer) -> Gesture | None:
         return Pan(chart, start)
     if chart.workspace.document.read_only:
         return None
-    if hit.part == "empty":
+    if hit.part in ("empty", "link"):
         return DrawTask(chart, start) if hit.id == PLACEHOLDER else Marquee(chart, start)
+    if hit.part in ("head", "tail"):
+        return RerouteLink(chart, start, hit.id, hit.part)
     if hit.id not in chart.workspace.document.plan.tasks:
         return None
     if hit.part in ("link_start", "link_finish"):

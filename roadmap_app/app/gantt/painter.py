@@ -80,6 +80,7 @@ def frame(painter: QPainter, drawn: Frame, tokens: Tokens, *, hovered: str, sele
         body(painter, bar, tokens, bar.id == hovered, bar.id in selected)
     for bar in drawn.bars:
         _deadline(painter, bar, tokens)
+        _pin(painter, bar, tokens)
 
 
 def body(painter: QPainter, bar: Bar, tokens: Tokens, hovered: bool, selected: bool) -> None:
@@ -128,7 +129,6 @@ def handles(painter: QPainter, bar: Bar, tokens: Tokens, offset: float) -> None:
     if bar.kind == "project":
         return
     left, right = bar.ends
-    edge = tokens.accent.base
     if bar.kind == "task" and not bar.done and right - left >= 18:
         painter.setPen(Solid)
         painter.setBrush(QColor(tokens.gantt.critical if bar.critical else tokens.accent.hover))
@@ -139,10 +139,27 @@ def handles(painter: QPainter, bar: Bar, tokens: Tokens, offset: float) -> None:
                             QPointF(grip, bar.top + bar.height - 3)])  # fmt: skip
         painter.setBrush(QColor(tokens.text.primary))
         painter.drawPolygon(marker)
-    painter.setPen(QPen(QColor(edge), 1.5))
-    painter.setBrush(QColor(tokens.surface.panel))
     for x in (left - offset, right + offset):
-        painter.drawEllipse(QPointF(x, bar.middle), 4, 4)
+        handle(painter, QPointF(x, bar.middle), tokens)
+
+
+def handle(painter: QPainter, at: QPointF, tokens: Tokens) -> None:
+    """The dot that a link is drawn by."""
+    painter.setPen(QPen(QColor(tokens.accent.base), 1.5))
+    painter.setBrush(QColor(tokens.surface.panel))
+    painter.drawEllipse(at, 4, 4)
+
+
+def _pin(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
+    """A needle that holds the start of a constrained task."""
+    if not bar.constrained:
+        return
+    x, top = bar.x0 + (0.5 if bar.kind == "milestone" else 1.5), bar.row_top + 1
+    foot = bar.rect[1] + (0 if bar.kind == "milestone" else 3)
+    painter.setPen(QPen(QColor(tokens.surface.panel), 1))
+    painter.setBrush(QColor(tokens.text.secondary))
+    painter.drawRect(QRectF(x - 1.25, top + 3, 2.5, foot - top - 3))
+    painter.drawEllipse(QPointF(x, top + 3), 3.5, 3.5)
 
 
 def ghost(painter: QPainter, bar: Bar, tokens: Tokens) -> None:

@@ -1,34 +1,55 @@
 """The mouse and the keys over the chart: from a press to a selection or to a gesture and its end.
 
 A press waits until the pointer has moved far enough; then the part it fell on decides the gesture
-(`gestures.begin`). All gestures share what stands here: the threshold, scrolling at the edges, Esc.
+(`gestures.begin`). All gestures share what stands here: the threshold, scrolling at the edges, Esc, and that
+they end with the plan that they began on.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent
 
+from roadmap_app.app.gantt import clicks
 from roadmap_app.app.gantt.gesture import Gesture, Pointer
 from roadmap_app.app.gantt.gestures import begin
 from roadmap_app.app.workspace import PLACEHOLDER
-from roadmap_app.scene.hits import EMPTY, Hit, hit
+from roadmap_app.model.plan import Plan
+from roadmap_app.scene.hits import EMPTY, LINK_PARTS, Hit, hit, hit_link, hit_link_end
 
 if TYPE_CHECKING:
     from roadmap_app.app.gantt.viewport import GanttView
 
 EDGE = 24  # px from the edge at which a drag scrolls
 STEP = 60  # px that an arrow key scrolls
+SHAPES = Qt.CursorShape
 CURSORS = {
-    "start": Qt.CursorShape.SizeHorCursor,
-    "finish": Qt.CursorShape.SizeHorCursor,
-    "progress": Qt.CursorShape.SplitHCursor,
-    "link_start": Qt.CursorShape.CrossCursor,
-    "link_finish": Qt.CursorShape.CrossCursor,
-    "body": Qt.CursorShape.SizeAllCursor,
+    "start": SHAPES.SizeHorCursor,
+    "finish": SHAPES.SizeHorCursor,
+    "progress": SHAPES.SplitHCursor,
+    "link_start": SHAPES.CrossCursor,
+    "link_finish": SHAPES.CrossCursor,
+    "body": SHAPES.SizeAllCursor,
+    "pin": SHAPES.PointingHandCursor,
+    "link": SHAPES.PointingHandCursor,
+    "head": SHAPES.CrossCursor,
+    "tail": SHAPES.CrossCursor,
+    "pan": SHAPES.ClosedHandCursor,
 }
+MODIFIERS = {Qt.Key.Key_Alt: "alt", Qt.Key.Key_Control: "control", Qt.Key.Key_Shift: "shift"}
+
+
+@dataclass(frozen=True)
+class Press:
+    """Where a button went down, on which plan, and whether that has selected its row already."""
+
+    hit: Hit
+    pointer: Pointer
+    plan: Plan
+    selected: bool = False
 
 
 class Pointing:
@@ -38,99 +59,141 @@ class Pointing:
         self.chart = chart
         self.workspace = chart.workspace
         self.gesture: Gesture | None = None
-        self._pressed: tuple[Hit, Pointer] | None = None
+        self.link = ""  # the link that is selected
+        self.hovered_link = ""
+        self._pressed: Press | None = None
         self._space = False
         self._edge_timer = QTimer(chart)
         self._edge_timer.setInterval(30)
         self._edge_timer.timeout.connect(self._scroll_on)
+        self.workspace.rows_changed.connect(self._follow)
+        self.workspace.plan_changed.connect(self._follow)
+        self.workspace.selection_changed.connect(self._after_selection)
 
     def hit_at(self, point: QPointF) -> Hit:
-        """The part of a bar under a point; for an empty place the row's id with the part `empty`."""
+        """What is under a point: a part of a bar, or a link; for an empty place the row's id with `empty`."""
         number = self.chart.row_at(point.y())
         row = self.workspace.rows.rows[number].id if number is not None else PLACEHOLDER
-        sizes, over = self.workspace.tokens.hit, frozenset([row])
-        found = hit(self.chart.shown_frame().bars, point.x(), point.y(), sizes, handles_of=over)
+        sizes, drawn = self.workspace.tokens.hit, self.chart.shown_frame()
+        x, y = point.x(), point.y()
+        chosen = next((link for link in drawn.links if link.id == self.link), None)
+        found = hit_link_end(chosen, x, y, sizes) if chosen else EMPTY
+        if found is EMPTY:
+            found = hit(drawn.bars, x, y, sizes, handles_of=frozenset([row]))
+        if found is EMPTY:
+            found = hit_link(drawn.links, x, y, sizes)
         return Hit("empty", row) if found is EMPTY else found
+
+    @property
+    def lit(self) -> frozenset[str]:
+        """Links that stand out, and tasks whose links do."""
+        hovered = self.workspace.hovered if self.gesture is None else ""
+        return frozenset(id for id in (hovered, self.link, self.hovered_link) if id)
 
     # Mouse ----------------------------------------------------------------------------------------
 
     def press(self, event: QMouseEvent) -> None:
         self.chart.setFocus(Qt.FocusReason.MouseFocusReason)
         pointer, left = Pointer.of(event), event.button() == Qt.MouseButton.LeftButton
+        plan = self.workspace.document.plan
         if event.button() == Qt.MouseButton.MiddleButton or (self._space and left):
-            self._pressed = (Hit("pan"), pointer)
+            self._pressed = Press(Hit("pan"), pointer, plan)
             self._begin(pointer)
         elif left and not self.gesture:
             found = self.hit_at(event.position())
-            self._pressed = (found, pointer)
-            if found.part != "empty" and found.id not in self.workspace.selection:
-                self._select(found.id, pointer)
+            new = found.part not in ("empty", *LINK_PARTS) and found.id not in self.workspace.selection
+            if new:
+                clicks.select_row(self.workspace, found.id, pointer)
+            self._pressed = Press(found, pointer, plan, selected=new)
 
     def move(self, event: QMouseEvent) -> None:
         pointer = Pointer.of(event)
         if self.gesture:
-            self.gesture.move(pointer)
-            self._scroll_at_edge(pointer)
-            self.chart.viewport().update()
+            self._drag(pointer)
+            self._scroll_at_edge(self.gesture.pointer)
         elif self._pressed and event.buttons() & Qt.MouseButton.LeftButton:
-            start = self._pressed[1]
+            start = self._pressed.pointer
             far = abs(pointer.x - start.x) + abs(pointer.y - start.y)
             if far >= self.workspace.tokens.hit.drag_threshold:
                 self._begin(pointer)
         else:
-            self._hover(event.position())
+            self.hover(event.position())
 
     def release(self, event: QMouseEvent) -> None:
-        self._edge_timer.stop()
+        pressed, self._pressed = self._pressed, None
         if self.gesture:
-            self.gesture.move(Pointer.of(event))
+            self._drag(Pointer.of(event))
             self._end(commit=True)
-        elif self._pressed and event.button() == Qt.MouseButton.LeftButton:
-            found, pointer = self._pressed
-            self._select(found.id, pointer)
-        self._pressed = None
+            self.hover(event.position())
+        elif pressed and event.button() == Qt.MouseButton.LeftButton:
+            clicks.click(self.chart, pressed.hit, pressed.pointer, selected=pressed.selected)
+            self.hover(event.position())
 
     def double_click(self, event: QMouseEvent) -> None:
-        found = self.hit_at(event.position())
-        if found.part != "empty" and found.id in self.workspace.document.plan.tasks:
-            self.workspace.select([found.id])
-            self.chart.window_.focus_inspector()
-        elif found.id == PLACEHOLDER:
-            self.workspace.edit_requested.emit(PLACEHOLDER, "name")
+        clicks.double_click(self.chart, self.hit_at(event.position()), event.position())
 
-    def _hover(self, point: QPointF) -> None:
+    def hover(self, point: QPointF) -> None:
+        """Show what a press at a point would act on."""
         number = self.chart.row_at(point.y())
         self.workspace.hover(self.workspace.rows.rows[number].id if number is not None else "")
         found = self.hit_at(point)
-        shape = CURSORS.get(found.part, Qt.CursorShape.ArrowCursor)
-        if found.part != "empty" and found.id == self.workspace.plan.project.id:
-            shape = Qt.CursorShape.ArrowCursor
-        self.chart.viewport().setCursor(shape)
+        self._hover_link(found.id if found.part in LINK_PARTS else "")
+        known = found.part != "empty" and found.id != self.workspace.plan.project.id
+        self.chart.viewport().setCursor(CURSORS[found.part] if known else SHAPES.ArrowCursor)
 
-    def _select(self, id: str, pointer: Pointer) -> None:
-        workspace = self.workspace
-        if id == PLACEHOLDER:
-            workspace.select(())
-        elif pointer.control:
-            workspace.select(set(workspace.selection) ^ {id}, id)
-        elif pointer.shift and workspace.current:
-            places = [workspace.rows.index(workspace.current), workspace.rows.index(id)]
-            if None not in places:
-                low, high = sorted(place for place in places if place is not None)
-                workspace.select((row.id for row in workspace.rows.rows[low : high + 1]), workspace.current)
-        else:
-            workspace.select([id], id)
+    def leave(self) -> None:
+        """The mouse is gone."""
+        self.workspace.hover("")
+        self._hover_link("")
+
+    def _hover_link(self, id: str) -> None:
+        if id != self.hovered_link:
+            self.hovered_link = id
+            self.chart.forget()
+
+    def select_link(self, id: str) -> None:
+        """Select a link in place of rows; "" for none."""
+        self.link = id
+        if id:
+            self.workspace.select(())
+        self.chart.forget()
+
+    # Following the workspace ----------------------------------------------------------------------
+
+    def _follow(self, *_: object) -> None:
+        """Let go of what belonged to another plan: one that was edited meanwhile, or another document's."""
+        plan = self.workspace.document.plan
+        if self._pressed and self._pressed.plan is not plan:
+            self.cancel()
+        if self.link not in plan.links:
+            self.link = ""
+        if self.hovered_link not in plan.links:
+            self.hovered_link = ""
+
+    def _after_selection(self) -> None:
+        if self.link and self.workspace.selection:
+            self.select_link("")
 
     # Gestures -------------------------------------------------------------------------------------
 
     def _begin(self, pointer: Pointer) -> None:
         assert self._pressed is not None
-        found, start = self._pressed
-        self.gesture = begin(self.chart, found, start)
+        self.gesture = begin(self.chart, self._pressed.hit, self._pressed.pointer)
         if self.gesture:
-            self.workspace.hover("")
-            self.gesture.move(pointer)
+            self.leave()
+            self._drag(pointer)
             self.chart.forget()
+
+    def _drag(self, pointer: Pointer) -> None:
+        """Let the gesture follow the pointer, and the cursor tell whether it may end here."""
+        gesture = self.gesture
+        if gesture is None:
+            return
+        gesture.move(gesture.held(pointer))
+        if self._pressed:
+            shape = CURSORS.get(self._pressed.hit.part, SHAPES.ArrowCursor)
+            self.chart.viewport().setCursor(SHAPES.ForbiddenCursor if gesture.refusal else shape)
+        self.chart.viewport().update()
 
     def _end(self, *, commit: bool) -> None:
         gesture, self.gesture = self.gesture, None
@@ -174,7 +237,7 @@ class Pointing:
         if dy:
             bar = self.chart.verticalScrollBar()
             bar.setValue(bar.value() + int(dy / 2))
-        self.gesture.move(self.gesture.pointer)
+        self._drag(self.gesture.pointer)
 
     # Keys -----------------------------------------------------------------------------------------
 
@@ -182,21 +245,21 @@ class Pointing:
         """Act on a key; answers whether it meant something here."""
         key, workspace = event.key(), self.workspace
         if key == Qt.Key.Key_Escape:
-            return self.cancel()
+            return self._escape()
         if key == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = True
-            self.chart.viewport().setCursor(QCursor(Qt.CursorShape.OpenHandCursor))
+            self.chart.viewport().setCursor(QCursor(SHAPES.OpenHandCursor))
+        elif key == Qt.Key.Key_Delete and self.link:
+            clicks.delete_link(self.chart, self.link)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._step(-1 if key == Qt.Key.Key_Up else 1, extend)
+            clicks.step(workspace, -1 if key == Qt.Key.Key_Up else 1, extend)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             workspace.set_axis(workspace.axis.scrolled(-STEP if key == Qt.Key.Key_Left else STEP))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_F2) and workspace.current:
             workspace.edit_requested.emit(workspace.current, "name")
-        elif key == Qt.Key.Key_Alt and self.gesture:
-            self.gesture.move(self.gesture.pointer.but(alt=True))
         else:
-            return False
+            return self._modifier(event, True)
         return True
 
     def key_release(self, event: QKeyEvent) -> bool:
@@ -204,17 +267,20 @@ class Pointing:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = False
             self.chart.viewport().unsetCursor()
-        elif event.key() == Qt.Key.Key_Alt and self.gesture:
-            self.gesture.move(self.gesture.pointer.but(alt=False))
-        else:
+            return True
+        return self._modifier(event, False)
+
+    def _modifier(self, event: QKeyEvent, down: bool) -> bool:
+        """A modifier that changes what the drag under way does."""
+        name = MODIFIERS.get(Qt.Key(event.key()))
+        if name is None or self.gesture is None:
             return False
+        self._drag(self.gesture.pointer.but(**{name: down}))
         return True
 
-    def _step(self, by: int, extend: bool) -> None:
-        rows = self.workspace.rows
-        here = rows.index(self.workspace.current)
-        number = min(max((here if here is not None else -by) + by, 0), len(rows) - 1)
-        id = rows.rows[number].id
-        if id != PLACEHOLDER:
-            self.workspace.select({*self.workspace.selection, id} if extend else [id], id)
-            self.workspace.reveal(id)
+    def _escape(self) -> bool:
+        if self.cancel():
+            return True
+        chosen = bool(self.link)
+        self.select_link("")
+        return chosen

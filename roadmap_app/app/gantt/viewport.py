@@ -15,10 +15,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from roadmap_app.app import verbs
-from roadmap_app.app.gantt import overlay, painter, scale
+from roadmap_app.app.gantt import clicks, overlay, painter, scale
 from roadmap_app.app.gantt.gesture import Gesture
 from roadmap_app.app.gantt.pointing import Pointing
 from roadmap_app.app.gantt.timeheader import TimeHeader
@@ -68,7 +68,7 @@ class GanttView(QAbstractScrollArea):
         workspace.rows_changed.connect(self._after_rows)
         workspace.preview_changed.connect(self.forget)
         workspace.selection_changed.connect(self.forget)
-        workspace.hover_changed.connect(lambda old, new: self.viewport().update())
+        workspace.hover_changed.connect(self.forget)
         workspace.axis_changed.connect(self.forget)
         workspace.look_changed.connect(self._after_rows)
 
@@ -94,17 +94,16 @@ class GanttView(QAbstractScrollArea):
         number = int((y + self.verticalScrollBar().value()) // self.row_size.height)
         return number if 0 <= number < len(self.workspace.rows) else None
 
-    def bar_of(self, id: str) -> Bar | None:
-        """The bar of a row that is shown, also when it lies outside the viewport."""
+    def bar_of(self, id: str, *, before: bool = False) -> Bar | None:
+        """The bar of a row that is shown, also when it lies outside the viewport; `before` the drag under way."""
         workspace = self.workspace
         number = workspace.rows.index(id)
         if number is None:
             return None
-        row = workspace.rows.rows[number]
-        top = self.row_top(number)
-        return bar_of(
-            workspace.plan, workspace.schedule, None, workspace.axis, row, top, self.row_size, workspace.standing
-        )
+        row, top = workspace.rows.rows[number], self.row_top(number)
+        shown = workspace.document if before else workspace
+        standing = None if before else workspace.standing
+        return bar_of(shown.plan, shown.schedule, None, workspace.axis, row, top, self.row_size, standing)
 
     def bar_rect(self, task_id: str, part: str = "body") -> QRect | None:
         """Where a part of a bar can be grabbed, in viewport coordinates; None for a row that is not shown."""
@@ -160,7 +159,7 @@ class GanttView(QAbstractScrollArea):
                 links=self._index, measure=self._measure, today=workspace.today,
                 variance=workspace.variance if not workspace.preview else None,
                 before=workspace.document.schedule if workspace.preview else None, moved=self.moves(),
-                lit=frozenset(id for id in [workspace.hovered] if id and self.gesture is None),
+                lit=self.pointing.lit,
                 standing=workspace.standing,
             )  # fmt: skip
         return self._frame
@@ -172,7 +171,7 @@ class GanttView(QAbstractScrollArea):
     def _label_size(self) -> int:
         return self.row_size.font - 1
 
-    def forget(self, *, index: bool = False) -> None:
+    def forget(self, *_: object, index: bool = False) -> None:
         """What is drawn is out of date; `index`: so are the links."""
         self._frame = None
         if index:
@@ -214,9 +213,14 @@ class GanttView(QAbstractScrollArea):
             selected=chosen,
         )
         painter.labels(brush, drawn.labels, tokens, self._label_size, halo)
+        handled = self._handled()
         for bar in drawn.bars:
-            if bar.id in self._handled():
+            if bar.id in handled:
                 painter.handles(brush, bar, tokens, tokens.hit.link_handle_offset)
+        for link in drawn.links:
+            if link.id == self.pointing.link and not self.gesture:
+                for end in (link.route.points[0], link.route.points[-1]):
+                    painter.handle(brush, QPointF(*end), tokens)
         if self.gesture:
             self.gesture.paint(brush)
             overlay.tooltip(
@@ -263,8 +267,23 @@ class GanttView(QAbstractScrollArea):
         self.pointing.double_click(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self.workspace.hover("")
+        if not self.gesture:
+            self.pointing.leave()
         super().leaveEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            words = clicks.words_of(self, self.pointing.hit_at(QPointF(event.pos())))
+            QToolTip.showText(event.globalPos(), words, self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # Delete belongs to the chart while a link is selected, not to the window's shortcut for rows
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Delete and self.pointing.link:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.pointing.key_press(event):
