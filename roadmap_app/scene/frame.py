@@ -5,7 +5,7 @@ The window and the writers of pictures draw the same frame, so what you see is w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadmap_app.analysis.standing import Standing
 from roadmap_app.analysis.variance import Variance
@@ -18,6 +18,7 @@ from roadmap_app.scene.labels import Label, Measure, late_contracts, place, word
 from roadmap_app.scene.preview import Move
 from roadmap_app.scene.routes import LinkIndex, Route, route
 from roadmap_app.scene.rows import RowList
+from roadmap_app.scene.taken import taken
 from roadmap_app.scene.tokens import RowSize
 from roadmap_app.schedule.schedule import Schedule
 
@@ -87,10 +88,10 @@ def frame(
 ) -> Frame:
     """The frame of rows `first_row` to `last_row` (both included), of which the first lies at `top`.
 
-    `before` and `moved` are the dates before a drag and what it moves; `lit` links and those of `lit` tasks stand out;
-    `standing` tells what is critical (None: for the project's finish).
+    `before` and `moved` are the dates before a drag, which hides the baseline, and what it moves; `lit` links and
+    those of `lit` tasks stand out; `standing` tells what is critical (None: for the project's finish).
     """
-    shown_variance = variance if look.show_baseline else None
+    shown_variance = variance if look.show_baseline and before is None else None
     last_row = min(last_row, len(rows) - 1)
     bars: list[Bar] = []
     for number in range(first_row, last_row + 1):
@@ -107,19 +108,19 @@ def frame(
     ghosts = _ghosts(plan, before, rows, axis, bars, moved, first_row, top, size) if before and moved else []
     labels: list[Label] = []
     if look.show_labels:
-        exits = _exits(drawn, by_id)
+        crossed = taken((link.route for link in drawn), top, size.height, last_row - first_row + 1)
+        was = {ghost.id: ghost.ends for ghost in ghosts}
         year = to_date(day_of(today)).year
         for bar in bars:
             words = words_of(plan, schedule, variance, bar, year)
             if moved and bar.id in moved and bar.kind != "project":
                 words = _moved_words(plan, words, moved[bar.id], bar)
-            labels += place(bar, words, measure, width, exits.get(bar.id, 0))
+            lines = crossed[round((bar.row_top - top) / size.height)]
+            labels += place(bar, words, measure, width, [*lines, was[bar.id]] if bar.id in was else lines)
     return Frame(tuple(bars), tuple(ghosts), tuple(drawn), tuple(labels))
 
 
 def _without_slack(bar: Bar) -> Bar:
-    from dataclasses import replace
-
     return replace(bar, slack=None)
 
 
@@ -183,17 +184,6 @@ def _links(
         drawn.append(DrawnLink(link.id, link.from_, link.to, route(link.type, source, target), state, drives))
     drawn.sort(key=lambda link: ORDER[link.state])
     return drawn
-
-
-def _exits(drawn: list[DrawnLink], bars: dict[str, Bar]) -> dict[str, float]:
-    """How far links stick out to the right of their bars before they turn."""
-    exits: dict[str, float] = {}
-    for link in drawn:
-        source = bars.get(link.from_)
-        if source is not None:
-            turn = link.route.points[1][0] - source.ends[1]
-            exits[link.from_] = max(exits.get(link.from_, 0), turn)
-    return exits
 
 
 def _consumer(plan: Plan, source: str, target: str) -> bool:

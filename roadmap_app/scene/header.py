@@ -37,9 +37,9 @@ class Scale:
 
 
 SCALES = (
-    Scale(700, "day", "hour"),
-    Scale(192, "day", "hours"),
-    Scale(70, "week", "weekday"),
+    Scale(700, "date", "hour"),
+    Scale(192, "date", "hours"),
+    Scale(70, "dated week", "weekday"),
     Scale(DAY_NUMBERS_FROM, "month", "day"),
     Scale(2.5, "month", "week"),
     Scale(0.9, "year", "month"),
@@ -80,14 +80,14 @@ def _spans(first: int, last: int, unit: str, week_start: int) -> Iterator[tuple[
                     f"{hour:02d}:00" if unit == "hour" else f"{hour:02d}",
                 )
         return
-    if unit in ("day", "weekday"):
+    if unit in ("day", "weekday", "date"):
         for day in range(first, last):
             yield day, day + 1, _day_text(day, unit)
         return
-    if unit == "week":
+    if unit in ("week", "dated week"):
         day = first - (weekday(first) - week_start) % 7
         while day < last:
-            yield day, day + 7, _day_text(max(day, FIRST_DAY), "day")
+            yield day, day + 7, _day_text(max(day, FIRST_DAY), "day" if unit == "week" else "year")
             day += 7
         return
     months = {"month": 1, "quarter": 3, "year": 12}[unit]
@@ -113,5 +113,11 @@ def _month_text(index: int, unit: str) -> str:
 
 
 def _day_text(day: int, unit: str) -> str:
-    number = to_date(day).day
-    return str(number) if unit == "day" else f"{WEEKDAYS[weekday(day)]} {number}"
+    date = to_date(day)
+    month, name = MONTHS[date.month - 1], WEEKDAYS[weekday(day)]
+    return {
+        "day": str(date.day),
+        "weekday": f"{name} {date.day}",
+        "date": f"{name} {date.day} {month}",
+        "year": f"{date.day} {month} {date.year}",
+    }[unit]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from roadmap_app.analysis.variance import Variance
@@ -11,9 +11,11 @@ from roadmap_app.model.plan import Plan
 from roadmap_app.model.time import day_of, to_date
 from roadmap_app.scene.bars import Bar
 from roadmap_app.scene.marks import lateness
-from roadmap_app.scene.tokens import LABEL_GAP
+from roadmap_app.scene.taken import Span
+from roadmap_app.scene.tokens import DEADLINE_WIDTH, LABEL_GAP, LABEL_HALO, MILESTONE_BASELINE_RADIUS
 from roadmap_app.schedule.schedule import Schedule
 
+FARTHEST = 72  # px that words may be pushed away from their bar
 Measure = Callable[[str, bool], float]  # text, strong -> width in pixels
 
 
@@ -69,30 +71,51 @@ def late_contracts(plan: Plan, schedule: Schedule, id: str) -> list[str]:
 
 
 def place(
-    bar: Bar, words: list[tuple[str, bool, str]], measure: Measure, width: float, exits: float) -> list[Label]:
-    """Labels after everything that sticks out at the right; at the left where they would be cut off."""
+    bar: Bar, words: list[tuple[str, bool, str]], measure: Measure, width: float, lines: Iterable[Span] = ()
+) -> list[Label]:
+    """Labels at the first place that is free of `lines` and of the bar's own marks: after it, else before it.
+
+    Words that no place near the bar holds stand over lines rather than far away; the project's are only ever
+    at its end, where they mean it.
+    """
     if not words or bar.ends[0] > width:
         return []
-    right = max(
-        bar.x1,
-        bar.slack[1] + 3 if bar.slack else bar.x1,
-        bar.deadline + 5 if bar.deadline is not None else bar.x1,
-    )
-    right += bar.rect[2] / 2 if bar.kind == "milestone" else exits
-    if bar.baseline:
-        right = max(right, bar.baseline[1] if bar.kind == "milestone" else 0)
+    left, right = _own(bar)
     gap = LABEL_GAP if bar.kind != "milestone" else LABEL_GAP - 3
-    whole = sum(measure(part, strong) for part, strong, _ in words) + gap * len(words)
-    x = right + gap
-    if right + whole > width:
-        left = min(bar.ends[0], bar.baseline[0] if bar.baseline else bar.ends[0]) - whole
-        if bar.kind == "project" and left <= 0:
-            return []  # half a date would mislead
-        x = left if left > 0 else x
-    if x < 0:
+    whole = sum(measure(part, strong) for part, strong, _ in words) + gap * (len(words) - 1)
+    spans = sorted(lines)
+    after = _free(right + gap, whole, spans, 1)
+    before = left - gap - whole
+    places = [after, right + gap] if bar.kind == "project" else [after, _free(before, whole, spans, -1), right + gap]
+    if bar.kind == "milestone":  # its name is all that it shows
+        places.append(before)
+    x = next((x for x in places if x is not None and x >= 0 and x + whole <= width - LABEL_HALO), None)
+    if x is None:
         return []
     labels = []
     for part, strong, role in words:
         labels.append(Label(bar.id, x, bar.row_top + bar.row_height / 2, part, strong, role))
         x += measure(part, strong) + gap
     return labels
+
+
+def _own(bar: Bar) -> Span:
+    """From where to where a bar and its marks take the middle of its row."""
+    left, right = bar.ends
+    marks = [(left, right)]
+    if bar.slack:
+        marks.append((left, bar.slack[1] + 3))
+    if bar.deadline is not None:
+        marks.append((bar.deadline - DEADLINE_WIDTH / 2, bar.deadline + DEADLINE_WIDTH / 2))
+    if bar.baseline and bar.kind == "milestone":
+        marks.append((bar.baseline[1] - MILESTONE_BASELINE_RADIUS, bar.baseline[1] + MILESTONE_BASELINE_RADIUS))
+    return min(start for start, _ in marks), max(end for _, end in marks)
+
+
+def _free(x: float, whole: float, spans: list[Span], way: int) -> float | None:
+    """The first place from `x` on to the right (`way` 1) or to the left (-1) that no span crosses."""
+    start = x
+    for span in spans if way > 0 else reversed(spans):
+        if span[0] < x + whole + LABEL_HALO and span[1] > x - LABEL_HALO:
+            x = span[1] + LABEL_HALO + 1 if way > 0 else span[0] - LABEL_HALO - 1 - whole
+    return x if abs(x - start) <= FARTHEST else None

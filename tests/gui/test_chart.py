@@ -122,7 +122,11 @@ def test_a_links_tail_is_dragged_and_a_loop_refused(opened: Open) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "kind", "expected"),
-    [("+2d", "FS", (960, "worked", "FS")), ("-1ed", "SS", (-DAY, "elapsed", "SS")), ("50%", "FF", (50, "percent", "FF"))],
+    [
+        ("+2d", "FS", (960, "worked", "FS")),
+        ("-1ed", "SS", (-DAY, "elapsed", "SS")),
+        ("50%", "FF", (50, "percent", "FF")),
+    ],
 )
 def test_a_double_click_edits_a_links_type_and_lag(
     opened: Open, typed: str, kind: str, expected: tuple[int, str, str]
@@ -348,3 +352,51 @@ def test_another_document_ends_a_drag(opened: Open) -> None:
     settle()
     release(window, at)
     assert window.document.history == []
+
+
+# What is said -------------------------------------------------------------------------------------
+
+
+def test_a_refusal_is_told_in_full(opened: Open) -> None:
+    from roadmap_app.app.gantt import overlay
+    from roadmap_app.app.theme import fonts
+
+    name = "'The integration with the payment provider, step 1. of 2'"
+    window = opened(f'"{name[1:-1]}" 3d 50% actual 2026-05-04')
+    start = centre(window, name[1:-1])
+    press(window, start)
+    move(window, start + QPoint(8, 0), start + QPoint(60, 0))
+    assert window.gantt.gesture is not None
+    tip = window.gantt.gesture.tooltip()
+    assert tip is not None
+    assert tip.title == f"✕ {name} started on Mon 4 May, so it cannot be moved"
+    assert tip.subtitle == "Set its progress to 0 % first, or change its finish."
+    lines = overlay.wrapped(tip.title, overlay.WIDEST, strong=True)
+    assert " ".join(lines) == tip.title
+    assert all(fonts.metrics(12, True).horizontalAdvance(line) <= overlay.WIDEST for line in lines)
+    QTest.keyClick(window.gantt, Qt.Key.Key_Escape)
+    release(window, start)
+
+
+def test_the_plans_finish_tells_its_delta_during_a_drag(opened: Open) -> None:
+    window = opened("A 3d; B 2d after A")
+    window.verbs["schedule.baseline"].trigger()
+    project = window.document.plan.project.id
+    start = centre(window, "A")
+    press(window, start)
+    move(window, start + QPoint(8, 0), start + QPoint(24, 0))
+    words = [label.words for label in window.gantt.shown_frame().labels if label.id == project]
+    assert words == ["11 May, +1 d"]
+    assert not any(bar.baseline for bar in window.gantt.shown_frame().bars)
+    release(window, start + QPoint(24, 0))
+
+
+@pytest.mark.parametrize("x", [2, 10, 300])
+def test_the_chip_of_today_is_whole_at_the_edges(opened: Open, x: int) -> None:
+    window = opened("A 3d")
+    for edge in (x, window.gantt.viewport().width() - x):
+        axis = window.workspace.axis
+        window.workspace.set_axis(axis.scrolled(axis.x_of(TODAY + axis.day_from) - edge))
+        ((at, _, width, _),) = window.gantt.time_header._marks()
+        assert at - width / 2 >= 0
+        assert at + width / 2 <= window.gantt.time_header.width()

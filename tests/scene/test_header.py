@@ -40,3 +40,23 @@ def test_nothing_runs_away_beyond_the_calendar(first: float, scale: float) -> No
 
 def test_the_days_of_a_chart_are_those_it_touches() -> None:
     assert TimeAxis(10 * DAY + 1, 100).days(250) == (10, 13)
+
+
+MONDAY = instant(2026, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("px_per_day", "upper", "lower"),
+    [
+        (1000, "Mon 4 May", "00:00"),
+        (200, "Mon 4 May", "00"),
+        (100, "4 May 2026", "Mon 4"),
+        (24, "May 2026", "4"),
+        (4, "May 2026", "4"),
+        (1, "2026", "May 2026"),
+    ],
+)
+def test_the_header_tells_weekday_day_and_month_where_they_matter(px_per_day: float, upper: str, lower: str) -> None:
+    made = header(TimeAxis(MONDAY, px_per_day), 900)
+    assert next(tick.text for tick in made.upper if tick.x1 > 1) == upper
+    assert next(tick.text for tick in made.lower if tick.x1 > 1) == lower

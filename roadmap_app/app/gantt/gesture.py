@@ -7,6 +7,7 @@ preview cannot differ from what is kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from roadmap_app.scene.preview import Tooltip
 if TYPE_CHECKING:
     from roadmap_app.app.gantt.viewport import GanttView
 
+SENTENCE = re.compile(r"\. (?=(?:[^']*'[^']*')*[^']*$)")  # ends of sentences, but within no quoted name
 Change = Callable[[Draft], object]
 
 
@@ -75,7 +77,10 @@ class Gesture:
         return self.label
 
     def tooltip(self) -> Tooltip | None:
-        return Tooltip(f"✕ {self.refusal}", "", (), foot="") if self.refusal else None
+        if not self.refusal:
+            return None
+        reason, *way_out = SENTENCE.split(self.refusal, maxsplit=1)
+        return Tooltip(f"✕ {reason.rstrip('.')}", "".join(way_out), (), foot="")
 
     def dates(self) -> list[tuple[int, bool]]:
         """(instant, is a finish) to be marked in the time header."""

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from roadmap_app.app.gantt import scale
 from roadmap_app.app.theme import fonts
-from roadmap_app.model.text import long_date, short_date
+from roadmap_app.model.text import short_date
 from roadmap_app.model.time import DAY, day_of, to_date
 from roadmap_app.scene.header import header
+from roadmap_app.scene.preview import when
 
 if TYPE_CHECKING:
     from roadmap_app.app.gantt.viewport import GanttView
@@ -47,8 +48,8 @@ class TimeHeader(QWidget):
             painter.fillRect(QRectF(round(tick.x0), 0, 1, half), QColor(tokens.line.border_strong))
             left = max(tick.x0, 0) + 7
             words = tick.text
-            if measure.horizontalAdvance(words) + 9 > tick.x1 - left:
-                words = words.split()[0]
+            while " " in words and measure.horizontalAdvance(words) + 9 > tick.x1 - left:
+                words = words.rpartition(" ")[0]  # the year, the month: what can be done without first
             if measure.horizontalAdvance(words) + 4 < tick.x1 - left:
                 painter.setPen(QColor(tokens.text.primary))
                 painter.drawText(
@@ -89,9 +90,11 @@ class TimeHeader(QWidget):
         tokens, axis = self._workspace.tokens, self._workspace.axis
         measure = fonts.metrics(11, True)
         found: list[tuple[float, str, float, str]] = []
+        gesture = self._chart.gesture
+        exact = gesture is not None and gesture.exact
         for instant, _ in self._chart.gesture_dates():
             x = axis.x_of(instant)
-            words = long_date(instant)
+            words = when(instant, exact)
             width = measure.horizontalAdvance(words) + 10
             if all(abs(x - other) > (width + w) / 2 + 2 for other, _, w, _ in found):
                 found.append((x, words, width, tokens.accent.base))
@@ -99,8 +102,10 @@ class TimeHeader(QWidget):
         x = axis.x_of(today // DAY * DAY + axis.day_from)
         words = short_date(today, to_date(day_of(today)).year)
         width = measure.horizontalAdvance(words) + 8
-        if all(abs(x - other) > (width + w) / 2 + 2 for other, _, w, _ in found):
-            found.append((x, words, width, tokens.accent.base))
+        if 0 <= x <= self.width():  # whole at an edge, and gone with its line
+            x = min(max(x, width / 2 + 1), self.width() - width / 2 - 1)
+            if all(abs(x - other) > (width + w) / 2 + 2 for other, _, w, _ in found):
+                found.append((x, words, width, tokens.accent.base))
         return found
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -157,7 +157,7 @@ class GanttView(QAbstractScrollArea):
                 plan, schedule, workspace.rows, workspace.axis, first_row=first, last_row=last,
                 top=self.row_top(first), width=self.viewport().width(), size=size, look=workspace.look,
                 links=self._index, measure=self._measure, today=workspace.today,
-                variance=workspace.variance if not workspace.preview else None,
+                variance=workspace.variance,
                 before=workspace.document.schedule if workspace.preview else None, moved=self.moves(),
                 lit=self.pointing.lit,
                 standing=workspace.standing,
