@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.tool_strip, self.notice, self.panes, self.status):
+        for part in (self.tool_strip, self.notice.place, self.panes, self.status):
             column.addWidget(part)
         column.setStretchFactor(self.panes, 1)
         self.setCentralWidget(page)

@@ -1,17 +1,19 @@
-"""What the window says in one line above the charts: a banner that waits, or a dark line that passes.
+"""What the window says in one line above the charts: a banner that waits, or a line that passes.
 
-Never a dialog: a refusal, a consequence or a finding does not stop the work.
+Never a dialog: a refusal, a consequence or a finding does not stop the work. A banner has a place of its own;
+what passes lies over the heads of the charts, so that no row moves under the hand.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from roadmap_app.app.theme.icons import icon, pixmap
+from roadmap_app.app.theme.controls import Sign
+from roadmap_app.app.theme.icons import icon
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -27,10 +29,13 @@ class Notice(QFrame):
         super().__init__(window)
         self._window = window
         self.setObjectName("notice")
+        self.place = QWidget(window)  # in the window's layout: what a banner takes
+        self.place.setFixedHeight(0)
+        self.place.installEventFilter(self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 6)
+        row.setContentsMargins(12, 5, 8, 5)
         row.setSpacing(10)
-        self._icon = QLabel(self)
+        self._icon = Sign(16, self)
         self.words = QLabel(self)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
@@ -38,7 +43,7 @@ class Notice(QFrame):
         self._close = QToolButton(self)
         self._close.setAccessibleName("Close this message")
         self._close.clicked.connect(self.clear)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.words, 1)
         row.addWidget(self.button)
         row.addWidget(self._close)
@@ -47,6 +52,7 @@ class Notice(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
+        window.workspace.plan_changed.connect(self._after_edit)
         self.hide()
 
     def tell(self, tone: str, sentence: str) -> None:
@@ -63,6 +69,30 @@ class Notice(QFrame):
     def clear(self) -> None:
         self._timer.stop()
         self.hide()
+        self.place.setFixedHeight(0)
+
+    def _after_edit(self) -> None:
+        """A refusal is out of date with the next edit that is made."""
+        if self.property("tone") == "refused":
+            self.clear()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self._settle()
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        """Lie on the banner's place, or over the heads of the charts."""
+        if self.isHidden():
+            return
+        lasting = self.property("tone") == "banner"
+        window = self._window
+        width = self.place.width() if lasting else window.charts.width()
+        height = max(self.layout().totalHeightForWidth(width), window.workspace.tokens.size.time_header)
+        self.place.setFixedHeight(height if lasting else 0)
+        corner = self.place.mapTo(window, QPoint(0, 0))
+        self.setGeometry(corner.x(), corner.y(), width, height)
+        self.raise_()
 
     def _show(self, tone: str, sentence: str, verb: QAction | None) -> None:
         self._verb = verb
@@ -79,10 +109,11 @@ class Notice(QFrame):
         colour = tokens.text.on_tooltip if dark_line else tokens.state.warn
         if tone == "refused":
             colour = tokens.state.late
-        self._icon.setPixmap(pixmap(ICONS[tone], colour, 16, self.devicePixelRatioF()))
+        self._icon.show_icon(ICONS[tone], colour)
         role = "text.on_tooltip" if dark_line else "text.secondary"
         self._close.setIcon(icon("close", tokens, role=role))
         self.show()
+        self._settle()
 
     def _run(self) -> None:
         if self._verb:

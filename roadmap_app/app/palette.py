@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,15 +44,18 @@ class Entry:
     enabled: bool = True
 
 
-def score(query: str, words: str) -> int:
-    """How well `words` answer a query: 0 for not at all, more for starts of words and for being in one piece."""
-    query, words = query.casefold().strip(), words.casefold()
+def score(query: str, words: str, aside: str = "") -> int:
+    """How well a name answers a query, 0 for not at all: best where it starts so, then where one of its words
+    does, then anywhere within it; then by other words it is known by (`aside`), then letter by letter."""
+    query, words, aside = query.casefold().strip(), words.casefold(), aside.casefold()
     if not query:
         return 1
     if query in words:
-        at = words.index(query)
-        return 1000 - at + (500 if at == 0 or not words[at - 1].isalnum() else 0)
-    if all(part in words for part in query.split()):
+        starts = [found.start() for found in re.finditer(rf"(?<!\w){re.escape(query)}", words)]
+        return 1500 - starts[0] if starts else 1000 - words.index(query)
+    if query in aside:
+        return 800 if re.search(rf"(?<!\w){re.escape(query)}", aside) else 500
+    if all(part in f"{words} {aside}" for part in query.split()):
         return 300
     place = -1
     for letter in query.replace(" ", ""):
@@ -67,7 +71,7 @@ def entries(window: MainWindow, query: str) -> list[Entry]:
     for order, action in enumerate(all_actions()):
         reason = action.refusal(window)
         label = action.live_label(window) if action.live_label else action.label
-        rank = score(query, f"{label} {action.words}")
+        rank = score(query, label, action.words)
         if rank and action.id != "edit.find":
             entry = Entry(
                 "action", action.id, label.rstrip("…"), action.icon, reason or keys_text(action), not reason
@@ -77,7 +81,7 @@ def entries(window: MainWindow, query: str) -> list[Entry]:
         outline = window.document.plan.outline
         for order, id in enumerate(outline.order):
             task = window.document.plan.tasks[id]
-            rank = score(query, f"{task.name} {outline.wbs[id]}")
+            rank = score(query, task.name, outline.wbs[id])
             if rank:
                 mark = "milestone" if window.document.schedule.is_milestone(id) else "plan"
                 found.append((-rank - 50, order, Entry("task", id, task.name, mark, outline.wbs[id])))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from roadmap_app.app.theme import icons
 from roadmap_app.model.time import DAY
 from roadmap_app.scene.axis import TimeAxis
 
@@ -59,7 +60,8 @@ def picture_of(widget: QWidget, scale: float) -> QImage:
     image.setDevicePixelRatio(scale)
     image.fill(widget.palette().window().color())
     painter = QPainter(image)
-    widget.render(painter, QPoint())
+    with icons.drawn_at(scale):
+        widget.render(painter, QPoint())
     painter.end()
     return image
 

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from roadmap_app.analysis.variance import Variance
 from roadmap_app.app.running import Running
-from roadmap_app.app.theme.icons import pixmap
+from roadmap_app.app.theme.controls import Sign
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.time import day_of, to_date
+from roadmap_app.scene.preview import release_in_words
 from roadmap_app.schedule.schedule import Schedule
 
 if TYPE_CHECKING:
+    from roadmap_app.app.gantt.gesture import Gesture
     from roadmap_app.app.main_window import MainWindow
 
 
@@ -26,6 +28,7 @@ class StatusLine(QFrame):
         super().__init__(window)
         self._window = window
         self._counted: Plan | None = None
+        self._counts = ""
         self.setObjectName("statusLine")
         self.setFixedHeight(window.workspace.tokens.size.status_bar)
         row = QHBoxLayout(self)
@@ -36,16 +39,16 @@ class StatusLine(QFrame):
         self.whole = _label(self)
         self.verdict = _label(self)
         self.slipped = _label(self)
-        self.saved_icon = QLabel(self)
+        self.saved_icon = Sign(14, self)
         self.saved = _label(self)
         self.scale = _label(self)
         self.running = Running(window)
-        for part in (self.selected, self.dates, self.whole):
+        for part in (self.selected, self.dates):
             row.addWidget(part)
         answer = QHBoxLayout()
         answer.setSpacing(4)
-        answer.addWidget(self.verdict)
-        answer.addWidget(self.slipped)
+        for part in (self.whole, self.verdict, self.slipped):
+            answer.addWidget(part)
         row.addLayout(answer)
         row.addStretch(1)
         row.addWidget(self.running)
@@ -61,26 +64,35 @@ class StatusLine(QFrame):
     def refresh(self) -> None:
         workspace = self._window.workspace
         plan, schedule = workspace.plan, workspace.schedule
-        ids = [id for id in workspace.selection if id in schedule]
-        self.selected.setText(self._selected(len(ids)))
-        self.dates.setText(_span(plan, schedule, ids))
-        if self._counted is not workspace.document.plan:
-            self._counted = workspace.document.plan
-            self.whole.setText(plan_in_words(self._counted))
-        answer, slipped, late = outcome(plan, schedule, workspace.variance)
-        self.verdict.setText(answer)
-        self.slipped.setText(slipped)
-        _set_tone(self.slipped, "critical" if late else "")
+        gesture = self._window.gantt.gesture
+        if workspace.preview and gesture:
+            self._show_drag(gesture)
+        else:
+            ids = [id for id in workspace.selection if id in schedule]
+            chosen = f"{text.plural(len(ids), 'task')} selected" if ids else ""
+            _say(self.selected, chosen if plan.tasks else "No tasks yet")
+            _say(self.dates, _span(plan, schedule, ids) if plan.tasks else calendar_in_words(plan))
+            if self._counted is not plan:
+                self._counted, self._counts = plan, plan_in_words(plan)
+            answer, slipped, late = outcome(plan, schedule, workspace.variance)
+            _say(self.whole, f"{self._counts} ·" if answer and self._counts else self._counts)
+            _say(self.verdict, answer)
+            _say(self.slipped, slipped, "critical" if late else "")
         self._show_saved()
         self._show_scale()
 
-    def _selected(self, count: int) -> str:
+    def _show_drag(self, gesture: Gesture) -> None:
+        """What letting go here would do, in place of how the plan stands."""
         workspace = self._window.workspace
-        if workspace.preview and self._window.gantt.gesture_label:
-            return self._window.gantt.gesture_label
-        if count:
-            return f"{text.plural(count, 'task')} selected"
-        return "" if workspace.plan.tasks else "No tasks yet"
+        words = gesture.tooltip()
+        by = words.subtitle.partition(" · ")[0] if words else ""
+        moved = tuple(self._window.gantt.moves().values())
+        release, late = release_in_words(workspace.plan, workspace.document.schedule, workspace.schedule, moved)
+        _say(self.selected, gesture.label)
+        _say(self.dates, f"{words.title}    {by}" if words else "")
+        _say(self.whole, "")
+        _say(self.verdict, "")
+        _say(self.slipped, release, "late" if late else "")
 
     def _show_saved(self) -> None:
         document = self._window.document
@@ -92,8 +104,7 @@ class StatusLine(QFrame):
             words, icon, tone = "Not saved yet", "in-progress", "state.warn"
         tokens = self._window.workspace.tokens
         self.saved.setText(words)
-        colour = tokens.colour(tone)
-        self.saved_icon.setPixmap(pixmap(icon, colour, 14, self.devicePixelRatioF()))
+        self.saved_icon.show_icon(icon, tokens.colour(tone))
 
     def _show_scale(self) -> None:
         axis = self._window.workspace.axis
@@ -130,6 +141,20 @@ def outcome(plan: Plan, schedule: Schedule, compared: Variance | None) -> tuple[
     return f"{words},", f"{text.days(abs(slip), project)} {'after' if slip > 0 else 'before'} baseline", slip > 0
 
 
+def calendar_in_words(plan: Plan) -> str:
+    """`Calendar: Mon to Fri, 8 h`: the project's week; the calendar's name where its days are not alike."""
+    record = plan.calendars.get(plan.project.calendar)
+    if record is None:
+        return ""
+    hours = [sum(end - start for start, end in day or ()) for day in record.week]
+    worked = [day for day, minutes in enumerate(hours) if minutes]
+    alike = len({hours[day] for day in worked}) == 1 and worked == list(range(worked[0], worked[-1] + 1))
+    if not alike or None in record.week:
+        return f"Calendar: {record.name}"
+    first, last = text.WEEKDAYS[worked[0]], text.WEEKDAYS[worked[-1]]
+    return f"Calendar: {first} to {last}, {text.number(hours[worked[0]], 60)} h"
+
+
 def _span(plan: Plan, schedule: Schedule, ids: list[str]) -> str:
     if not ids:
         return ""
@@ -149,7 +174,10 @@ def _label(parent: QFrame, strong: bool = False) -> QLabel:
     return label
 
 
-def _set_tone(label: QLabel, tone: str) -> None:
+def _say(label: QLabel, words: str, tone: str = "") -> None:
+    """Put words into a label; one without any takes no room."""
+    label.setText(words)
+    label.setVisible(bool(words))
     if label.property("tone") != tone:
         label.setProperty("tone", tone)
         label.style().unpolish(label)

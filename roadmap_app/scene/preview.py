@@ -147,6 +147,22 @@ def _rows(
     return rows
 
 
+def release_in_words(plan: Plan, before: Schedule, after: Schedule, moved: Sequence[Move]) -> tuple[str, bool]:
+    """`Release to move 8 items. GA launch would miss its deadline by 1 d.`, and whether that is worse than before."""
+    count = sum(1 for move in moved if not plan.outline.is_summary(move.id))
+    words = f"Release to move {text.plural(count, 'item')}." if count else ""
+    goal = plan.tasks.get(plan.project.milestone)
+    if goal is None or goal.id not in before or not count:
+        return words, False
+    old, new = before.finish(goal.id), after.finish(goal.id)
+    if new == old:
+        return words, False
+    if goal.deadline is None or new <= goal.deadline:
+        return f"{words} {goal.name} would be on {text.long_date(new)}.", False
+    late = text.days(after.worktime(goal.id).worked(goal.deadline, new), plan.project)
+    return f"{words} {goal.name} would miss its deadline by {late}.", new > old
+
+
 def _goal(plan: Plan, before: Schedule, after: Schedule, id: str) -> list[tuple[str, str, str]]:
     task, project = plan.tasks[id], plan.project
     old, new = before.finish(id), after.finish(id)

@@ -34,11 +34,11 @@ def _insert(window: MainWindow, name: str, members: dict[str, int]) -> None:
 
 ACTIONS = (
     Action(
-        id="task.new", label="Task", place=("Insert", 1), run=new_task, icon="add-task",
-        shortcuts=("Ins", "Ctrl+Return"), refusal=writable, toolbar=2, context=True, words="new add row",
+        id="task.new", label="New Task", place=("Insert", 1), run=new_task, icon="add-task",
+        shortcuts=("Ins", "Ctrl+Return"), refusal=writable, toolbar=2, context=True, words="add row",
     ),
     Action(
-        id="task.milestone", label="Milestone", place=("Insert", 1), run=new_milestone, icon="milestone",
-        shortcuts=("Ctrl+Shift+M",), refusal=writable, toolbar=2, words="new add gate",
+        id="task.milestone", label="New Milestone", place=("Insert", 1), run=new_milestone, icon="milestone",
+        shortcuts=("Ctrl+Shift+M",), refusal=writable, toolbar=2, words="add gate",
     ),
 )  # fmt: skip

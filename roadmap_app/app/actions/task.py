@@ -65,11 +65,11 @@ def longer(days: int) -> Callable[[MainWindow], None]:
 ACTIONS = (
     Action(
         id="task.indent", label="Indent", place=("Task", 1), icon="indent", shortcuts=("Alt+Shift+Right",),
-        run=on_selection(outline.indent, "Indent"), refusal=some_tasks, toolbar=3, context=True,
+        run=on_selection(outline.indent, "Indent"), refusal=some_tasks, toolbar=3, context=True, words="child below",
     ),
     Action(
         id="task.outdent", label="Outdent", place=("Task", 1), icon="outdent", shortcuts=("Alt+Shift+Left",),
-        run=on_selection(outline.outdent, "Outdent"), refusal=some_tasks, toolbar=3, context=True,
+        run=on_selection(outline.outdent, "Outdent"), refusal=some_tasks, toolbar=3, context=True, words="unindent",
     ),
     Action(
         id="task.move_up", label="Move Up", place=("Task", 1), icon="arrow-up", shortcuts=("Alt+Shift+Up",),

@@ -236,6 +236,24 @@ class ZoomSlider(QSlider):
             painter.drawEllipse(QRectF(x - half - 1, middle - half - 1, 2 * half + 2, 2 * half + 2))
 
 
+class Sign(QWidget):
+    """An icon in a colour, drawn at whatever scale it is shown."""
+
+    def __init__(self, size: int = 16, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._colour = "", ""
+        self.setFixedSize(size, size)
+
+    def show_icon(self, icon: str, colour: str) -> None:
+        self._icon, self._colour = icon, colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._icon:
+            painter = QPainter(self)
+            icons.paint(painter, self._icon, self._colour, QRectF(self.rect()))
+
+
 class Chip(QLabel):
     """A small rounded label, with an icon in its text's colour where one is named."""
 

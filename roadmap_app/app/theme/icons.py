@@ -6,10 +6,12 @@ text of one weight; only beyond 20 px do they grow with the icon.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from roadmap_app import resources
@@ -33,13 +35,52 @@ def icon(
 
 @cache
 def _icon(name: str, colour: str, on: str, disabled: str, size: int) -> QIcon:
-    made = QIcon()
-    for scale in SCALES:
-        made.addPixmap(pixmap(name, colour, size, scale), QIcon.Mode.Normal, QIcon.State.Off)
-        made.addPixmap(pixmap(name, on, size, scale), QIcon.Mode.Normal, QIcon.State.On)
-        made.addPixmap(pixmap(name, disabled, size, scale), QIcon.Mode.Disabled, QIcon.State.Off)
-        made.addPixmap(pixmap(name, disabled, size, scale), QIcon.Mode.Disabled, QIcon.State.On)
-    return made
+    for each in (colour, on, disabled):
+        _renderer(name, each, size)  # a KeyError here rather than while painting
+    return QIcon(_LineIcon(name, colour, on, disabled, size))
+
+
+class _LineIcon(QIconEngine):
+    """Draws itself anew for every scale that is asked for, so that it is sharp in a picture at 2x too."""
+
+    def __init__(self, name: str, colour: str, on: str, disabled: str, size: int) -> None:
+        super().__init__()
+        self._made_of = (name, colour, on, disabled, size)
+
+    def clone(self) -> QIconEngine:
+        return _LineIcon(*self._made_of)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        return pixmap(self._made_of[0], self._colour(mode, state), round(size.width() / scale), max(scale, _finest))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        paint(painter, self._made_of[0], self._colour(mode, state), QRectF(rect))
+
+    def availableSizes(self, mode: QIcon.Mode, state: QIcon.State) -> list[QSize]:
+        return [QSize(self._made_of[-1], self._made_of[-1]) * scale for scale in SCALES]
+
+    def _colour(self, mode: QIcon.Mode, state: QIcon.State) -> str:
+        _, colour, on, disabled, _ = self._made_of
+        if mode == QIcon.Mode.Disabled:
+            return disabled
+        return on if state == QIcon.State.On else colour
+
+
+_finest = 1.0
+
+
+@contextmanager
+def drawn_at(scale: float) -> Iterator[None]:
+    """Draw icons at least at a device scale: in a picture that is finer than the screen."""
+    global _finest
+    before, _finest = _finest, scale
+    try:
+        yield
+    finally:
+        _finest = before
 
 
 @cache
