@@ -39,6 +39,7 @@ class Origin:
     differences: tuple[stored.Difference, ...] = ()
     imported_from: str = ""
     sha: str = ""  # of the plan file as it was opened or last saved
+    steps: int = 0  # of the history at that time
     copy_only: bool = False  # damaged or shipped with the product: saved under another name only
 
 
@@ -170,7 +171,7 @@ def write(
     if document.saving:
         document.save_again = True
         return None
-    plan = document.plan
+    plan, steps = document.plan, len(document.history)
     opened = None if onto or path != document.path else window.origin.sha
     document.saving = True
     window.refresh()
@@ -179,7 +180,7 @@ def write(
         document.saving = False
         document.mark_saved(path, plan)
         if window.document is document:
-            window.origin = Origin(sha=saved.sha)
+            window.origin = Origin(sha=saved.sha, steps=steps)
             window.settings.remember(path)
             window.refresh()
         if document.save_again:
@@ -208,7 +209,7 @@ def may_leave(window: MainWindow) -> bool:
     box = QMessageBox(window)
     box.setWindowTitle("Unsaved changes")
     box.setText(f"Save the changes to {name}?")
-    box.setInformativeText(f"{plural(len(document.history), 'change')} since it was opened would be lost.")
+    box.setInformativeText(unsaved_in_words(window))
     keep = box.addButton("Save", QMessageBox.ButtonRole.AcceptRole)
     drop = box.addButton("Don’t Save", QMessageBox.ButtonRole.DestructiveRole)
     box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
@@ -227,6 +228,14 @@ def may_leave(window: MainWindow) -> bool:
     while document.saving:
         jobs.pause()
     return document.is_saved
+
+
+def unsaved_in_words(window: MainWindow) -> str:
+    """`3 changes since it was last saved would be lost.`; undoing what was saved counts as a change too."""
+    made = len(window.document.history) - window.origin.steps
+    what = "change" if made >= 0 else "undone change"
+    since = "last saved" if window.origin.steps else "opened"
+    return f"{plural(max(abs(made), 1), what)} since it was {since} would be lost."
 
 
 # Sending ------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QFrame,
     QGridLayout,
@@ -19,13 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_app.app import files, templates
-from roadmap_app.app.theme.controls import caption
+from roadmap_app.app.template_card import TemplateCard
+from roadmap_app.app.theme.controls import Sign, caption
 from roadmap_app.app.theme.icons import icon
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
-WIDTH, RECENT = 640, 4
+WIDTH, RECENT = 712, 4
 
 
 class StartPanel(QFrame):
@@ -60,7 +62,9 @@ class StartPanel(QFrame):
         )
         if wanted and self._made_for != (document.plan.doc, tuple(self._window.settings.recent)):
             self._make()
-        if wanted != (not self.isHidden()):
+        if wanted == self.isHidden():
+            if not wanted and self.isAncestorOf(QApplication.focusWidget() or self._window):
+                self._window.grid.setFocus()  # else Qt gives the keyboard to whatever button comes next
             self.setVisible(wanted)
         if wanted:
             self._place()
@@ -107,7 +111,7 @@ class StartPanel(QFrame):
         middle = QHBoxLayout()
         middle.setSpacing(24)
         middle.addLayout(self._recent(), 1)
-        middle.addLayout(self._templates(), 1)
+        middle.addLayout(self._templates())
         column.addLayout(middle)
         column.addWidget(caption("Bring in existing work, or look around", "section"))
         column.addLayout(self._others())
@@ -120,6 +124,7 @@ class StartPanel(QFrame):
         foot.addWidget(keep)
         column.addLayout(foot)
         self._column.addWidget(self._page)
+        self._page.show()  # the layout alone would show it too late to be measured
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -156,10 +161,14 @@ class StartPanel(QFrame):
         column = QVBoxLayout()
         column.setSpacing(6)
         column.addWidget(caption("New from a template", "section"))
-        for template in templates.TEMPLATES:
-            column.addWidget(
-                self._card(template.icon, template.name, template.about, _use(self._window, template))
-            )
+        cards = QGridLayout()
+        cards.setHorizontalSpacing(16)
+        cards.setVerticalSpacing(10)
+        for place, template in enumerate(templates.TEMPLATES):
+            card = TemplateCard(template, self._window.workspace.tokens)
+            card.clicked.connect(_use(self._window, template))
+            cards.addWidget(card, *divmod(place, 2))
+        column.addLayout(cards)
         column.addStretch(1)
         return column
 
@@ -190,8 +199,8 @@ class StartPanel(QFrame):
         row = QHBoxLayout(card)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(12)
-        sign = caption("", "")
-        sign.setPixmap(icon(mark, self._window.workspace.tokens, role="accent.base").pixmap(16, 16))
+        sign = Sign()
+        sign.show_icon(mark, self._window.workspace.tokens.accent.base)
         row.addWidget(sign)
         words = QVBoxLayout()
         words.setSpacing(0)

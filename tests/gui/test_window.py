@@ -5,20 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QToolButton
 
 from roadmap_app.app import files, palette, settings
 from roadmap_app.app.actions.table import MENUS, all_actions
 from roadmap_app.app.gantt import scale
 from roadmap_app.app.main_window import MainWindow, open_window
-from roadmap_app.app.screenshot import settle
+from roadmap_app.app.screenshot import picture_of, settle
+from roadmap_app.app.template_card import TemplateCard
+from roadmap_app.app.theme.focus import FocusRing
 from roadmap_app.app.theme.icons import pixmap
 from roadmap_app.model.findings import Unreadable
+from roadmap_app.model.time import instant
+from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.storage import planfile
 from tests.gui.conftest import Open
-from tests.gui.robot import TODAY, drag_by_days, id_of, type_into, wait
+from tests.gui.robot import TODAY, centre, drag_by_days, id_of, move, press, release, type_into, wait
 
 
 def test_the_table_is_whole(fresh: MainWindow) -> None:
@@ -205,3 +210,164 @@ def test_lists_open_and_say_what_belongs_there(opened: Open) -> None:
         for box in boxes:
             box.close()
         settle()
+
+
+def test_a_refusal_moves_no_row_and_passes_with_the_next_edit(opened: Open) -> None:
+    window = opened("A 3d 50% actual 2026-05-04; B 2d")
+    tops = [part.mapTo(window, QPoint(0, 0)) for part in (window.grid, window.gantt, window.panes)]
+    drag_by_days(window, "A", "body", 3)
+    assert window.notice.isVisible()
+    assert [part.mapTo(window, QPoint(0, 0)) for part in (window.grid, window.gantt, window.panes)] == tops
+    assert window.notice.geometry().bottom() < window.gantt.viewport().mapTo(window, QPoint(0, 1)).y()
+    middles = [part.geometry().center().y() for part in (window.notice._icon, window.notice.words)]
+    assert abs(middles[0] - middles[1]) <= 1
+    type_into(window, "B", "duration", "4d")
+    assert not window.notice.isVisible()
+
+
+def test_a_banner_has_a_place_of_its_own(opened: Open) -> None:
+    window = opened("A 3d")
+    top = window.panes.mapTo(window, QPoint(0, 0)).y()
+    window.notice.banner("Something to know.", "Show…", window.verbs["schedule.problems"])
+    settle()
+    assert window.panes.mapTo(window, QPoint(0, 0)).y() > window.notice.geometry().bottom() > top
+    window.notice.clear()
+    settle()
+    assert window.panes.mapTo(window, QPoint(0, 0)).y() == top
+
+
+def test_the_start_panel_keeps_its_size_through_a_switch_of_theme(fresh: MainWindow) -> None:
+    before = fresh.start_panel.geometry()
+    assert before.height() > 300
+    for theme in ("dark", "light"):
+        fresh.verbs[f"view.theme_{theme}"].trigger()
+        settle()
+        assert fresh.start_panel.geometry() == before
+
+
+@pytest.mark.parametrize("name", ["Programme", "Team roadmap", "Release train"])
+def test_a_template_is_chosen_by_a_click_fitted_and_ready_for_keys(fresh: MainWindow, name: str) -> None:
+    fresh.activateWindow()
+    card = next(card for card in fresh.start_panel.findChildren(TemplateCard) if card._template.name == name)
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+    settle()
+    settle()
+    assert len(fresh.document.plan.tasks) > 10
+    assert QApplication.focusWidget() is fresh.grid
+    assert not fresh.start_panel.isVisible()
+    schedule, width = fresh.document.schedule, fresh.gantt.viewport().width()
+    finish = fresh.gantt.x_of(schedule.project_finish)
+    assert 0 < fresh.gantt.x_of(schedule.project_start) < 60
+    assert width / 2 < finish < width
+    assert fresh.document.history == [f"Start from '{name}'"]
+
+
+def test_the_unsaved_question_counts_since_the_last_save(opened: Open) -> None:
+    window = opened("A 3d")
+    for days in ("4d", "5d", "6d"):
+        type_into(window, "A", "duration", days)
+    assert files.unsaved_in_words(window) == "3 changes since it was opened would be lost."
+    window.verbs["file.save"].trigger()
+    wait(lambda: window.document.is_saved)
+    type_into(window, "A", "duration", "7d")
+    assert files.unsaved_in_words(window) == "1 change since it was last saved would be lost."
+    window.verbs["edit.undo"].trigger()
+    window.verbs["edit.undo"].trigger()
+    assert files.unsaved_in_words(window) == "1 undone change since it was last saved would be lost."
+
+
+def test_the_ring_around_a_dialogs_button_is_whole(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = opened("A 3d")
+    type_into(window, "A", "duration", "4d")
+    rings: list[bool] = []
+
+    def look(box: QMessageBox) -> int:
+        box.show()
+        box.activateWindow()
+        box.defaultButton().setFocus()
+        settle()
+        (ring,) = box.findChildren(FocusRing)
+        rings.append(ring.visibleRegion().boundingRect() == ring.rect())
+        box.hide()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", look)
+    assert not files.may_leave(window)
+    assert rings == [True]
+
+
+def test_the_status_line_tells_what_letting_go_would_do(opened: Open, sample: Path) -> None:
+    window = opened("A 1d")
+    files.open_path(window, str(sample))
+    window.workspace.set_axis(TimeAxis(instant(2026, 10, 19), 8))
+    start = centre(window, "Reconciliation reports")
+    press(window, start)
+    move(window, start + QPoint(8, 0), start + QPoint(80, 0))
+    assert window.status.slipped.text() == "Release to move 8 items. GA launch would miss its deadline by 1 d."
+    assert window.status.slipped.property("tone") == "late"
+    assert window.status.dates.text() == "Fri 13 Nov – Tue 1 Dec    +8 working days"
+    QTest.keyClick(window.gantt, Qt.Key.Key_Escape)
+    release(window, start)
+    assert window.status.slipped.text() == "4 d after baseline"
+
+
+def test_the_status_line_has_no_gap(opened: Open, fresh: MainWindow) -> None:
+    assert fresh.status.dates.text() == "Calendar: Mon to Fri, 8 h"
+    window = opened("A 3d; M 0d after A")
+    settle()
+    assert not window.status.selected.isVisible()
+    assert window.status.whole.x() == 10
+    assert window.status.whole.text() == "1 task · 1 milestone ·"
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("inde", ["task.indent", "task.outdent"]),
+        ("new", ["task.new", "task.milestone"]),
+        ("fit", ["view.fit"]),
+        ("zoom i", ["view.zoom_in"]),
+        ("in order", ["task.link"]),
+    ],
+)
+def test_the_palette_puts_starts_of_words_first(opened: Open, query: str, first: list[str]) -> None:
+    window = opened("A 3d; B 2d")
+    window.workspace.select([id_of(window, "A"), id_of(window, "B")])
+    found = [entry.go for entry in palette.entries(window, query)]
+    assert [id for id in found if id != "file.new"][: len(first)] == first
+
+
+def test_tools_are_as_sharp_as_the_picture(opened: Open) -> None:
+    window = opened("A 3d")
+    image = picture_of(window.tool_strip, 2)
+    (button,) = (b for b in window.tool_strip.findChildren(QToolButton) if b.defaultAction().objectName() == "task.new")
+    place = button.mapTo(window.tool_strip, button.rect().center()) * 2
+    column = [image.pixelColor(place.x() + 8, place.y() + y).lightness() for y in range(-8, 9)]
+    sharp = [column[n] for n in range(len(column)) if min(column) < column[n] < max(column)]
+    assert len(sharp) <= 2, "a stroke of 3 px has at most one soft pixel to each side"
+
+
+def test_saving_under_another_name_asks_before_it_replaces_a_file(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened("A 3d")
+    precious = tmp_path / "precious.roadmap"
+    precious.write_text("precious")
+    asked: list[tuple[str, str]] = []
+
+    def choose(dialog: QFileDialog) -> int:
+        asked.append((dialog.defaultSuffix(), dialog.selectedFiles()[0]))
+        return int(len(asked) == 1)
+
+    chosen = str(tmp_path / "precious")
+    monkeypatch.setattr(QFileDialog, "exec", choose)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda dialog: [chosen])
+    files.save_as(window)
+    assert len(asked) == 2, "the name with its ending is asked about again"
+    assert asked[0][0] == "roadmap"
+    assert precious.read_text() == "precious"
+    chosen = str(tmp_path / "Other.ROADMAP")
+    asked.clear()
+    files.save_as(window)
+    wait(lambda: not window.document.saving)
+    assert window.document.path == chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -25,6 +25,7 @@ from roadmap_app.app.gantt.timeheader import TimeHeader
 from roadmap_app.app.theme import fonts
 from roadmap_app.model.time import DAY
 from roadmap_app.scene import preview
+from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.bars import Bar, bar_of
 from roadmap_app.scene.frame import Frame, frame
 from roadmap_app.scene.header import header
@@ -112,9 +113,15 @@ class GanttView(QAbstractScrollArea):
         return QRectF(*rect).toRect() if rect else None
 
     def fit_when_shown(self) -> None:
-        """Fit as soon as the chart has its size."""
+        """Fit as soon as the chart has its size; one that is shown may still get another with its new plan."""
         self._fit_pending = not self.isVisible()
         if self.isVisible():
+            scale.fit(self)
+            fitted = self.workspace.axis
+            QTimer.singleShot(0, self, lambda: self._fit_again(fitted))
+
+    def _fit_again(self, fitted: TimeAxis) -> None:
+        if self.workspace.axis is fitted:  # nobody has looked elsewhere meanwhile
             scale.fit(self)
 
     # Drawing --------------------------------------------------------------------------------------

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSplitter, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QSplitter, QToolButton, QWidget
 from shiboken6 import isValid
 
 WIDTH = 2
@@ -15,13 +15,15 @@ class FocusRing(QWidget):
     """Lies over its button, takes no events and goes where the button goes."""
 
     def __init__(self, around: QAbstractButton) -> None:
-        super().__init__(around.parentWidget())
+        super().__init__(_home(around))
         self._around = around
         self._out = WIDTH if isinstance(around, QToolButton) else WIDTH + 1  # with a gap but at tools
         self.setObjectName(NAME)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         around.installEventFilter(self)
+        if self.parentWidget() is not around.parentWidget():
+            around.parentWidget().installEventFilter(self)
         self._follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -31,7 +33,8 @@ class FocusRing(QWidget):
 
     def _follow(self) -> None:
         out = self._out
-        self.setGeometry(self._around.geometry().adjusted(-out, -out, out, out))
+        corner = self._around.mapTo(self.parentWidget(), QPoint(0, 0))
+        self.setGeometry(QRect(corner, self._around.size()).adjusted(-out, -out, out, out))
         self.setVisible(not self._around.isHidden())
         self.raise_()
 
@@ -42,6 +45,12 @@ class FocusRing(QWidget):
         painter.setPen(QPen(self.palette().color(role), WIDTH))
         half = WIDTH / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 8, 8)
+
+
+def _home(around: QAbstractButton) -> QWidget | None:
+    """Where the ring has room: a dialog's row of buttons is as large as they are, and would cut it off."""
+    row = around.parentWidget()
+    return row.parentWidget() if isinstance(row, QDialogButtonBox) else row
 
 
 _shown: list[FocusRing] = []  # none or one
