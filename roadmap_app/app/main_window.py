@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from roadmap_app.app import about, files, remembered, settings, verbs
@@ -125,7 +125,10 @@ class MainWindow(QMainWindow):
 
     def _settle_empty(self) -> None:
         """An empty plan needs no inspector, and its first row waits to be typed into."""
-        self.inspector.setVisible(self.inspector_shown and bool(self.document.plan.tasks))
+        beside = self.inspector_shown and bool(self.document.plan.tasks)
+        if beside == self.inspector.isHidden():
+            self.inspector.setVisible(beside)
+            remembered.share_out(self)
         if not self.document.plan.tasks and not self.grid.currentIndex().isValid():
             self.grid.setCurrentIndex(self.grid.model().index(0, 1))
 
@@ -219,6 +222,10 @@ class MainWindow(QMainWindow):
         with contextlib.suppress(RuntimeError, TypeError):  # already gone when the application is
             theme.listeners().changed.disconnect(self._after_theme)
         event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        remembered.share_out(self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if files.dropped_path(event.mimeData()):

@@ -22,24 +22,35 @@ def restore_window(window: MainWindow) -> None:
     if not window.take_geometry():
         room = QApplication.primaryScreen().availableSize()
         window.resize(PREFERRED.boundedTo(room))
-    share_out(window, window.settings.grid_width or window.grid.preferred_width())
+    window.charts.splitterMoved.connect(lambda: _keep_grid(window))
+    window.panes.splitterMoved.connect(lambda: _keep_inspector(window))
+    share_out(window)
 
 
-def share_out(window: MainWindow, grid_width: int) -> None:
-    """Give the grid its width, the inspector its own, and the chart the rest; the chart is never squeezed."""
-    beside = window.settings.inspector_width if window.settings.inspector_shown else 0
+def share_out(window: MainWindow) -> None:
+    """Give the grid and the inspector the widths that a person chose or that they need, and the chart the rest.
+
+    In a narrow window the grid gives way to the chart, and has its width again in a wider one.
+    """
+    settings = window.settings
+    beside = settings.inspector_width if settings.inspector_shown and window.document.plan.tasks else 0
     window.panes.setSizes([window.width() - beside, beside])
     room = window.width() - beside
-    grid = max(min(grid_width, room - LEAST_CHART), window.grid.minimumWidth())
+    wanted = settings.grid_width or window.grid.preferred_width()
+    grid = max(min(wanted, room - LEAST_CHART), window.grid.minimumWidth())
     window.charts.setSizes([grid, room - grid])
+
+
+def _keep_grid(window: MainWindow) -> None:
+    window.settings.grid_width = window.grid.width()
+
+
+def _keep_inspector(window: MainWindow) -> None:
+    window.settings.inspector_width = window.inspector.width()
 
 
 def keep_window(window: MainWindow) -> None:
     window.keep_geometry()
-    window.settings.grid_width = window.grid.width()
-    if window.inspector.isVisible():
-        window.settings.inspector_width = window.inspector.width()
-    window.settings.columns = window.grid.column_widths()
 
 
 def keep_view(window: MainWindow) -> None:

@@ -36,7 +36,6 @@ def take(
     window.setMinimumSize(1, 1)  # a picture may be smaller than a window that people work in
     window.resize(*size)
     window.show_inspector(True)
-    window.grid.fit_width()
     window.show()
     settle()
     if from_day is not None or px_per_day is not None:

@@ -54,11 +54,16 @@ class TemplateCard(QPushButton):
     def _draw(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         lines = self._template.picture
-        y = DRAWING / 2 - (len(lines) - 1) * LINE / 2
+        lanes = lines[0][0][0].startswith("team")
+        step = (DRAWING - 4) / len(lines) if lanes else LINE
+        y = DRAWING / 2 - (len(lines) - 1) * step / 2
         for line in lines:
+            if lanes:
+                tint = self._tokens.team(int(line[0][0].split()[1])).tint
+                painter.fillRect(QRectF(2, y - step / 2 + 1, WIDTH - 4, step - 2), QColor(tint))
             for shape, start, end in line:
                 self._shape(painter, shape, start * WIDTH / 100, end * WIDTH / 100, y)
-            y += LINE
+            y += step
 
     def _shape(self, painter: QPainter, shape: str, x0: float, x1: float, y: float) -> None:
         tokens = self._tokens

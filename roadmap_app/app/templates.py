@@ -50,7 +50,7 @@ TEMPLATES = (
         ),
     ),
     Template(
-        "Team roadmap", "Three teams, quarter by quarter",
+        "Team roadmap", "Three teams by quarter",
         (
             Row(0, PLATFORM, team=PLATFORM), Row(1, "Foundations", 60, (), PLATFORM),
             Row(1, "Open interfaces", 60, (2,), PLATFORM), Row(1, "Scale", 60, (3,), PLATFORM),

@@ -44,7 +44,8 @@ def mark(plan: Plan, schedule: Schedule, id: str, today: int) -> Mark:
     if task.pinned_start is not None:
         return Mark("fixed", "text.secondary", "Keeps the dates of the import")
     if task.constraint_date is not None and task.constraint not in ("asap", "alap"):
-        return Mark("constraint", "text.secondary", f"Has a constraint of {long_date(task.constraint_date)}")
+        words = f"Has a constraint of {long_date(task.constraint_date)}; a click removes it"
+        return Mark("constraint", "text.secondary", words)
     due = expected(schedule, id, as_of(plan, today))
     if schedule.percent(id) < due:
         return Mark("warning", "state.warn", f"{schedule.percent(id)} % done, where {due} % should be")

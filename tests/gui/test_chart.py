@@ -313,6 +313,17 @@ def test_a_click_on_the_pin_at_a_bar_takes_the_constraint_away(opened: Open) -> 
     assert window.gantt.bar_rect(id_of(window, "B"), "pin") is None
 
 
+def test_a_click_on_the_pin_in_the_rows_mark_does_so_too(opened: Open) -> None:
+    window = opened(CHAIN)
+    drag_by_days(window, "B", "body", 4)
+    place = window.grid.cell_rect(id_of(window, "B"), "status").center()
+    QTest.mouseClick(window.grid.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert window.document.plan.tasks[id_of(window, "B")].constraint == "asap"
+    steps = len(window.document.history)
+    QTest.mouseClick(window.grid.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert len(window.document.history) == steps, "where there is no pin a click selects"
+
+
 # Plans that change meanwhile ----------------------------------------------------------------------
 
 

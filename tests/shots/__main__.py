@@ -127,7 +127,6 @@ def opened(path: Path | None, theme: str, size: tuple[int, int]) -> MainWindow:
     window = open_window(path, today=TODAY)
     window.set_theme(theme)
     window.resize(*size)
-    window.grid.fit_width()
     window.show()
     settle()
     return window

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 from roadmap_app.app.grid.columns import COLUMNS
 from roadmap_app.app.grid.editor import CellEditor
 from roadmap_app.app.grid.model import Index
+from roadmap_app.app.grid.widths import PAD
 from roadmap_app.app.theme import fonts, icons
 from roadmap_app.scene.marks import Mark, mark
 from roadmap_app.scene.rows import Row
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 INDENT = 14
-PAD = 6
 MUTED = ("wbs", "predecessors", "percent")
 
 

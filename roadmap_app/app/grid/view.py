@@ -17,11 +17,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
-from roadmap_app.app import remembered, verbs
+from roadmap_app.app import verbs
+from roadmap_app.app.gantt import clicks
+from roadmap_app.app.grid import widths
 from roadmap_app.app.grid.columns import COLUMNS, INDEX
 from roadmap_app.app.grid.editor import CellEditor
+from roadmap_app.app.grid.head import GridHead
 from roadmap_app.app.grid.model import GridModel
-from roadmap_app.app.grid.painter import PAD, CellPainter, disclosure_rect
+from roadmap_app.app.grid.painter import CellPainter, disclosure_rect
 from roadmap_app.app.theme import fonts
 from roadmap_app.app.workspace import PLACEHOLDER
 from roadmap_app.commands import Refusal, clipboard, fields, labels, outline
@@ -49,6 +52,10 @@ class GridView(QTableView):
         self._window = window
         self._workspace = window.workspace
         self._following = False
+        self._sizing = False
+        self._measured: object = None  # the outline that the widest number was looked for in
+        self._number = ""
+        self._widths: dict[str, int] = {}
         self._made = ""  # the task that the placeholder row was just typed into
         self._model = GridModel(self._workspace)
         self.setModel(self._model)
@@ -67,10 +74,9 @@ class GridView(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setFixedHeight(self._workspace.tokens.size.time_header)
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(24)
+        self.head = GridHead(self, self._workspace)
+        self.setHorizontalHeader(self.head)
+        self.head.sectionResized.connect(self._keep_width)
         self._size_rows()
         self._size_columns()
         self.viewport().installEventFilter(self)
@@ -94,30 +100,26 @@ class GridView(QTableView):
         return QRect() if row is None else self.visualRect(self._model.index(row, INDEX[column]))
 
     def preferred_width(self) -> int:
-        return sum(self.columnWidth(place) for place in range(len(COLUMNS))) + 1
-
-    def fit_width(self) -> None:
-        """Columns as wide as their samples, the grid as wide as its columns where the chart leaves room."""
-        self._size_columns()
-        remembered.share_out(self._window, self.preferred_width())
-
-    def column_widths(self) -> dict[str, int]:
-        return {column.id: self.columnWidth(place) for place, column in enumerate(COLUMNS)}
+        """As wide as all columns with their texts."""
+        return sum(self._widths.values()) + 1
 
     def _size_columns(self) -> None:
-        kept = self._window.settings.columns
+        """Columns as wide as their texts, the name as wide as the grid leaves it."""
+        outline = self._window.document.plan.outline
+        if self._measured is not outline:
+            self._measured, self._number = outline, widths.deepest(outline)
         size = self._workspace.tokens.rows[self._workspace.look.density].font
-        for place, column in enumerate(COLUMNS):
-            natural = fonts.metrics(size, column.stretch).horizontalAdvance(column.sample) + 2 * PAD + 1
-            natural = max(natural, fonts.metrics(11, True).horizontalAdvance(column.title) + 18)
-            if column.id == "name":
-                natural += 36  # disclosure and two levels of indent
-            if column.id == "status":
-                natural = 28
-            if column.id == "team":
-                natural += 14
-            width = kept.get(column.id)
-            self.setColumnWidth(place, width if isinstance(width, int) and width > 20 else int(natural))
+        self._widths = widths.natural(size, self._number, self._window.settings.columns)
+        self.setMinimumWidth(widths.least(self._widths))
+        self._sizing = True
+        for id, width in widths.fitted(self._widths, self.viewport().width()).items():
+            self.setColumnWidth(INDEX[id], width)
+        self._sizing = False
+
+    def _keep_width(self, place: int, old: int, new: int) -> None:
+        """Remember a width that was set by hand."""
+        if not self._sizing and not COLUMNS[place].stretch:
+            self._window.settings.columns[COLUMNS[place].id] = new
 
     def _size_rows(self) -> None:
         height = self._workspace.tokens.rows[self._workspace.look.density].height
@@ -126,9 +128,7 @@ class GridView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        spare = self.viewport().width() - self.preferred_width()
-        if spare > 0:
-            self.setColumnWidth(INDEX["name"], self.columnWidth(INDEX["name"]) + spare)
+        self._size_columns()
 
     # Following the workspace ----------------------------------------------------------------------
 
@@ -138,6 +138,7 @@ class GridView(QTableView):
         self._model.remake()
         self.verticalScrollBar().setValue(place)
         self._following = False
+        self._size_columns()
         self._take_selection()
 
     def _after_edit(self, update: Update) -> None:
@@ -146,7 +147,8 @@ class GridView(QTableView):
     def _after_look(self) -> None:
         self._size_rows()
         self.cells.take_look()
-        self.horizontalHeader().setFixedHeight(self._workspace.tokens.size.time_header)
+        self.head.take_look()
+        self._size_columns()
         self.viewport().update()
 
     def _take_selection(self) -> None:
@@ -340,6 +342,9 @@ class GridView(QTableView):
         if index.isValid() and self._over_disclosure(index, event.position().toPoint()):
             self._toggle(index)
             return
+        if index.isValid() and self._over_pin(index):
+            clicks.release_pin(self._window.gantt, self._model.row(index).id)
+            return
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -381,6 +386,13 @@ class GridView(QTableView):
         if COLUMNS[index.column()].id != "name" or not row.has_children:
             return False
         return disclosure_rect(self.visualRect(index), row.depth).contains(point)
+
+    def _over_pin(self, index: QModelIndex) -> bool:
+        """Whether a cell shows the pin of a constraint, which a click takes away."""
+        if COLUMNS[index.column()].id != "status" or self._window.document.read_only:
+            return False
+        found = self.cells.mark(self._model.row(index))
+        return found is not None and found.icon == "constraint"
 
     def _toggle(self, index: QModelIndex) -> None:
         row = self._model.row(index)

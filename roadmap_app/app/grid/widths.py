@@ -1,0 +1,56 @@
+"""How wide the grid's columns are: each as its widest text, the name as what is left. A date is never cut."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from roadmap_app.app.grid.columns import COLUMNS, INDEX, GridColumn
+from roadmap_app.app.theme import fonts
+from roadmap_app.model.outline import Outline
+
+PAD = 6  # within a cell, left and right
+LEAST_NAME = 120
+FAIR_NAME = 170  # what the name has before columns beyond the dates are shown
+STATUS = 28
+LAST_WHOLE = INDEX["finish"]  # columns up to this one are always seen whole
+
+
+def deepest(outline: Outline) -> str:
+    """The widest WBS number of a plan, as digits of one width."""
+    longest = max(outline.wbs.values(), key=len, default="")
+    return "".join("8" if letter.isdigit() else letter for letter in longest)
+
+
+def natural(size: int, number: str, kept: Mapping[str, object]) -> dict[str, int]:
+    """Widths by column for a size of type; `number` is the widest WBS number, `kept` are widths that were set
+    by hand, which numbers and dates follow only as far as they are not cut."""
+    widths = {}
+    for column in COLUMNS:
+        width, wanted = _needed(column, size, number), kept.get(column.id)
+        if isinstance(wanted, int) and not column.stretch:
+            width = max(wanted, width if column.right or column.id == "wbs" else 24)
+        widths[column.id] = width
+    return widths
+
+
+def _needed(column: GridColumn, size: int, number: str) -> int:
+    if column.id == "status":
+        return STATUS
+    sample = max(column.sample, number, key=len) if column.id == "wbs" else column.sample
+    words = fonts.metrics(size, column.stretch).horizontalAdvance(sample) + 2 * PAD + 1
+    words += {"name": 36, "team": 14}.get(column.id, 0)  # disclosure and two levels; the team's mark
+    return int(max(words, fonts.metrics(11, True).horizontalAdvance(column.title) + 18))
+
+
+def fitted(widths: Mapping[str, int], room: int) -> dict[str, int]:
+    """Widths for a grid of so many pixels: the name grows and gives way, so that the grid ends with a column."""
+    others = [0 if column.stretch else widths[column.id] for column in COLUMNS]
+    counts = range(len(others), LAST_WHOLE, -1)  # of columns that are in view
+    count = next((n for n in counts if room - sum(others[:n]) >= FAIR_NAME), LAST_WHOLE + 1)
+    name = max(room - sum(others[:count]), LEAST_NAME)
+    return {column.id: name if column.stretch else widths[column.id] for column in COLUMNS}
+
+
+def least(widths: Mapping[str, int]) -> int:
+    """The narrowest grid that shows dates whole."""
+    return LEAST_NAME + sum(widths[column.id] for column in COLUMNS[: LAST_WHOLE + 1] if not column.stretch) + 1

@@ -1,0 +1,108 @@
+"""The grid's columns: no date is ever cut, and the grid has its width again in a wider window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QSplitterHandle
+
+from roadmap_app.app.grid import widths
+from roadmap_app.app.grid.columns import COLUMNS, INDEX
+from roadmap_app.app.main_window import MainWindow
+from roadmap_app.app.screenshot import settle
+from roadmap_app.app.theme import fonts
+from tests.gui.conftest import Open
+from tests.gui.robot import LEFT, id_of, type_into
+
+PLAN = "S { T { U { A 3d; B 2d after A } } }; C 1d"
+
+
+def in_view(window: MainWindow, column: str) -> bool:
+    """The whole column is seen, and holds its texts."""
+    grid = window.grid
+    place = INDEX[column]
+    right = grid.columnViewportPosition(place) + grid.columnWidth(place)
+    size = window.gantt.row_size.font
+    sample = next(c.sample for c in COLUMNS if c.id == column)
+    needed = fonts.metrics(size).horizontalAdvance(sample) + 2 * widths.PAD
+    return right <= grid.viewport().width() and grid.columnWidth(place) >= needed
+
+
+@pytest.mark.parametrize("density", ["compact", "normal", "comfortable"])
+def test_dates_are_whole_in_the_smallest_window(opened: Open, density: str) -> None:
+    window = opened(PLAN)
+    window.verbs[f"view.{density}"].trigger()
+    window.resize(1024, 640)
+    settle()
+    for column in ("duration", "start", "finish"):
+        assert in_view(window, column), column
+    edges = [
+        window.grid.columnViewportPosition(place) + window.grid.columnWidth(place) for place in range(len(COLUMNS))
+    ]
+    assert window.grid.viewport().width() in edges, "the grid ends with a column"
+
+
+def test_the_grid_has_its_width_again_in_a_wider_window(opened: Open) -> None:
+    window = opened(PLAN)
+    window.resize(1440, 900)
+    settle()
+    before = window.grid.width()
+    assert before == window.grid.preferred_width()
+    window.resize(1024, 640)
+    settle()
+    assert window.grid.width() < before
+    assert window.gantt.width() >= 320
+    window.resize(1440, 900)
+    settle()
+    assert window.grid.width() == before
+
+
+def test_a_width_that_was_dragged_is_kept_but_dates_are_never_cut(opened: Open) -> None:
+    window = opened(PLAN)
+    window.resize(1440, 900)
+    settle()
+    handle = window.charts.handle(1)
+    assert isinstance(handle, QSplitterHandle)
+    first = window.grid.width()
+    for dx in (80, -900):
+        QTest.mousePress(handle, LEFT, pos=QPoint(0, 50))
+        QTest.mouseMove(handle, QPoint(dx // 2, 50))
+        QTest.mouseMove(handle, QPoint(dx - dx // 2, 50))
+        QTest.mouseRelease(handle, LEFT, pos=QPoint(0, 50))
+        settle()
+        dragged = window.grid.width()
+        assert dragged > first + 60 if dx > 0 else dragged == window.grid.minimumWidth()
+        assert in_view(window, "finish")
+        window.resize(1300, 800)
+        window.resize(1440, 900)
+        settle()
+        assert window.grid.width() == dragged
+
+
+def test_the_deepest_number_is_whole(opened: Open) -> None:
+    window = opened("A 1d; B 1d")
+    narrow = window.grid.columnWidth(INDEX["wbs"])
+    window = opened(PLAN)
+    deepest = window.document.plan.outline.wbs[id_of(window, "B")]
+    assert deepest == "1.1.1.2"
+    needed = fonts.metrics(window.gantt.row_size.font - 1).horizontalAdvance(deepest) + 2 * widths.PAD
+    assert window.grid.columnWidth(INDEX["wbs"]) >= needed > narrow
+    window.workspace.select([id_of(window, "C")])
+    for _ in range(4):
+        window.verbs["task.indent"].trigger()
+    assert window.document.plan.outline.wbs[id_of(window, "C")].count(".") >= 1
+
+
+def test_a_columns_own_width_is_remembered_by_hand_only(opened: Open) -> None:
+    window = opened(PLAN)
+    window.resize(1100, 700)
+    type_into(window, "A", "duration", "4d")
+    assert window.settings.columns == {}
+    window.grid.head.resizeSection(INDEX["team"], 130)
+    window.grid.head.resizeSection(INDEX["start"], 20)
+    assert window.settings.columns == {"team": 130, "start": 24}
+    window.resize(1280, 800)
+    settle()
+    assert window.grid.columnWidth(INDEX["team"]) == 130
+    assert in_view(window, "start")
