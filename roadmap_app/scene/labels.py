@@ -12,10 +12,12 @@ from roadmap_app.model.time import day_of, to_date
 from roadmap_app.scene.bars import Bar
 from roadmap_app.scene.marks import lateness
 from roadmap_app.scene.taken import Span
-from roadmap_app.scene.tokens import DEADLINE_WIDTH, LABEL_GAP, LABEL_HALO, MILESTONE_BASELINE_RADIUS
+from roadmap_app.scene.tokens import DEADLINE_WIDTH, LABEL_GAP, LABEL_HALO, LINK_EXIT, MILESTONE_BASELINE_RADIUS
 from roadmap_app.schedule.schedule import Schedule
 
-FARTHEST = 72  # px that words may be pushed away from their bar
+FARTHEST = 48  # px that words may be pushed away from their bar
+FARTHEST_NAME = 160  # that a milestone's name may: it has nothing else to be known by
+HANDLES = 7  # px that the dots for links reach beyond the gap of a label
 Measure = Callable[[str, bool], float]  # text, strong -> width in pixels
 
 
@@ -75,20 +77,23 @@ def place(
 ) -> list[Label]:
     """Labels at the first place that is free of `lines` and of the bar's own marks: after it, else before it.
 
-    Words that no place near the bar holds stand over lines rather than far away; the project's are only ever
-    at its end, where they mean it.
+    Where lines leave no room near the bar, words stand over those further on, but never on the bar's own links;
+    the project's are only ever at its end, where they mean it.
     """
     if not words or bar.ends[0] > width:
         return []
     left, right = _own(bar)
-    gap = LABEL_GAP if bar.kind != "milestone" else LABEL_GAP - 3
+    gap = LABEL_GAP
     whole = sum(measure(part, strong) for part, strong, _ in words) + gap * (len(words) - 1)
     spans = sorted(lines)
-    after = _free(right + gap, whole, spans, 1)
-    before = left - gap - whole
-    places = [after, right + gap] if bar.kind == "project" else [after, _free(before, whole, spans, -1), right + gap]
-    if bar.kind == "milestone":  # its name is all that it shows
-        places.append(before)
+    exits = [span for span in spans if span[0] <= right + LINK_EXIT + 2]
+    after, before = right + gap, left - gap - whole
+    places = [_free(after, whole, spans, 1, FARTHEST)]
+    if bar.kind != "project":
+        places.append(_free(before, whole, spans, -1, FARTHEST))
+    places.append(_free(after, whole, exits, 1, FARTHEST))
+    if bar.kind == "milestone":
+        places.append(_free(before, whole, spans, -1, FARTHEST_NAME))
     x = next((x for x in places if x is not None and x >= 0 and x + whole <= width - LABEL_HALO), None)
     if x is None:
         return []
@@ -100,9 +105,10 @@ def place(
 
 
 def _own(bar: Bar) -> Span:
-    """From where to where a bar and its marks take the middle of its row."""
+    """From where to where a bar and its marks take the middle of its row, with room for the handles of a hover."""
     left, right = bar.ends
-    marks = [(left, right)]
+    room = HANDLES if bar.kind in ("task", "milestone") else 0
+    marks = [(left - room, right + room)]
     if bar.slack:
         marks.append((left, bar.slack[1] + 3))
     if bar.deadline is not None:
@@ -112,10 +118,10 @@ def _own(bar: Bar) -> Span:
     return min(start for start, _ in marks), max(end for _, end in marks)
 
 
-def _free(x: float, whole: float, spans: list[Span], way: int) -> float | None:
+def _free(x: float, whole: float, spans: list[Span], way: int, farthest: float) -> float | None:
     """The first place from `x` on to the right (`way` 1) or to the left (-1) that no span crosses."""
     start = x
     for span in spans if way > 0 else reversed(spans):
         if span[0] < x + whole + LABEL_HALO and span[1] > x - LABEL_HALO:
             x = span[1] + LABEL_HALO + 1 if way > 0 else span[0] - LABEL_HALO - 1 - whole
-    return x if abs(x - start) <= FARTHEST else None
+    return x if abs(x - start) <= farthest else None

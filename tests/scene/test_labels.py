@@ -28,21 +28,29 @@ def span(made: Bar, lines: list[tuple[float, float]] | None = None) -> tuple[flo
 
 
 def test_words_stand_after_the_bar_and_before_it_where_they_would_be_cut_off() -> None:
-    assert span(bar(100, 200)) == (208, 268)
-    assert span(bar(400, 560)) == (332, 392)
+    assert span(bar(100, 200)) == (215, 275)
+    assert span(bar(400, 560)) == (325, 385)
 
 
 def test_words_keep_off_lines_on_both_sides() -> None:
-    assert span(bar(100, 200), [(200, 206), (206, 206)]) == (211, 271)
+    assert span(bar(100, 200), [(200, 206), (206, 216)]) == (221, 281)
     entry = (380.0, 400.0)  # a link that comes in from the left
     found = span(bar(400, 560), [entry])
     assert found is not None
     assert found[1] <= entry[0] - 4
 
 
-def test_words_go_over_a_line_rather_than_far_away() -> None:
-    crowd = [(210.0 + n, 210.0 + n) for n in range(FARTHEST + 80)]
-    assert span(bar(100, 200), [*crowd, (0, 100)]) == (208, 268)
+def test_words_go_over_a_line_rather_than_far_away_but_not_over_the_bars_own() -> None:
+    crowd = [(224.0 + n, 224.0 + n) for n in range(FARTHEST + 80)]
+    assert span(bar(100, 200), [*crowd, (0, 100)]) == (215, 275)
+    assert span(bar(100, 200), [(200, 206), (206, 216), *crowd, (0, 100)]) == (221, 281)
+
+
+def test_a_milestones_name_stands_before_the_link_that_comes_in() -> None:
+    found = span(bar(580, 580, kind="milestone"), [(460, 573)])
+    assert found is not None
+    assert found[1] <= 460 - 4
+    assert span(bar(560, 590), [(460, 560)]) is None, "a team's name is not worth that"
 
 
 def test_a_milestones_name_keeps_off_its_baseline_and_its_deadline() -> None:

@@ -154,12 +154,14 @@ def _pin(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
     """A needle that holds the start of a constrained task."""
     if not bar.constrained:
         return
-    x, top = bar.x0 + (0.5 if bar.kind == "milestone" else 1.5), bar.row_top + 1
-    foot = bar.rect[1] + (0 if bar.kind == "milestone" else 3)
-    painter.setPen(QPen(QColor(tokens.surface.panel), 1))
-    painter.setBrush(QColor(tokens.text.secondary))
-    painter.drawRect(QRectF(x - 1.25, top + 3, 2.5, foot - top - 3))
-    painter.drawEllipse(QPointF(x, top + 3), 3.5, 3.5)
+    x, head = bar.x0 + (0.5 if bar.kind == "milestone" else 1.5), bar.row_top + 3.5
+    foot = bar.rect[1] + 1 if bar.kind == "milestone" else bar.middle + 2
+    colour = QColor(tokens.text.secondary)
+    painter.setPen(QPen(colour, 1.5))
+    painter.drawLine(QLineF(x, head, x, foot))
+    painter.setPen(Solid)
+    painter.setBrush(colour)
+    painter.drawEllipse(QPointF(x, head), 3, 3)
 
 
 def ghost(painter: QPainter, bar: Bar, tokens: Tokens) -> None:

@@ -79,7 +79,7 @@ class Pointing:
         chosen = next((link for link in drawn.links if link.id == self.link), None)
         found = hit_link_end(chosen, x, y, sizes) if chosen else EMPTY
         if found is EMPTY:
-            found = hit(drawn.bars, x, y, sizes, handles_of=frozenset([row]))
+            found = hit(drawn.bars, x, y, sizes, handles_of=frozenset() if chosen else frozenset([row]))
         if found is EMPTY:
             found = hit_link(drawn.links, x, y, sizes)
         return Hit("empty", row) if found is EMPTY else found

@@ -233,7 +233,7 @@ class GanttView(QAbstractScrollArea):
             overlay.tooltip(
                 brush, self.gesture.tooltip(), self.gesture.place(), self.viewport().rect(), tokens
             )
-        if self.hasFocus() and not workspace.selection:
+        if self.hasFocus() and not (workspace.selection or self.pointing.link):
             brush.setPen(QColor(tokens.accent.focus_ring))
             brush.setBrush(Qt.BrushStyle.NoBrush)
             brush.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
@@ -255,7 +255,7 @@ class GanttView(QAbstractScrollArea):
 
     def _handled(self) -> frozenset[str]:
         """Rows whose bars show what can be grabbed."""
-        if self.gesture or self.window_.document.read_only:
+        if self.gesture or self.pointing.link or self.window_.document.read_only:
             return frozenset()
         return frozenset([self.workspace.hovered]) if self.workspace.hovered else frozenset()
 
