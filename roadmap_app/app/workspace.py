@@ -97,13 +97,12 @@ class Workspace(QObject):
         made_of = (schedule, look.goal, look.near_days)
         if self._stood != made_of:
             self._stood = made_of
-            paths = self.paths_to(look.goal) if look.goal in schedule else None
+            paths = self.paths_to(look.goal, schedule) if look.goal in schedule else None
             self._standing = Standing(schedule, paths, look.near_days * self.plan.project.minutes_per_day)
         return self._standing
 
-    def paths_to(self, goal: str) -> Paths:
-        """What leads to a task as shown, and with how much slack; KeyError for one that is not in the plan."""
-        schedule = self.schedule
+    def paths_to(self, goal: str, schedule: Schedule) -> Paths:
+        """What leads to a task, and with how much slack; KeyError for one that is not in the plan."""
         if self._paths is None or self._paths[0] is not schedule or self._paths[1].goal != goal:
             self._paths = schedule, toward(schedule, goal)
         return self._paths[1]

@@ -137,7 +137,7 @@ def _room(window: MainWindow, id: str, goal: str) -> str:
     """How far a task is from moving the milestone that the plan is about."""
     plan = window.document.plan
     name = text.quoted(plan.tasks[goal].name)
-    slack = window.workspace.paths_to(goal).slack.get(id)
+    slack = window.workspace.paths_to(goal, window.document.schedule).slack.get(id)
     if plan.outline.is_summary(id):
         return f"Its tasks tell how they lead to {name}."
     if slack is None:
