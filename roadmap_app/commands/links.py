@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
 from roadmap_app.commands.refusal import Refusal
-from roadmap_app.commands.typed import parse_predecessors
+from roadmap_app.commands.typed import Predecessor, parse_predecessors
 from roadmap_app.model.ids import new_id
 from roadmap_app.model.plan import Draft
 from roadmap_app.model.records import Link
 from roadmap_app.model.text import quoted
-from roadmap_app.schedule.loops import path_of_loop
+from roadmap_app.schedule.loops import loop_within_reach, path_of_loop
 
 
 def add(
@@ -31,8 +31,36 @@ def add(
     return draft.put(link).id
 
 
+def add_all(draft: Draft, links: Iterable[Link]) -> None:
+    """Many new links: looks for loops once for all of them, and one by one only where there may be one."""
+    fresh = []
+    for link in links:
+        if reason := _misfit(draft, link.from_, link.to):
+            raise Refusal(reason)
+        fresh.append(draft.put(link))
+    if not loop_within_reach(draft, (link.to for link in fresh)):
+        return
+    for link in fresh:
+        remove(draft, link.id)
+    for link in fresh:
+        if reason := refusal(draft, link.from_, link.to):
+            raise Refusal(reason)
+        draft.put(link)
+
+
 def refusal(draft: Draft, from_: str, to: str) -> str:
     """Why two tasks cannot be linked; "" where they can."""
+    if reason := _misfit(draft, from_, to):
+        return reason
+    path = path_of_loop(draft, from_, to)
+    if path:
+        names = " → ".join(draft.tasks[id].name or "(no name)" for id in (*path, path[0]))
+        return f"Would make a loop: {names}."
+    return ""
+
+
+def _misfit(draft: Draft, from_: str, to: str) -> str:
+    """Why two tasks cannot be linked, whatever else is linked; "" where they can."""
     tasks, outline = draft.tasks, draft.outline
     if from_ == to:
         return f"{quoted(tasks[to].name)} cannot wait for itself."
@@ -41,10 +69,6 @@ def refusal(draft: Draft, from_: str, to: str) -> str:
         return f"{quoted(tasks[child].name)} is part of {quoted(tasks[holder].name)}: a summary spans its tasks anyway."
     if any(link.from_ == from_ for link in draft.links_into.get(to, ())):
         return f"{quoted(tasks[from_].name)} already drives {quoted(tasks[to].name)}."
-    path = path_of_loop(draft, from_, to)
-    if path:
-        names = " → ".join(tasks[id].name or "(no name)" for id in (*path, path[0]))
-        return f"Would make a loop: {names}."
     return ""
 
 
@@ -70,9 +94,14 @@ def chain(draft: Draft, ids: Sequence[str]) -> None:
     """Link tasks one after the other, finish to start; pairs that are linked already stay as they are."""
     if len(ids) < 2:
         raise Refusal("Select two or more tasks, in their order.")
-    for from_, to in pairwise(ids):
-        if not any(link.from_ == from_ for link in draft.links_into.get(to, ())):
-            add(draft, from_, to)
+    add_all(
+        draft,
+        [
+            Link(id=new_id(), from_=from_, to=to)
+            for from_, to in pairwise(ids)
+            if not any(link.from_ == from_ for link in draft.links_into.get(to, ()))
+        ],
+    )
 
 
 def unlink(draft: Draft, ids: Sequence[str]) -> None:
@@ -93,11 +122,16 @@ def unlink(draft: Draft, ids: Sequence[str]) -> None:
 
 def set_predecessors(draft: Draft, id: str, typed: str) -> None:
     """Make the predecessors of a task those that were typed (`3FS+2d; 7SS`); links that stay keep their ids."""
-    wanted = parse_predecessors(typed, draft, id)
+    add_all(draft, settle_present(draft, id, parse_predecessors(typed, draft, id)))
+
+
+def settle_present(draft: Draft, id: str, wanted: Sequence[Predecessor]) -> list[Link]:
+    """Remove and change the links into a task so that they fit `wanted`; answers those that are yet to add."""
     present = {link.from_: link for link in draft.links_into.get(id, ())}
     for from_, link in present.items():
         if from_ not in {entry.task for entry in wanted}:
             remove(draft, link.id)
+    missing = []
     for entry in wanted:
         members: dict[str, Any] = {
             "type": entry.type,
@@ -108,4 +142,5 @@ def set_predecessors(draft: Draft, id: str, typed: str) -> None:
         if entry.task in present:
             change(draft, present[entry.task].id, **members)
         else:
-            add(draft, entry.task, id, **members)
+            missing.append(Link(id=new_id(), from_=entry.task, to=id, **members))
+    return missing

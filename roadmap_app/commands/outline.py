@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from roadmap_app.commands.refusal import Refusal
@@ -18,30 +18,63 @@ def add_task(draft: Draft, *, after: str | None, name: str = "", **members: Any)
     """A new task below `after` (None: at the end, below `parent` if that is given); answers its id.
 
     It is one day long unless `duration` says otherwise, and stands at the outline level of `after`, or as
-    its first child where that is an open summary.
+    its first child where that is an open summary. `id` gives it an id that the caller has made.
     """
-    outline = draft.outline
     parent: str = members.pop("parent", "")
     before: str | None = None
     if after is not None:
-        if outline.is_summary(after):
-            parent, before = after, outline.children[after][0]
-        else:
-            parent, before = outline.parent[after], _next_sibling(outline, after)
-    project = draft.project
-    members.setdefault("duration", project.minutes_per_day)
-    if project.new_tasks_manual:
-        members.setdefault("manual", True)
-    task = Task(id=new_id(), name=name, parent=parent, ord=_place(draft, parent, before), **members)
-    return draft.put(task).id
+        parent, before = below(draft.outline, after)
+    task = blank(draft, name=name, **{"id": new_id(), **members})
+    return draft.put(task.but(parent=parent, ord=between(*_gap(draft, parent, before)))).id
+
+
+def add_block(
+    draft: Draft, rows: Sequence[tuple[int, Task]], *, parent: str = "", before: str | None = None
+) -> list[str]:
+    """Many new tasks in one place, top to bottom, each with its level: one lies in the last of a lower level.
+
+    They come into `parent` in front of its child `before` (None: last) and get ids here, which are answered.
+    """
+    base = draft.outline.depth[parent] + 1 if parent else 0
+    holders: list[tuple[int, str]] = []
+    groups: dict[str, list[Task]] = {parent: []}
+    ids = []
+    for level, task in rows:
+        while holders and holders[-1][0] >= level:
+            holders.pop()
+        if base + len(holders) >= MAX_DEPTH:
+            raise Refusal(f"The outline can be {MAX_DEPTH} levels deep; {quoted(task.name)} would lie deeper.")
+        holder = holders[-1][1] if holders else parent
+        fresh = task.but(id=new_id(), parent=holder)
+        groups.setdefault(holder, []).append(fresh)
+        holders.append((level, fresh.id))
+        ids.append(fresh.id)
+    gap = _gap(draft, parent, before)
+    for holder, tasks in groups.items():
+        for task, ord in zip(tasks, spread(*(gap if holder == parent else ("", "")), len(tasks)), strict=True):
+            draft.put(task.but(ord=ord))
+    return ids
 
 
 def add_many(draft: Draft, names: Iterable[str], *, after: str | None = None) -> list[str]:
     """New tasks one below the other; answers their ids."""
-    ids: list[str] = []
-    for name in names:
-        ids.append(add_task(draft, after=ids[-1] if ids else after, name=name))
-    return ids
+    parent, before = below(draft.outline, after) if after is not None else ("", None)
+    return add_block(draft, [(0, blank(draft, name=name)) for name in names], parent=parent, before=before)
+
+
+def blank(draft: Draft, **members: Any) -> Task:
+    """A task as the project wants new ones, a day long; it has no place yet."""
+    members.setdefault("duration", draft.project.minutes_per_day)
+    if draft.project.new_tasks_manual:
+        members.setdefault("manual", True)
+    return Task(**{"id": "", **members})
+
+
+def below(outline: Outline, after: str) -> tuple[str, str | None]:
+    """Parent and next sibling of a row right below `after`: a summary's first child, else its next sibling."""
+    if outline.is_summary(after):
+        return after, outline.children[after][0]
+    return outline.parent[after], _next_sibling(outline, after)
 
 
 def delete(draft: Draft, ids: Sequence[str]) -> None:
@@ -77,35 +110,46 @@ def delete(draft: Draft, ids: Sequence[str]) -> None:
 
 
 def indent(draft: Draft, ids: Sequence[str]) -> None:
-    """Put each task below the sibling above it."""
-    for id in _tops(draft.outline, ids):
-        outline = draft.outline
-        siblings = outline.children[outline.parent[id]]
-        place = siblings.index(id)
-        if not place:
-            raise Refusal(f"{_named(draft, id)} has no task above it on its level to go under.")
-        holder = siblings[place - 1]
-        height = max(outline.depth[below] for below in outline.branch(id)) - outline.depth[id]
-        if outline.depth[holder] + 1 + height >= MAX_DEPTH:
-            raise Refusal(
-                f"The outline can be {MAX_DEPTH} levels deep; {_named(draft, id)} is at the last one."
-            )
-        draft.change(draft.tasks[id], parent=holder, ord=_place(draft, holder, None))
+    """Put each task below the sibling above it; neighbours go below the same one."""
+    outline = draft.outline
+    tops = _tops(outline, ids)
+    moving = set(tops)
+    groups: dict[str, list[str]] = {}
+    for parent in dict.fromkeys(outline.parent[id] for id in tops):
+        holder = ""
+        for id in outline.children[parent]:
+            if id not in moving:
+                holder = id
+            elif not holder:
+                raise Refusal(f"{_named(draft, id)} has no task above it on its level to go under.")
+            else:
+                height = max(outline.depth[inner] for inner in outline.branch(id)) - outline.depth[id]
+                if outline.depth[holder] + 1 + height >= MAX_DEPTH:
+                    raise Refusal(
+                        f"The outline can be {MAX_DEPTH} levels deep; {_named(draft, id)} is at the last one."
+                    )
+                groups.setdefault(holder, []).append(id)
+    _append(draft, groups)
 
 
 def outdent(draft: Draft, ids: Sequence[str]) -> None:
     """Put each task right after its summary; siblings below it become its children, as people expect."""
-    for id in reversed(_tops(draft.outline, ids)):
+    tops = _tops(draft.outline, ids)
+    moving = set(tops)
+    for parent in reversed(dict.fromkeys(draft.outline.parent[id] for id in tops)):
         outline = draft.outline
-        parent = outline.parent[id]
+        leaving: list[str] = []
+        taken: dict[str, list[str]] = {}
+        for id in outline.children[parent]:
+            if id in moving:
+                leaving.append(id)
+            elif leaving:
+                taken.setdefault(leaving[-1], []).append(id)
         if not parent:
-            raise Refusal(f"{_named(draft, id)} is at the top level already.")
-        siblings = outline.children[parent]
-        following = siblings[siblings.index(id) + 1 :]
+            raise Refusal(f"{_named(draft, leaving[0])} is at the top level already.")
+        _append(draft, taken)
         grand = outline.parent[parent]
-        for sibling in following:
-            draft.change(draft.tasks[sibling], parent=id, ord=_place(draft, id, None))
-        draft.change(draft.tasks[id], parent=grand, ord=_place(draft, grand, _next_sibling(outline, parent)))
+        _hang(draft, leaving, grand, *_gap(draft, grand, _next_sibling(outline, parent)))
 
 
 def move(draft: Draft, ids: Sequence[str], *, parent: str, before: str | None) -> None:
@@ -124,8 +168,7 @@ def move(draft: Draft, ids: Sequence[str], *, parent: str, before: str | None) -
     high = draft.tasks[siblings[at]].ord if at < len(siblings) else ""
     if high and low >= high:
         low, high = _respaced(draft, siblings, at)
-    for id, ord in zip(tops, spread(low, high, len(tops)), strict=True):
-        draft.change(draft.tasks[id], parent=parent, ord=ord)
+    _hang(draft, tops, parent, low, high)
 
 
 def move_up(draft: Draft, ids: Sequence[str]) -> None:
@@ -170,15 +213,28 @@ def _next_sibling(outline: Outline, id: str) -> str | None:
     return siblings[place] if place < len(siblings) else None
 
 
-def _place(draft: Draft, parent: str, before: str | None) -> str:
-    """An order key in `parent` in front of `before`, None for the end."""
+def _hang(draft: Draft, ids: Sequence[str], parent: str, low: str, high: str) -> None:
+    """Put tasks into `parent`, between two order keys."""
+    for id, ord in zip(ids, spread(low, high, len(ids)), strict=True):
+        draft.change(draft.tasks[id], parent=parent, ord=ord)
+
+
+def _append(draft: Draft, groups: Mapping[str, Sequence[str]]) -> None:
+    """Put tasks at the ends of their new parents, which are the keys."""
+    gaps = {holder: _gap(draft, holder, None) for holder in groups}  # all of them before anything moves
+    for holder, ids in groups.items():
+        _hang(draft, ids, holder, *gaps[holder])
+
+
+def _gap(draft: Draft, parent: str, before: str | None) -> tuple[str, str]:
+    """The order keys in `parent` around the place in front of `before`, None for the end."""
     siblings = draft.outline.children.get(parent, ())
     at = siblings.index(before) if before is not None else len(siblings)
     low = draft.tasks[siblings[at - 1]].ord if at else ""
     high = draft.tasks[siblings[at]].ord if at < len(siblings) else ""
     if high and low >= high:
-        low, high = _respaced(draft, list(siblings), at)
-    return between(low, high)
+        low, high = _respaced(draft, siblings, at)
+    return low, high
 
 
 def _respaced(draft: Draft, siblings: Sequence[str], at: int) -> tuple[str, str]:

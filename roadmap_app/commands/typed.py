@@ -246,7 +246,7 @@ def _task(words: str, plan: Plan | Draft) -> str | None:
         return by_wbs
     if words in plan.tasks:
         return words
-    named = [task.id for task in plan.tasks.values() if task.name.casefold() == words.casefold()]
+    named = plan.named.get(words.casefold(), ())
     if len(named) > 1:
         numbers = ", ".join(sorted(plan.outline.wbs[id] for id in named))
         raise Refusal(f"{len(named)} tasks are called '{words}' ({numbers}). Type the WBS number.")

@@ -7,7 +7,7 @@ of 10,000 records costs some 50 microseconds.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -139,6 +139,11 @@ class Plan(Tables):
         return make_outline(self.tasks)
 
     @cached_property
+    def named(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of tasks by name, case folded."""
+        return _named(self.tasks)
+
+    @cached_property
     def links_into(self) -> Mapping[str, tuple[Link, ...]]:
         """Links by successor, in the order of their ids."""
         return _grouped(self.links, "to")
@@ -149,17 +154,35 @@ class Plan(Tables):
         return _grouped(self.links, "from_")
 
 
-def _grouped(links: Mapping[str, Link], member: str) -> Mapping[str, tuple[Link, ...]]:
+def _named(tasks: Mapping[str, Task]) -> Mapping[str, tuple[str, ...]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for task in tasks.values():
+        groups[task.name.casefold()].append(task.id)
+    return {name: tuple(ids) for name, ids in groups.items()}
+
+
+def _grouped(links: Mapping[str, Link], member: str) -> dict[str, tuple[Link, ...]]:
     groups: dict[str, list[Link]] = defaultdict(list)
     for id in sorted(links):
         groups[getattr(links[id], member)].append(links[id])
     return {id: tuple(group) for id, group in groups.items()}
 
 
+ENDS = {"links_into": "to", "links_from": "from_"}
+DERIVED: Mapping[str, Callable[[Tables], Any]] = {
+    "outline": lambda tables: make_outline(tables.tasks),
+    "named": lambda tables: _named(tables.tasks),
+    "links_into": lambda tables: _grouped(tables.links, "to"),
+    "links_from": lambda tables: _grouped(tables.links, "from_"),
+}
+
+
 class Draft(Tables):
     """A plan under edit: reads like a plan, writes record by record, and tells what it changed.
 
-    It belongs to one edit and is thrown away with it; the plan it was made from never changes.
+    It belongs to one edit and is thrown away with it; the plan it was made from never changes. What is derived
+    of the tables is kept until a write touches what it stands on; links by their ends follow each write, as
+    verbs on thousands of tasks read them between writes.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -169,26 +192,33 @@ class Draft(Tables):
         self._owned: dict[str, dict[str, Record]] = {}
         self._touched: dict[Key, Record | None] = {}
         self._plan: Plan | None = plan
+        self._derived = {name: value for name, value in plan.__dict__.items() if name in DERIVED}
+        self._owned_ends: dict[str, dict[str, tuple[Link, ...]]] = {}
 
     @property
     def outline(self) -> Outline:
-        return self.plan.outline
+        return cast(Outline, self._known("outline"))
+
+    @property
+    def named(self) -> Mapping[str, tuple[str, ...]]:
+        return cast("Mapping[str, tuple[str, ...]]", self._known("named"))
 
     @property
     def links_into(self) -> Mapping[str, tuple[Link, ...]]:
-        return self.plan.links_into
+        return cast("Mapping[str, tuple[Link, ...]]", self._known("links_into"))
 
     @property
     def links_from(self) -> Mapping[str, tuple[Link, ...]]:
-        return self.plan.links_from
+        return cast("Mapping[str, tuple[Link, ...]]", self._known("links_from"))
 
     @property
     def plan(self) -> Plan:
         """The plan as edited so far. It takes over the tables: a later write copies them anew."""
         if self._plan is None:
             self._owned.clear()
+            self._owned_ends.clear()
             self._plan = Plan(self.origin.doc, {kind: table for kind, table in self._tables.items() if table})
-            _hand_on(self.origin, self._plan, self.changes())
+            self._plan.__dict__.update(self._derived)
         return self._plan
 
     def put(self, record: R) -> R:
@@ -228,12 +258,51 @@ class Draft(Tables):
         if table is None:
             table = self._owned[kind] = dict(self._tables.get(kind, EMPTY))
             self._tables[kind] = table
-        self._touched.setdefault((kind, id), table.get(id))
+        before = table.get(id)
+        self._touched.setdefault((kind, id), before)
+        self._follow(before, record)
         if record is None:
             del table[id]
         else:
             table[id] = record
         self._plan = None
+
+    def _known(self, name: str) -> Any:
+        """Something derived of the tables as they are now."""
+        if name not in self._derived:
+            whole = self._plan  # shares the work with the plan where there is one
+            self._derived[name] = getattr(whole, name) if whole is not None else DERIVED[name](self)
+        return self._derived[name]
+
+    def _follow(self, before: Record | None, after: Record | None) -> None:
+        """Keep what is derived true to a write."""
+        if isinstance(before or after, Task):
+            if _moves(before, after):
+                self._derived.pop("outline", None)
+            if getattr(before, "name", None) != getattr(after, "name", None):
+                self._derived.pop("named", None)
+        elif isinstance(before or after, Link):
+            for name, member in ENDS.items():
+                if name in self._derived:
+                    if name not in self._owned_ends:
+                        self._derived[name] = self._owned_ends[name] = dict(self._derived[name])
+                    _regroup(self._owned_ends[name], member, before, after)
+
+
+def _regroup(
+    groups: dict[str, tuple[Link, ...]], member: str, before: Record | None, after: Record | None
+) -> None:
+    """Follow the change of one link in the groups by one of its ends."""
+    if isinstance(before, Link):
+        key = getattr(before, member)
+        left = tuple(link for link in groups[key] if link.id != before.id)
+        if left:
+            groups[key] = left
+        else:
+            del groups[key]
+    if isinstance(after, Link):
+        key = getattr(after, member)
+        groups[key] = tuple(sorted((*groups.get(key, ()), after), key=lambda link: link.id))
 
 
 def apply(plan: Plan, changes: ChangeSet) -> Plan:
@@ -266,8 +335,10 @@ def _hand_on(plan: Plan, made: Plan, changes: ChangeSet) -> None:
     derived = plan.__dict__
     if "outline" in derived and not any(_moves(before, after) for _, before, after in changes.of("task")):
         made.__dict__["outline"] = derived["outline"]
+    if "named" in derived and plan.tables.get("task") is made.tables.get("task"):
+        made.__dict__["named"] = derived["named"]
     if plan.tables.get("link") is made.tables.get("link"):
-        for name in ("links_into", "links_from"):
+        for name in ENDS:
             if name in derived:
                 made.__dict__[name] = derived[name]
 

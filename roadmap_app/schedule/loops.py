@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.text import quoted
@@ -51,6 +53,43 @@ def path_of_loop(plan: Plan | Draft, predecessor_id: str, successor_id: str) -> 
                 came[step_to] = at
                 stack.append(step_to)
     return None
+
+
+def loop_within_reach(plan: Plan | Draft, ids: Iterable[str]) -> bool:
+    """True where what these tasks drive may come back to itself; False only where no path_of_loop can be.
+
+    One walk for any number of new links, for verbs that make thousands: it takes fixed tasks for others.
+    """
+    outline, links_from = plan.outline, plan.links_from
+
+    def following(at: tuple[str, bool]) -> Iterator[tuple[str, bool]]:
+        id, entered = at
+        for link in links_from.get(id, ()):
+            yield link.to, True
+        if entered:
+            for child in outline.children.get(id, ()):
+                yield child, True
+        if parent := outline.parent.get(id, ""):
+            yield parent, False
+
+    on_path: dict[tuple[str, bool], bool] = {}  # False once all beyond it is walked
+    for id in ids:
+        if (id, True) in on_path:
+            continue
+        on_path[id, True] = True
+        walk = [((id, True), following((id, True)))]
+        while walk:
+            at, steps = walk[-1]
+            step = next(steps, None)
+            if step is None:
+                on_path[at] = False
+                walk.pop()
+            elif on_path.get(step):
+                return True
+            elif step not in on_path:
+                on_path[step] = True
+                walk.append((step, following(step)))
+    return False
 
 
 def cut_loops(nodes: list[Node], ordered: list[int], plan: Plan) -> list[Finding]:
