@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from roadmap_app.app import about, files, remembered, settings, verbs
@@ -20,9 +20,9 @@ from roadmap_app.app.palette import Palette
 from roadmap_app.app.start_panel import StartPanel
 from roadmap_app.app.status import StatusLine
 from roadmap_app.app.theme import apply as theme
-from roadmap_app.app.workspace import Workspace
+from roadmap_app.app.workspace import PLACEHOLDER, Workspace
 from roadmap_app.commands import Refusal
-from roadmap_app.document.document import Document
+from roadmap_app.document.document import Document, Label
 from roadmap_app.model.plan import Draft
 
 MINIMUM = (1024, 640)
@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
 
     # Edits --------------------------------------------------------------------------------------
 
-    def edit(self, label: str, change: Callable[[Draft], object], *, merge_key: str | None = None) -> bool:
+    def edit(self, label: Label, change: Callable[[Draft], object], *, merge_key: str | None = None) -> bool:
         """Make one edit. A refusal is told in the window and leaves nothing behind; answers if it was made."""
         try:
             with self.document.edit(label, merge_key=merge_key) as draft:
@@ -112,6 +112,10 @@ class MainWindow(QMainWindow):
             self.workspace.message.emit("refused", str(refusal))
             return False
         return True
+
+    def finish_editing(self) -> bool:
+        """Take what is being typed into a cell or field; False where it cannot be taken and stays, with its reason."""
+        return self.grid.finish_editing() and self.inspector.finish_editing()
 
     # What actions call ----------------------------------------------------------------------------
 
@@ -122,6 +126,13 @@ class MainWindow(QMainWindow):
         self.status.refresh()
         self.start_panel.refresh()
         self._settle_empty()
+
+    def offer_first_row(self) -> None:
+        """The first row of an empty plan is open to be typed into, unless someone is at something else."""
+        focus = QApplication.focusWidget()
+        at_grid = focus is None or focus is self.grid or focus is self
+        if at_grid and self.isVisible() and not self.document.plan.tasks and not self.document.read_only:
+            self.grid.edit_cell(PLACEHOLDER, "name")
 
     def _settle_empty(self) -> None:
         """An empty plan needs no inspector, and its first row waits to be typed into."""
@@ -204,10 +215,18 @@ class MainWindow(QMainWindow):
         self.notice.clear()
         remembered.restore_view(self)
         self.refresh()
+        self.offer_first_row()
 
     # Events -----------------------------------------------------------------------------------------
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.offer_first_row)
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.finish_editing():
+            event.ignore()
+            return
         if self.status.running.is_busy:
             event.ignore()
             self.status.running.close_after()

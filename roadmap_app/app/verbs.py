@@ -33,7 +33,8 @@ def _made(window: MainWindow, action: Action) -> QAction:
 
 def _runner(window: MainWindow, action: Action) -> Callable[[], None]:
     def run() -> None:
-        action.run(window)
+        if window.finish_editing():  # what is being typed belongs to the plan that the verb works on
+            action.run(window)
         refresh(window)
 
     return run

@@ -6,6 +6,7 @@ A drag sets `preview`, which every view shows in place of the document until it 
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from roadmap_app.analysis.variance import Variance
 from roadmap_app.calendar import WorkTime, worktime_of
 from roadmap_app.document.document import Document, Preview, Update
 from roadmap_app.model.plan import Plan
+from roadmap_app.model.records import Record, Task
 from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.frame import Look
 from roadmap_app.scene.rows import RowList, visible_rows
@@ -51,6 +53,10 @@ class Workspace(QObject):
         self.collapsed = frozenset(task.id for task in document.plan.tasks.values() if task.collapsed)
         self.selection: tuple[str, ...] = ()
         self.current = PLACEHOLDER
+        self._chosen: frozenset[str] = frozenset()
+        self._tasks: tuple[str, ...] = ()
+        self._tasks_of: tuple[object, object] = (None, None)  # the selection and tasks that these are of
+        self._chosen_before: dict[int, tuple[tuple[str, ...], str]] = {}  # by steps done, what a step was done to
         self.hovered = ""
         self.preview: Preview | None = None
         self._weighed: Plan | None = None
@@ -125,7 +131,9 @@ class Workspace(QObject):
         """Take over another document: nothing of the old one stays selected, hovered or previewed."""
         self.document = document
         self.preview = None
-        self.selection, self.current, self.hovered = (), PLACEHOLDER, ""
+        self._choose((), PLACEHOLDER)
+        self._chosen_before.clear()
+        self.hovered = ""
         self.collapsed = frozenset(task.id for task in document.plan.tasks.values() if task.collapsed)
         self.rows = self._rows()
         document.subscribe(self._follow)
@@ -160,13 +168,24 @@ class Workspace(QObject):
         if current is None:
             current = chosen[-1] if chosen else PLACEHOLDER
         if (chosen, current) != (self.selection, self.current):
-            self.selection, self.current = chosen, current
+            self._choose(chosen, current)
             self.selection_changed.emit()
+
+    def _choose(self, chosen: tuple[str, ...], current: str) -> None:
+        self.selection, self.current = chosen, current
+        self._chosen = frozenset(chosen)
+
+    def is_selected(self, id: str) -> bool:
+        return id in self._chosen
 
     @property
     def selected_tasks(self) -> tuple[str, ...]:
         """The selected rows that are tasks of the document, top to bottom."""
-        return tuple(id for id in self.selection if id in self.document.plan.tasks)
+        made_of = (self.selection, self.document.plan.tasks)
+        if not all(map(operator.is_, made_of, self._tasks_of)):  # every action asks, whatever is selected
+            self._tasks_of = made_of
+            self._tasks = tuple(id for id in self.selection if id in made_of[1])
+        return self._tasks
 
     def hover(self, id: str) -> None:
         """Tell which row the mouse is over; "" for none."""
@@ -195,21 +214,45 @@ class Workspace(QObject):
 
     def _follow(self, update: Update) -> None:
         self.preview = None
+        done = len(self.document.history)
+        if update.origin == "edit":
+            self._chosen_before[done] = (self.selection, self.current)
         if update.after.outline is not update.before.outline:
-            added = [id for id, before, _ in update.changes.of("task") if before is None]
-            hiding = {up for id in added for up in update.after.outline.ancestors(id)}
-            self.collapsed -= hiding  # a task that was just made must be seen
+            placed = [id for id, before, after in update.changes.of("task") if _placed(before, after)]
+            self.collapsed -= {up for id in placed for up in update.after.outline.ancestors(id)}
             self._remake_rows()
+            if update.origin == "undo" and any(before is None for _, before, _ in update.changes.of("task")):
+                self.select(*self._chosen_before.get(done + 1, (self.selection, self.current)))
         self.plan_changed.emit(update)
 
     def _rows(self) -> RowList:
         return visible_rows(self.document.plan, self.collapsed, project_row=self.look.project_row)
 
     def _remake_rows(self) -> None:
-        self.rows = self._rows()
+        before, self.rows = self.rows, self._rows()
         self.rows_changed.emit()
         shown = tuple(id for id in self.selection if self.rows.index(id) is not None)
-        if shown != self.selection:
-            current = self.current if self.rows.index(self.current) is not None else PLACEHOLDER
-            self.selection, self.current = shown, current
+        if shown != self.selection or self.rows.index(self.current) is None:
+            current = self.current if self.rows.index(self.current) is not None else ""
+            if self.selection and not shown:
+                current = self._next_to(self.selection, before)
+                shown = (current,) if current else ()
+            self._choose(shown, current or (shown[-1] if shown else PLACEHOLDER))
             self.selection_changed.emit()
+
+    def _next_to(self, gone: tuple[str, ...], before: RowList) -> str:
+        """Where to go on when the selected rows are gone: what hides them, else the row after, or before them."""
+        outline = self.document.plan.outline
+        for up in outline.ancestors(gone[0]) if gone[0] in outline.position else ():
+            if self.rows.index(up) is not None:
+                return up
+        place = before.index(gone[0]) or 0
+        around = (*before.rows[place:], *reversed(before.rows[:place]))
+        return next((row.id for row in around if row.kind == "task" and self.rows.index(row.id) is not None), "")
+
+
+def _placed(before: Record | None, after: Record | None) -> bool:
+    """True for a task that was made or got another parent, and so must be seen."""
+    if not isinstance(after, Task):
+        return False
+    return not isinstance(before, Task) or before.parent != after.parent

@@ -7,7 +7,7 @@ there, it has none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from roadmap_app.calendar import WorkTime
@@ -46,8 +46,14 @@ def move(draft: Draft, schedule: Schedule, ids: Sequence[str], by: int) -> MoveO
 
 def set_start(draft: Draft, schedule: Schedule, id: str, instant: int) -> MoveOutcome:
     """Start a task at an instant, its duration staying; typing a date in the grid does this."""
-    _no_summary(draft, id, "start")
-    return _place(draft, schedule, {id: _rest(schedule, id, instant)})
+    return set_starts(draft, schedule, {id: instant})
+
+
+def set_starts(draft: Draft, schedule: Schedule, instants: Mapping[str, int]) -> MoveOutcome:
+    """Start many tasks, each at its instant: the links are looked at once for all of them."""
+    for id in instants:
+        _no_summary(draft, id, "start")
+    return _place(draft, schedule, {id: _rest(schedule, id, instant) for id, instant in instants.items()})
 
 
 def place(draft: Draft, schedule: Schedule, starts: dict[str, int]) -> MoveOutcome:
@@ -56,24 +62,32 @@ def place(draft: Draft, schedule: Schedule, starts: dict[str, int]) -> MoveOutco
 
 
 def set_finish(draft: Draft, schedule: Schedule, id: str, instant: int) -> None:
-    """Finish a task at an instant by changing its duration; its start stays."""
+    """Finish a task at an instant by changing its duration; its start stays. A milestone moves there."""
     _no_summary(draft, id, "finish")
     task = draft.tasks[id]
+    if schedule.is_milestone(id) and not task.duration:
+        _place(draft, schedule, {id: _rest(schedule, id, instant)})
+        return
     start = schedule.start(id)
     if instant < start:
         raise Refusal(
             f"{quoted(task.name)} starts on {long_date(start)}; it cannot finish before. Move its start first."
         )
-    if schedule.is_milestone(id) and not task.duration:
-        _place(draft, schedule, {id: instant})
-        return
     _stretch(draft, schedule, task, start, instant)
 
 
 def set_span(draft: Draft, schedule: Schedule, id: str, start: int, finish: int) -> MoveOutcome:
     """Start and finish a task at two instants: dragging its left edge does this."""
     _no_summary(draft, id, "start")
-    _stretch(draft, schedule, draft.tasks[id], start, finish)
+    task = draft.tasks[id]
+    _movable(task)
+    _stretch(draft, schedule, task, start, finish)
+    task = draft.tasks[id]
+    if _entered(task):
+        draft.change(task, start=start, finish=finish)
+        return MoveOutcome()
+    if task.constraint in ("fnet", "mfo"):  # the finish is the one that is held: the start follows the duration
+        return MoveOutcome()
     return _place(draft, schedule, {id: start})
 
 
@@ -93,7 +107,7 @@ def set_duration(draft: Draft, id: str, minutes: int, unit: str = "d", elapsed: 
         members |= {"remaining_duration": None, "actual_duration": None}
     if task.actual_finish is not None:
         members["actual_finish"] = None
-    if task.manual and task.start is not None and task.finish is not None:
+    if _entered(task) and task.start is not None and task.finish is not None:
         members["finish"] = None
     if task.pinned_start is not None:
         members |= {"pinned_start": None, "pinned_finish": None}
@@ -145,12 +159,8 @@ def _place(draft: Draft, schedule: Schedule, starts: dict[str, int]) -> MoveOutc
     free: dict[str, int] = {}
     for id, start in starts.items():
         task = draft.tasks[id]
-        if task.actual_start is not None and not task.manual:
-            raise Refusal(
-                f"{quoted(task.name)} started on {long_date(task.actual_start)}, so it cannot be moved. "
-                "Set its progress to 0 % first, or change its finish."
-            )
-        if task.manual or task.external or not task.active:
+        _movable(task)
+        if _entered(task):
             _shift(draft, schedule, task, start, "start", "finish")
         elif task.pinned_start is not None:
             _shift(draft, schedule, task, start, "pinned_start", "pinned_finish")
@@ -222,8 +232,21 @@ def _stretch(draft: Draft, schedule: Schedule, task: Task, start: int, finish: i
         raise Refusal(f"There is no working time between {long_date(start)} and {long_date(finish)}.")
     set_duration(draft, task.id, minutes, task.duration_unit, task.elapsed)
     task = draft.tasks[task.id]
-    if task.manual and task.start is not None:
+    if _entered(task) and task.start is not None:
         draft.change(task, start=start, finish=finish)
+
+
+def _entered(task: Task) -> bool:
+    """True for a task that keeps the dates that people give it."""
+    return task.manual or bool(task.external) or not task.active
+
+
+def _movable(task: Task) -> None:
+    if task.actual_start is not None and not task.manual:
+        raise Refusal(
+            f"{quoted(task.name)} started on {long_date(task.actual_start)}, so it cannot be moved. "
+            "Set its progress to 0 % first, or change its finish."
+        )
 
 
 def _carry(worked: int, date: int, worktime: WorkTime, constraint: str) -> int:

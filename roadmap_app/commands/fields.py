@@ -12,11 +12,15 @@ from roadmap_app.commands import dates, links
 from roadmap_app.commands.refusal import Refusal
 from roadmap_app.commands.typed import parse_duration, parse_instant, parse_percent
 from roadmap_app.model import text as written
+from roadmap_app.model.ids import new_id
+from roadmap_app.model.order import between, is_key
 from roadmap_app.model.plan import Draft, Plan
+from roadmap_app.model.records import Resource
 from roadmap_app.model.time import DAY, day_of, to_date
 from roadmap_app.schedule import Schedule
 
 LONGEST_NAME = 4000
+SLOTS = 8  # colours of teams
 CONSTRAINT_NAMES = {
     "asap": "As soon as possible",
     "alap": "As late as possible",
@@ -33,7 +37,7 @@ CONSTRAINT_NAMES = {
 class Ask:
     """What a column needs to show one task."""
 
-    plan: Plan
+    plan: Plan | Draft
     schedule: Schedule
     id: str
     today: int
@@ -69,18 +73,18 @@ class Column:
     right: bool = False
 
 
-def text(plan: Plan, schedule: Schedule, id: str, column: str, today: int) -> str:
+def text(plan: Plan | Draft, schedule: Schedule, id: str, column: str, today: int) -> str:
     """What the cell shows; KeyError for a column or task that there is not."""
     return COLUMNS[column].shown(Ask(plan, schedule, id, today))
 
 
-def edit_text(plan: Plan, schedule: Schedule, id: str, column: str, today: int) -> str:
+def edit_text(plan: Plan | Draft, schedule: Schedule, id: str, column: str, today: int) -> str:
     """What the editor starts with: the value as it would be typed."""
     entry = COLUMNS[column]
     return (entry.typed or entry.shown)(Ask(plan, schedule, id, today))
 
 
-def refusal(plan: Plan, id: str, column: str) -> str:
+def refusal(plan: Plan | Draft, id: str, column: str) -> str:
     """Why a cell cannot be typed into; "" where it can."""
     entry, task = COLUMNS[column], plan.tasks[id]
     if entry.take is None:
@@ -93,7 +97,7 @@ def refusal(plan: Plan, id: str, column: str) -> str:
 
 def set(draft: Draft, schedule: Schedule, id: str, column: str, typed: str, today: int) -> None:
     """Take typed text into a column. `schedule` is that of the draft's origin. Refusal says what would be right."""
-    if reason := refusal(draft.plan, id, column):
+    if reason := refusal(draft, id, column):
         raise Refusal(reason)
     take = COLUMNS[column].take
     if take is not None:
@@ -107,7 +111,7 @@ def _date(instant: int | None, ask: Ask) -> str:
     return "" if instant is None else written.short_date(instant, ask.year)
 
 
-def _typed_date(instant: int | None, usual: int, plan: Plan) -> str:
+def _typed_date(instant: int | None, usual: int) -> str:
     """`2026-05-04`, with the time where it is not the usual one."""
     if instant is None:
         return ""
@@ -154,12 +158,17 @@ def _status(ask: Ask) -> str:
 
 
 def _take_name(entry: Entry, typed: str) -> None:
-    name = " ".join(typed.split())
+    entry.draft.change(entry.draft.tasks[entry.id], name=name_of(typed))
+
+
+def name_of(typed: str) -> str:
+    """A name as typed or pasted, on one line; Refusal for one that is too long."""
+    name = written.one_line(typed)
     if len(name) > LONGEST_NAME:
         raise Refusal(
             f"A name can have {LONGEST_NAME:,} letters; this one has {len(name):,}. Put the rest into the notes."
         )
-    entry.draft.change(entry.draft.tasks[entry.id], name=name)
+    return name
 
 
 def _take_duration(entry: Entry, typed: str) -> None:
@@ -172,8 +181,12 @@ def _take_duration(entry: Entry, typed: str) -> None:
 
 
 def _take_start(entry: Entry, typed: str) -> None:
-    instant = parse_instant(typed, entry.today, entry.draft.project.default_start)
-    dates.set_start(entry.draft, entry.schedule, entry.id, instant)
+    dates.set_start(entry.draft, entry.schedule, entry.id, start_of(entry.draft, typed, entry.today))
+
+
+def start_of(draft: Draft, typed: str, today: int) -> int:
+    """The instant that typed text means as a start."""
+    return parse_instant(typed, today, draft.project.default_start)
 
 
 def _take_finish(entry: Entry, typed: str) -> None:
@@ -187,7 +200,7 @@ def _take_percent(entry: Entry, typed: str) -> None:
 
 def _take_holder(member: str, *kinds: str) -> Take:
     def take(entry: Entry, typed: str) -> None:
-        task, wanted = entry.draft.tasks[entry.id], typed.strip()
+        task, wanted = entry.draft.tasks[entry.id], name_of(typed)
         if not wanted:
             entry.draft.change(task, **{member: ""})
             return
@@ -195,6 +208,8 @@ def _take_holder(member: str, *kinds: str) -> Take:
         folded = wanted.casefold()
         found = [r for r in listed if folded in (r.name.casefold(), r.code.casefold())]
         found = found or [r for r in listed if r.name.casefold().startswith(folded)]
+        if not found and kinds == ("team",):
+            found = [_new_team(entry.draft, wanted)]
         if len(found) != 1:
             names = ", ".join(sorted(r.name for r in (found or listed))[:12])
             what = "Several are" if found else f"No {kinds[0]} is"
@@ -204,6 +219,16 @@ def _take_holder(member: str, *kinds: str) -> Take:
         entry.draft.change(task, **{member: found[0].id})
 
     return take
+
+
+def _new_team(draft: Draft, name: str) -> Resource:
+    """A team that someone named as an owner: told in the step's name, gone with its undo."""
+    teams = [r for r in draft.resources.values() if r.type == "team"]
+    used = {team.colour for team in teams}
+    colour = next((slot for slot in range(1, SLOTS + 1) if slot not in used), len(teams) % SLOTS + 1)
+    last = max((resource.ord for resource in draft.resources.values()), default="")
+    ord = between(last, "") if is_key(last) or not last else ""
+    return draft.put(Resource(id=new_id(), name=name, type="team", colour=colour, ord=ord))
 
 
 def _take_deadline(entry: Entry, typed: str) -> None:
@@ -247,7 +272,7 @@ def _finish_usual(ask: Ask) -> int:
 def _constraint_typed(ask: Ask) -> str:
     task, project = ask.plan.tasks[ask.id], ask.plan.project
     usual = project.default_finish if task.constraint in ("fnet", "fnlt", "mfo") else project.default_start
-    return _typed_date(task.constraint_date, usual, ask.plan)
+    return _typed_date(task.constraint_date, usual)
 
 
 COLUMNS: dict[str, Column] = {
@@ -256,11 +281,11 @@ COLUMNS: dict[str, Column] = {
     "duration": Column("Duration", _duration, _take_duration, right=True),
     "start": Column(
         "Start", lambda a: _date(a.schedule.start(a.id), a), _take_start,
-        lambda a: _typed_date(a.schedule.start(a.id), a.plan.project.default_start, a.plan), right=True,
+        lambda a: _typed_date(a.schedule.start(a.id), a.plan.project.default_start), right=True,
     ),
     "finish": Column(
         "Finish", lambda a: _date(a.schedule.finish(a.id), a), _take_finish,
-        lambda a: _typed_date(a.schedule.finish(a.id), _finish_usual(a), a.plan), right=True,
+        lambda a: _typed_date(a.schedule.finish(a.id), _finish_usual(a)), right=True,
     ),
     "predecessors": Column(
         "Predecessors", _predecessors, lambda e, typed: links.set_predecessors(e.draft, e.id, typed), of_summaries=True
@@ -270,7 +295,7 @@ COLUMNS: dict[str, Column] = {
     "percent": Column("Done", lambda a: str(a.schedule.percent(a.id)), _take_percent, right=True),
     "deadline": Column(
         "Deadline", lambda a: _date(a.plan.tasks[a.id].deadline, a), _take_deadline,
-        lambda a: _typed_date(a.plan.tasks[a.id].deadline, _finish_usual(a), a.plan), of_summaries=True, right=True,
+        lambda a: _typed_date(a.plan.tasks[a.id].deadline, _finish_usual(a)), of_summaries=True, right=True,
     ),
     "constraint": Column(
         "Constraint", lambda a: CONSTRAINT_NAMES[a.plan.tasks[a.id].constraint], _take_constraint, of_summaries=True

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from roadmap_app.commands import fields
+from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.plan import Plan
-from roadmap_app.model.text import plural, quoted, slip
+from roadmap_app.model.records import Resource, Task
+from roadmap_app.model.text import days, long_date, number, plural, quoted, slip
+from roadmap_app.model.time import day_of, to_date
+from roadmap_app.schedule import Schedule
 
 
 def named(plan: Plan, ids: Sequence[str]) -> str:
@@ -29,8 +34,70 @@ def move(plan: Plan, ids: Sequence[str], worked: int, shifted: int = 0) -> str:
     return f"Move {named(plan, ids)} {slip(worked, plan.project)}{also}"
 
 
-def field(plan: Plan, id: str, title: str, text: str) -> str:
-    """`Duration of 'API freeze' 5d`."""
-    value = " ".join(text.split())
+DATES = {"start", "finish", "deadline", "constraint_date"}
+
+
+def cells(
+    plan: Plan, schedule: Schedule, changes: ChangeSet, ids: Sequence[str], column: str, today: int
+) -> str:
+    """The step that gave cells of one column a value, as it was understood: from the plan after it.
+
+    `Start of 'D' Mon 11 May`, `Duration of 'A' 5d`, `Rename 'A' to 'Dig'`, `New team 'Ops', owner of 3 tasks`.
+    """
+    whom = named(plan, ids)
+    if column == "name":
+        old = changes.pairs.get(("task", ids[0]), (None, None))[0] if len(ids) == 1 else None
+        was = old.name if isinstance(old, Task) else ""
+        return f"Rename {quoted(was)} to {whom}" if was else f"Name {whom}"
+    teams = _new_teams(changes)
+    if column == "team" and teams:
+        return f"New team {quoted(teams[0].name)}, owner of {whom}"
+    if column == "percent":
+        title = f"Progress of {whom}"
+    else:
+        title = f"{fields.COLUMNS[column].title} of {whom}"
+    values = {_understood(plan, schedule, id, column, today) for id in ids}
+    value = values.pop() if len(values) == 1 else ""
     value = value if len(value) <= 30 else value[:29] + "…"
-    return f"{title} of {named(plan, [id])} {value or 'cleared'}"
+    if not value and not values:
+        return f"{title} cleared"
+    return f"{title} {value}".rstrip()
+
+
+def _understood(plan: Plan, schedule: Schedule, id: str, column: str, today: int) -> str:
+    shown = " ".join(fields.text(plan, schedule, id, column, today).split())
+    if column in DATES and shown:
+        task = plan.tasks[id]
+        instant = {
+            "start": schedule.start(id),
+            "finish": schedule.finish(id),
+            "deadline": task.deadline,
+            "constraint_date": task.constraint_date,
+        }[column]
+        return long_date(instant or 0, to_date(day_of(today)).year)
+    return f"{shown} %" if column == "percent" else shown
+
+
+def with_teams(name: str, changes: ChangeSet) -> str:
+    """A step's name with the teams that it made: `Paste, new team 'Ops'`."""
+    teams = _new_teams(changes)
+    if not teams:
+        return name
+    return f"{name}, {f'new team {quoted(teams[0].name)}' if len(teams) == 1 else f'{len(teams)} new teams'}"
+
+
+def _new_teams(changes: ChangeSet) -> list[Resource]:
+    return [new for _, old, new in changes.of("resource") if old is None and isinstance(new, Resource)]
+
+
+def longer(plan: Plan, changes: ChangeSet, ids: Sequence[str]) -> str:
+    """`One day longer: 'D' 4 d → 5 d`, `2 days shorter: 3 tasks`: from the plan after the step."""
+    first = changes.pairs.get(("task", ids[0]), (None, None))
+    if not isinstance(first[0], Task) or not isinstance(first[1], Task):
+        return f"Duration of {named(plan, ids)}"
+    before, after = first[0].duration, first[1].duration
+    by = abs(after - before)
+    day = plan.project.minutes_per_day
+    amount = "One day" if by == day else f"{number(by, day)} days"
+    head = f"{amount} {'longer' if after > before else 'shorter'}: {named(plan, ids)}"
+    return f"{head} {days(before, plan.project)} → {days(after, plan.project)}" if len(ids) == 1 else head

@@ -35,7 +35,7 @@ def add_all(draft: Draft, links: Iterable[Link]) -> None:
     """Many new links: looks for loops once for all of them, and one by one only where there may be one."""
     fresh = []
     for link in links:
-        if reason := _misfit(draft, link.from_, link.to):
+        if reason := misfit(draft, link.from_, link.to):
             raise Refusal(reason)
         fresh.append(draft.put(link))
     if not loop_within_reach(draft, (link.to for link in fresh)):
@@ -50,7 +50,7 @@ def add_all(draft: Draft, links: Iterable[Link]) -> None:
 
 def refusal(draft: Draft, from_: str, to: str) -> str:
     """Why two tasks cannot be linked; "" where they can."""
-    if reason := _misfit(draft, from_, to):
+    if reason := misfit(draft, from_, to):
         return reason
     path = path_of_loop(draft, from_, to)
     if path:
@@ -59,7 +59,7 @@ def refusal(draft: Draft, from_: str, to: str) -> str:
     return ""
 
 
-def _misfit(draft: Draft, from_: str, to: str) -> str:
+def misfit(draft: Draft, from_: str, to: str) -> str:
     """Why two tasks cannot be linked, whatever else is linked; "" where they can."""
     tasks, outline = draft.tasks, draft.outline
     if from_ == to:
@@ -122,7 +122,7 @@ def unlink(draft: Draft, ids: Sequence[str]) -> None:
 
 def set_predecessors(draft: Draft, id: str, typed: str) -> None:
     """Make the predecessors of a task those that were typed (`3FS+2d; 7SS`); links that stay keep their ids."""
-    add_all(draft, settle_present(draft, id, parse_predecessors(typed, draft, id)))
+    add_all(draft, settle_present(draft, id, parse_predecessors(typed, draft)))
 
 
 def settle_present(draft: Draft, id: str, wanted: Sequence[Predecessor]) -> list[Link]:

@@ -123,12 +123,9 @@ def indent(draft: Draft, ids: Sequence[str]) -> None:
             elif not holder:
                 raise Refusal(f"{_named(draft, id)} has no task above it on its level to go under.")
             else:
-                height = max(outline.depth[inner] for inner in outline.branch(id)) - outline.depth[id]
-                if outline.depth[holder] + 1 + height >= MAX_DEPTH:
-                    raise Refusal(
-                        f"The outline can be {MAX_DEPTH} levels deep; {_named(draft, id)} is at the last one."
-                    )
                 groups.setdefault(holder, []).append(id)
+    for holder, hung in groups.items():
+        _fits(draft, hung, outline.depth[holder] + 1)
     _append(draft, groups)
 
 
@@ -162,7 +159,13 @@ def move(draft: Draft, ids: Sequence[str], *, parent: str, before: str | None) -
             raise Refusal(f"{_named(draft, holder)} cannot go into itself.")
     while before in moving:
         before = _next_sibling(outline, before or "")
-    siblings = [id for id in outline.children.get(parent, ()) if id not in moving]
+    family = outline.children.get(parent, ())
+    place = family.index(tops[0]) if tops[0] in family else len(family)
+    following = family[place + len(tops) :]
+    if list(family[place : place + len(tops)]) == tops and following[:1] == ((before,) if before else ()):
+        return  # they are there already
+    _fits(draft, tops, outline.depth[parent] + 1 if parent else 0)
+    siblings = [id for id in family if id not in moving]
     at = siblings.index(before) if before in siblings else len(siblings)
     low = draft.tasks[siblings[at - 1]].ord if at else ""
     high = draft.tasks[siblings[at]].ord if at < len(siblings) else ""
@@ -217,6 +220,15 @@ def _hang(draft: Draft, ids: Sequence[str], parent: str, low: str, high: str) ->
     """Put tasks into `parent`, between two order keys."""
     for id, ord in zip(ids, spread(low, high, len(ids)), strict=True):
         draft.change(draft.tasks[id], parent=parent, ord=ord)
+
+
+def _fits(draft: Draft, ids: Sequence[str], depth: int) -> None:
+    """Refuse what would lie too deep with its branch, standing at `depth` itself."""
+    outline = draft.outline
+    for id in ids:
+        height = max(outline.depth[inner] for inner in outline.branch(id)) - outline.depth[id]
+        if depth + height >= MAX_DEPTH:
+            raise Refusal(f"The outline can be {MAX_DEPTH} levels deep; {_named(draft, id)} is at the last one.")
 
 
 def _append(draft: Draft, groups: Mapping[str, Sequence[str]]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from roadmap_app.commands.refusal import Refusal
@@ -65,6 +66,8 @@ def parse_duration(text: str, project: Project) -> Duration:
         )
     elapsed = bool(found[2])
     minutes = round(float(found[1].replace(",", ".")) * unit_minutes(project, unit, elapsed))
+    if not minutes and float(found[1].replace(",", ".")):
+        raise Refusal(f"'{text.strip()}' is less than a minute. Type 1m or more, or 0 for a milestone.")
     if minutes > LONGEST:
         raise Refusal(f"'{text.strip()}' is longer than 50 years. Type a shorter duration.")
     return Duration(minutes, unit, elapsed)
@@ -199,10 +202,15 @@ def _day(words: str, month: int, day: int, year: str, today: int) -> int:
     return day_of(instant(whole, month, day))
 
 
-def parse_predecessors(text: str, plan: Plan | Draft, id: str) -> list[Predecessor]:
-    """`3FS+2d; 7SS, 'API freeze'`: tasks by WBS number or name, with type and lag."""
+def parse_predecessors(
+    text: str, plan: Plan | Draft, numbers: Mapping[str, str] | None = None
+) -> list[Predecessor]:
+    """`3FS+2d; 7SS, 'API freeze'`: tasks by WBS number or name, with type and lag.
+
+    `numbers` are those of pasted rows, which go before the plan's own.
+    """
     parts = re.split(r"[;,\n]+(?=(?:[^']*'[^']*')*[^']*$)", text)
-    found = [_predecessor(part.strip(), plan, id) for part in parts if part.strip()]
+    found = [_predecessor(part.strip(), plan, numbers or {}) for part in parts if part.strip()]
     seen: set[str] = set()
     for entry in found:
         if entry.task in seen:
@@ -213,12 +221,12 @@ def parse_predecessors(text: str, plan: Plan | Draft, id: str) -> list[Predecess
     return found
 
 
-def _predecessor(part: str, plan: Plan | Draft, id: str) -> Predecessor:
-    whole = _task(part, plan)
+def _predecessor(part: str, plan: Plan | Draft, numbers: Mapping[str, str]) -> Predecessor:
+    whole = _task(part, plan, numbers)
     if whole:  # a name that happens to end in "SS" or "+2d"
         return Predecessor(whole, "FS", 0, "worked", "d")
     match = LINK.fullmatch(part)
-    task = _task(match[1], plan) if match else None
+    task = _task(match[1], plan, numbers) if match else None
     if match is None or not task:
         name = (match[1] if match else part) or part
         raise Refusal(f"No task is called '{name}'. Type WBS numbers or names, such as 3FS+2d; 7SS.")
@@ -236,18 +244,18 @@ def _lag(text: str, project: Project) -> tuple[int, str, str]:
     return duration.minutes, "elapsed" if duration.elapsed else "worked", duration.unit
 
 
-def _task(words: str, plan: Plan | Draft) -> str | None:
+def _task(words: str, plan: Plan | Draft, numbers: Mapping[str, str]) -> str | None:
     """A task by WBS number, id, or name; Refusal where several have that name."""
     words = words.strip().strip("'\"").strip()
     if not words:
         return None
-    by_wbs = plan.outline.by_wbs.get(words)
+    by_wbs = numbers.get(words) or plan.outline.by_wbs.get(words)
     if by_wbs:
         return by_wbs
     if words in plan.tasks:
         return words
     named = plan.named.get(words.casefold(), ())
     if len(named) > 1:
-        numbers = ", ".join(sorted(plan.outline.wbs[id] for id in named))
-        raise Refusal(f"{len(named)} tasks are called '{words}' ({numbers}). Type the WBS number.")
+        listed = ", ".join(sorted(plan.outline.wbs[id] for id in named))
+        raise Refusal(f"{len(named)} tasks are called '{words}' ({listed}). Type the WBS number.")
     return named[0] if named else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from roadmap_app.document import history as past
 from roadmap_app.document.history import History, Step
-from roadmap_app.model.changes import ChangeSet, invert
+from roadmap_app.model.changes import ChangeSet, compose, invert
 from roadmap_app.model.plan import Draft, Plan, apply
 from roadmap_app.schedule import Schedule, compute, update
 
@@ -34,6 +34,9 @@ class Preview:
     plan: Plan
     schedule: Schedule
     changes: ChangeSet
+
+
+Label = str | Callable[[Preview], str]  # a step's name, or how to name it once it is known what it gives
 
 
 class Document:
@@ -82,10 +85,13 @@ class Document:
     # Edits ----------------------------------------------------------------------------------------
 
     @contextmanager
-    def edit(self, label: str, *, merge_key: str | None = None, origin: str = "edit") -> Iterator[Draft]:
+    def edit(
+        self, label: Label, *, merge_key: str | None = None, amend: bool = False, origin: str = "edit"
+    ) -> Iterator[Draft]:
         """Change the plan through a draft. An error inside leaves everything as it was and goes on up.
 
-        Edits of one `merge_key` in a row become one step. A draft that changes nothing adds no step.
+        Edits of one `merge_key` in a row become one step; one that amends is part of the last. A draft that
+        changes nothing adds no step. A label that is asked for is told what the whole step gives.
         RuntimeError where the plan was changed meanwhile, by another edit inside this one: the draft knows
         nothing of that change and would undo it; the inner edit stands, and this one leaves nothing.
         """
@@ -98,8 +104,17 @@ class Document:
             raise RuntimeError(f"the edit '{label}' began before another change of the plan, and cannot be made on top")
         after = draft.plan
         schedule = update(self._schedule, after, changes)
-        self._history = past.push(self._history, Step(label, changes, merge_key))
+        join = past.joins(self._history, merge_key) or (amend and self.can_undo and not self.can_redo)
+        whole = compose(self._history.done[-1].changes, changes) if join else changes
+        if not isinstance(label, str):
+            label = label(Preview(after, schedule, whole))
+        self._history = past.push(self._history, Step(label, whole, merge_key), join=join)
         self._become(after, schedule, changes, label, origin)
+
+    def made_last(self, kind: str, id: str) -> bool:
+        """True where the last step made this record, so that what follows at once may amend it."""
+        last = self._history.done[-1].changes.pairs if self.can_undo and not self.can_redo else {}
+        return (kind, id) in last and last[kind, id][0] is None
 
     def undo(self) -> bool:
         """Take the last step back; False where there is none."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from roadmap_app.model.changes import ChangeSet, compose
+from roadmap_app.model.changes import ChangeSet
 
 
 @dataclass(frozen=True)
@@ -28,14 +28,15 @@ class History:
     undone: tuple[Step, ...] = ()
 
 
-def push(history: History, step: Step, *, join: bool = True) -> History:
-    """The history after an edit; what was undone can no longer be redone."""
-    last = history.done[-1] if history.done else None
-    if join and last is not None and step.key is not None and step.key == last.key and not history.undone:
-        joined = compose(last.changes, step.changes)
-        rest = history.done[:-1]
-        return History((*rest, Step(step.label, joined, step.key)) if joined else rest)
-    return History((*history.done, step))
+def joins(history: History, key: str | None) -> bool:
+    """True where an edit of this key joins the last step."""
+    return key is not None and not history.undone and bool(history.done) and history.done[-1].key == key
+
+
+def push(history: History, step: Step, *, join: bool) -> History:
+    """The history after an edit; what was undone can no longer be redone. With `join`, `step` is the last one grown."""
+    rest = history.done[:-1] if join else history.done
+    return History((*rest, step) if step.changes else rest)
 
 
 def undo(history: History) -> tuple[History, Step]:

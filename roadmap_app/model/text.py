@@ -3,11 +3,14 @@ sentences all ask here. English, without any locale of the machine."""
 
 from __future__ import annotations
 
+import unicodedata
+
 from roadmap_app.model.records import Link, Project, Task
 from roadmap_app.model.time import DAY, day_of, to_date, weekday
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+CONTROLS = ("Cc", "Cs", "Zl", "Zp")
 UNIT_NAMES = {"m": "min", "h": "h", "d": "d", "w": "w", "mo": "mo"}
 
 
@@ -95,6 +98,11 @@ def predecessor(link: Link, reference: str, project: Project) -> str:
     """`3.1`, `3.1SS+8d`: one predecessor as people type it; `reference` is its WBS number or name."""
     gap = lag(link, project)
     return reference + (link.type if link.type != "FS" or gap else "") + gap
+
+
+def one_line(typed: str) -> str:
+    """Typed or pasted text as a name: control characters and surplus space are gone."""
+    return " ".join("".join(" " if unicodedata.category(c) in CONTROLS else c for c in typed).split())
 
 
 def quoted(name: str) -> str:

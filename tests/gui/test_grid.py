@@ -81,7 +81,6 @@ def test_predecessors_are_typed_as_people_write_them(opened: Open) -> None:
         ("predecessors", "99", "No task is called '99'"),
         ("predecessors", "2", "Would make a loop: A → B → A"),
         ("percent", "140", "0 to 100"),
-        ("team", "Nobody", "No team is called 'Nobody'"),
     ],
 )
 def test_what_cannot_be_keeps_the_editor_open_and_says_what_would_be_right(

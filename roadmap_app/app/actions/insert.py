@@ -26,7 +26,7 @@ def _insert(window: MainWindow, name: str, members: dict[str, int]) -> None:
     def add(draft: Draft) -> None:
         made.append(outline.add_task(draft, after=after, name=name, **members))
 
-    if window.edit(f"Add {name.lower()}", add):
+    if window.edit(f"Add {name.lower()}", add):  # its name, asked for now, becomes part of this step
         window.workspace.select(made)
         window.workspace.reveal(made[0])
         window.workspace.edit_requested.emit(made[0], "name")

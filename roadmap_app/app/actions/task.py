@@ -8,6 +8,7 @@ from roadmap_app.app.actions.conditions import some_tasks, two_tasks
 from roadmap_app.app.actions.table import Action
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.commands import dates, labels, links, outline
+from roadmap_app.document.document import Preview
 from roadmap_app.model.plan import Draft
 
 Verb = Callable[[Draft, tuple[str, ...]], object]
@@ -57,7 +58,10 @@ def longer(days: int) -> Callable[[MainWindow], None]:
                 minutes = max(task.duration + step, abs(step))
                 dates.set_duration(draft, id, minutes, task.duration_unit, task.elapsed)
 
-        window.edit(labels.verb("Change duration of", plan, ids), change, merge_key=f"longer {ids}")
+        def label(made: Preview) -> str:
+            return labels.longer(made.plan, made.changes, ids)
+
+        window.edit(label, change, merge_key=f"longer {ids}")
 
     return run
 

@@ -22,11 +22,11 @@ class CellEditor(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self._commit, self._go, self._close = commit, go, close
-        self._over = False
+        self._over = False  # its text is taken, or being taken, or given up
         self.setProperty("cell", True)
         self.setFrame(False)
         self.hint = Hint(parent.window(), tokens)
-        self.textEdited.connect(lambda: self._mark(""))
+        self.textEdited.connect(lambda: self.mark(""))
         self.destroyed.connect(self.hint.deleteLater)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -53,30 +53,45 @@ class CellEditor(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        leaving = event.reason() in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.OtherFocusReason)
-        if leaving and not self._over:
-            self._take(0, 0)
+        if event.reason() in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.OtherFocusReason):
+            self.take()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.hint.hide()
         super().hideEvent(event)
 
-    def _take(self, rows: int, columns: int) -> None:
+    @property
+    def over(self) -> bool:
+        """True once the text is settled: what happens to the field after that says nothing any more."""
+        return self._over
+
+    def take(self) -> bool:
+        """Take the text and close; where it cannot be taken, stay open with the reason and answer False."""
+        return self._over or self._take(0, 0)
+
+    def abandon(self) -> None:
+        """The field goes away for another reason than the keys here: its text must not be taken any more."""
+        self._over = True
+        self.hint.hide()
+
+    def _take(self, rows: int, columns: int) -> bool:
+        self._over = True  # the edit may take this field away with its row, which takes its focus first
         refusal = self._commit(self.text())
         if refusal:
-            self._mark(refusal)
+            self._over = False
+            self.mark(refusal)
             self.setFocus()
-            return
+            return False
         self._end()
         if rows or columns:
             self._go(rows, columns)
+        return True
 
     def _end(self) -> None:
-        self._over = True
-        self.hint.hide()
+        self.abandon()
         self._close()
 
-    def _mark(self, refusal: str) -> None:
+    def mark(self, refusal: str) -> None:
         """Show the text as not valid, with the reason beside it."""
         if bool(self.property("invalid")) != bool(refusal):
             self.setProperty("invalid", bool(refusal))

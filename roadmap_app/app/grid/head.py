@@ -25,7 +25,7 @@ class GridHead(QHeaderView):
     def __init__(self, grid: GridView, workspace: Workspace) -> None:
         super().__init__(Qt.Orientation.Horizontal, grid)
         self._workspace = workspace
-        self.setSectionsClickable(True)
+        self.setSectionsClickable(False)  # a click there would select the column, and Delete then every task
         self.setHighlightSections(False)
         self.setMinimumSectionSize(LEAST)
         self.take_look()

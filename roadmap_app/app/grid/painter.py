@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip, QWidget
 
+from roadmap_app.app.grid.block import Block
 from roadmap_app.app.grid.columns import COLUMNS
 from roadmap_app.app.grid.editor import CellEditor
 from roadmap_app.app.grid.model import Index
@@ -36,6 +37,8 @@ class CellPainter(QStyledItemDelegate):
         super().__init__(window)
         self._window = window
         self._workspace = window.workspace
+        self.editor: CellEditor | None = None  # the open one, and the row's id and column that it edits
+        self.edits = ("", "")
         self.take_look()
 
     def take_look(self) -> None:
@@ -51,7 +54,8 @@ class CellPainter(QStyledItemDelegate):
         model: GridModel = index.model()  # type: ignore[assignment]
         row, column = model.row(index), COLUMNS[index.column()]
         cell = option.rect
-        selected = row.id in workspace.selection and row.kind != "placeholder"
+        view = self._window.grid
+        selected = row.kind != "placeholder" and workspace.is_selected(row.id)
         background = tokens.surface.panel
         if selected or (
             row.kind == "placeholder" and workspace.current == row.id and not workspace.selection
@@ -73,12 +77,29 @@ class CellPainter(QStyledItemDelegate):
             self._paint_status(painter, cell, row)
         else:
             self._paint_text(painter, cell, row, column.id, model.text(row, column.id), moved)
-        view = self._window.grid
+        block = view.shown_block
+        if block is not None and block.has(index.row(), index.column()):
+            self._paint_block(painter, cell, index, block)
         if index == view.currentIndex() and view.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(tokens.accent.focus_ring), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(cell).adjusted(1, 1, -1, -2), 3, 3)
+
+    def _paint_block(self, painter: QPainter, cell: QRect, index: Index, block: Block) -> None:
+        """Several selected cells: a stronger tint, and one line around all of them."""
+        colour = QColor(self._workspace.tokens.accent.base)
+        edges = (
+            (index.row() == block.top, QRect(cell.left(), cell.top(), cell.width(), 1)),
+            (index.row() == block.bottom, QRect(cell.left(), cell.bottom() - 1, cell.width(), 1)),
+            (index.column() == block.left, QRect(cell.left(), cell.top(), 1, cell.height())),
+            (index.column() == block.right, QRect(cell.right() - 1, cell.top(), 1, cell.height())),
+        )
+        for drawn, edge in edges:
+            if drawn:
+                painter.fillRect(edge, colour)
+        colour.setAlphaF(0.10)
+        painter.fillRect(cell, colour)
 
     def _paint_text(
         self, painter: QPainter, cell: QRect, row: Row, column: str, text: str, moved: bool
@@ -173,24 +194,32 @@ class CellPainter(QStyledItemDelegate):
     # Editing ----------------------------------------------------------------------------------------
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        view = self._window.grid
-        here = QModelIndex(index)
-        place = (index.row(), index.column())
+        view, column = self._window.grid, COLUMNS[index.column()]
+        model: GridModel = index.model()  # type: ignore[assignment]
+        id = model.row(index).id
         editor = CellEditor(
             parent,
-            commit=lambda text: view.commit(view.model().index(*place), text),
-            go=lambda rows, columns: view.move_from(view.model().index(*place), rows, columns),
+            commit=lambda text: view.commit(id, column.id, text),
+            go=lambda rows, columns: view.leave(id, column.id, rows, columns),
             close=lambda: self._close(editor),
             tokens=self._workspace.tokens,
         )
         editor.setFont(self._plain)
-        model: GridModel = index.model()  # type: ignore[assignment]
-        editor.setAccessibleName(COLUMNS[here.column()].title or COLUMNS[here.column()].id)
-        if COLUMNS_RIGHT[COLUMNS[index.column()].id]:
+        editor.setAccessibleName(column.title or column.id)
+        if column.right:
             editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if model.row(index).kind == "placeholder":
             editor.setPlaceholderText("Type a task name")
+        self.editor, self.edits = editor, (id, column.id)
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, CellEditor):
+            editor.abandon()
+        if editor is self.editor:
+            self.editor = None
+        editor.setParent(None)  # gone at once for whoever looks for an open editor
+        editor.deleteLater()
 
     def _close(self, editor: CellEditor) -> None:
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -15,33 +15,27 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from roadmap_app.app import verbs
 from roadmap_app.app.gantt import clicks
-from roadmap_app.app.grid import widths
+from roadmap_app.app.grid import copying, entry, hints, widths
+from roadmap_app.app.grid.block import Block, block_of, rows_of, select_block, whole_rows
 from roadmap_app.app.grid.columns import COLUMNS, INDEX
-from roadmap_app.app.grid.editor import CellEditor
 from roadmap_app.app.grid.head import GridHead
 from roadmap_app.app.grid.model import GridModel
 from roadmap_app.app.grid.painter import CellPainter, disclosure_rect
-from roadmap_app.app.theme import fonts
+from roadmap_app.app.grid.rowdrag import RowDrag
 from roadmap_app.app.workspace import PLACEHOLDER
-from roadmap_app.commands import Refusal, clipboard, fields, labels, outline
 from roadmap_app.document.document import Update
-from roadmap_app.model.plan import Draft
-from roadmap_app.model.text import quoted
 from roadmap_app.scene.rows import Row
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
-HINTS = (
-    ("Enter", "adds the task and starts the next one"),
-    ("Alt Shift →", "indents it under the task above"),
-    ("Ctrl V", "pastes rows from Excel: names, days, dates, links"),
-    ("0d", "makes it a milestone"),
-)
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class GridView(QTableView):
@@ -51,15 +45,21 @@ class GridView(QTableView):
         super().__init__(window)
         self._window = window
         self._workspace = window.workspace
+        self.window_ = window
         self._following = False
         self._sizing = False
         self._measured: object = None  # the outline that the widest number was looked for in
         self._number = ""
         self._widths: dict[str, int] = {}
         self._made = ""  # the task that the placeholder row was just typed into
+        self._naming = ""  # the task whose name is asked for right after it was made
+        self._drag: RowDrag | None = None
+        self.kept_rows: copying.Kept | None = None
+        self.shown_block: Block | None = None  # several selected cells, for the painter
+        self._ends = ("", "")  # ids of the first and last row of the selected cells
         self._model = GridModel(self._workspace)
-        self.setModel(self._model)
         self.cells = CellPainter(window)
+        self.setModel(self._model)
         self.setItemDelegate(self.cells)
         self.setAccessibleName("Tasks")
         self.setShowGrid(False)
@@ -67,7 +67,7 @@ class GridView(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -88,7 +88,7 @@ class GridView(QTableView):
         workspace.hover_changed.connect(lambda old, new: self.viewport().update())
         workspace.look_changed.connect(self._after_look)
         workspace.reveal_requested.connect(self._reveal)
-        workspace.edit_requested.connect(self.edit_cell)
+        workspace.edit_requested.connect(self._edit_requested)
         self.selectionModel().selectionChanged.connect(self._give_selection)
         self.selectionModel().currentChanged.connect(self._give_selection)
 
@@ -130,9 +130,19 @@ class GridView(QTableView):
         super().resizeEvent(event)
         self._size_columns()
 
+    @property
+    def row_height(self) -> int:
+        return self.verticalHeader().defaultSectionSize()
+
     # Following the workspace ----------------------------------------------------------------------
 
     def _remake(self) -> None:
+        """The rows are others now; an editor that is open goes on where its row is."""
+        editor, (id, column) = self.cells.editor, self.cells.edits
+        typed = editor if editor is not None and not editor.over else None
+        if typed is not None:
+            typed.abandon()
+        block, ends = self.block(), self._ends
         self._following = True
         place = self.verticalScrollBar().value()
         self._model.remake()
@@ -140,6 +150,22 @@ class GridView(QTableView):
         self._following = False
         self._size_columns()
         self._take_selection()
+        if block is not None and self._workspace.selection:
+            self._keep_block(block, ends)
+        if typed is not None and self._workspace.rows.index(id) is not None:
+            self.edit_cell(id, column)
+            if self.cells.editor is not None:
+                self.cells.editor.setText(typed.text())
+                self.cells.editor.mark(typed.accessibleDescription())
+
+    def _keep_block(self, block: Block, ends: tuple[str, str]) -> None:
+        """Select the same cells again where their rows still stand together."""
+        top, bottom = (self._workspace.rows.index(id) for id in ends)
+        if top is not None and bottom is not None and bottom - top == block.bottom - block.top:
+            self._following = True
+            select_block(self.selectionModel(), Block(top, block.left, bottom, block.right))
+            self._following = False
+            self._note_block()
 
     def _after_edit(self, update: Update) -> None:
         self.viewport().update()
@@ -152,21 +178,18 @@ class GridView(QTableView):
         self.viewport().update()
 
     def _take_selection(self) -> None:
-        """Show the workspace's selection."""
-        rows = self._workspace.rows
-        chosen = QItemSelection()
-        for id in self._workspace.selection:
-            row = rows.index(id)
-            if row is not None:
-                chosen.select(self._model.index(row, 0), self._model.index(row, len(COLUMNS) - 1))
+        """Show the workspace's selection: whole rows, unless the cells that are selected lie in just these."""
+        rows, chooser = self._workspace.rows, self.selectionModel()
+        places = [place for id in self._workspace.selection if (place := rows.index(id)) is not None]
         self._following = True
-        flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().select(chosen, flags.ClearAndSelect)
-        row = rows.index(self._workspace.current) if self._workspace.current else None
-        if row is not None:
+        if places != rows_of(chooser.selection()):
+            chooser.select(whole_rows(self._model, places), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        row = rows.index(self._workspace.current)
+        if row is not None and row != self.currentIndex().row():
             column = max(self.currentIndex().column(), 0) or INDEX["name"]
-            self.selectionModel().setCurrentIndex(self._model.index(row, column), flags.NoUpdate)
+            chooser.setCurrentIndex(self._model.index(row, column), QItemSelectionModel.SelectionFlag.NoUpdate)
         self._following = False
+        self._note_block()
         self.viewport().update()
 
     def _give_selection(self, *_: object) -> None:
@@ -174,9 +197,56 @@ class GridView(QTableView):
         if self._following:
             return
         rows = self._workspace.rows.rows
-        ids = [rows[index.row()].id for index in self.selectionModel().selectedRows()]
         current = self.currentIndex()
-        self._workspace.select(ids, rows[current.row()].id if current.isValid() else PLACEHOLDER)
+        touched = [rows[row].id for row in rows_of(self.selectionModel().selection())]
+        self._note_block()
+        self._workspace.select(touched, rows[current.row()].id if current.isValid() else PLACEHOLDER)
+        self.viewport().update()
+
+    def _note_block(self) -> None:
+        block, rows = self.block(), self._workspace.rows.rows
+        self._ends = (rows[block.top].id, rows[block.bottom].id) if block else ("", "")
+        self.shown_block = block if block is not None and block.size != (1, 1) else None
+
+    # What is selected -----------------------------------------------------------------------------
+
+    def block(self) -> Block | None:
+        """The selected cells, as a rectangle; None where whole rows are selected."""
+        return block_of(self.selectionModel().selection(), len(COLUMNS))
+
+    def leads(self) -> bool:
+        """True while the grid, and not the chart, is where things are selected."""
+        return not self._window.gantt.hasFocus()
+
+    def cell_text(self, row: Row, column: str) -> str:
+        """The text of a cell as it would be typed."""
+        return self._model.edit_text(row, column)
+
+    def selectionCommand(
+        self, index: QModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Cells, but whole rows from their numbers, with Ctrl, and where whole rows are being extended."""
+        command = super().selectionCommand(index, event)
+        mouse = isinstance(event, QMouseEvent)
+        by_rows = mouse and (index.column() == INDEX["wbs"] or event.modifiers() & CONTROL)
+        extends = isinstance(event, QMouseEvent | QKeyEvent) and event.modifiers() & SHIFT
+        if by_rows or (extends and self.block() is None and self._workspace.selection):
+            command |= QItemSelectionModel.SelectionFlag.Rows
+        return command
+
+    def _select_rows(self) -> None:
+        """Whole rows of what is selected."""
+        places = rows_of(self.selectionModel().selection())
+        self.selectionModel().select(
+            whole_rows(self._model, places), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        """Follow the current cell. Qt would close an open editor here, whatever was typed into it."""
+        if self.cells.editor is None:
+            super().currentChanged(current, previous)
+        else:
+            self.viewport().update()
 
     def _reveal(self, id: str) -> None:
         row = self._workspace.rows.index(id)
@@ -187,12 +257,24 @@ class GridView(QTableView):
 
     # Editing --------------------------------------------------------------------------------------
 
+    def finish_editing(self) -> bool:
+        """Take what is being typed; False where it cannot be taken and the editor stays open with the reason."""
+        return self.cells.editor is None or self.cells.editor.take()
+
+    def _edit_requested(self, id: str, column: str) -> None:
+        naming = column == "name" and self._window.document.made_last("task", id)
+        self.edit_cell(id, column)
+        self._naming = id if naming and self.cells.editor is not None else ""
+
     def edit_cell(self, id: str, column: str) -> None:
-        """Open the editor of a cell."""
+        """Open the editor of a cell; another one that is open is settled first."""
         row = self._workspace.rows.index(id)
-        if row is not None:
+        editor = self.cells.editor
+        if editor is not None and self.cells.edits == (id, column):
+            editor.setFocus()
+        elif row is not None and self.finish_editing():
             self.setFocus()
-            self.open_editor(self._model.index(row, INDEX[column]))
+            self.open_editor(self._model.index(self._workspace.rows.index(id) or 0, INDEX[column]))
 
     def open_editor(self, index: QModelIndex, typed: str = "") -> None:
         """Edit a cell; `typed` replaces its text. What cannot be edited says why."""
@@ -203,78 +285,41 @@ class GridView(QTableView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
         self.edit(index)
-        editor = self.findChild(CellEditor)
-        if editor and typed:
-            editor.setText(typed)
+        if self.cells.editor is not None and typed:
+            self.cells.editor.setText(typed)
 
-    def commit(self, index: QModelIndex, text: str) -> str:
+    def commit(self, id: str, column: str, text: str) -> str:
         """Put typed text into a cell; answers "" or the refusal that keeps the editor open."""
-        row, column = self._model.row(index), COLUMNS[index.column()].id
+        place = self._workspace.rows.index(id)
+        if place is None:
+            return ""
+        row = self._workspace.rows.rows[place]
+        naming, self._naming = bool(id) and self._naming == id, ""
         if text == self._model.edit_text(row, column):
             return ""
-        if row.kind == "placeholder" and not text.strip():
-            return ""
-        document = self._window.document
-        made: list[str] = []
+        entered = entry.enter(self._window, row, column, text, naming=naming)
+        if entered.refusal and naming:
+            self._naming = id
+        self._made = entered.made
+        return entered.refusal
 
-        def change(draft: Draft) -> None:
-            if row.kind == "placeholder":
-                made.append(outline.add_task(draft, after=None, name=text.strip()))
-            elif row.kind == "project":
-                draft.change(draft.project, name=text.strip())
-            else:
-                fields.set(draft, document.schedule, row.id, column, text, self._workspace.today)
-
-        try:
-            with document.edit(self._label(row, column, text)) as draft:
-                change(draft)
-        except Refusal as refusal:
-            return str(refusal)
-        self._made = made[0] if made else ""
-        return ""
-
-    def _label(self, row: Row, column: str, text: str) -> str:
-        if row.kind == "placeholder":
-            return f"Add {quoted(text)}"
-        if row.kind == "project":
-            return "Rename the plan"
-        return labels.field(self._window.document.plan, row.id, fields.COLUMNS[column].title, text)
+    def leave(self, id: str, column: str, rows: int, columns: int) -> None:
+        """Go on from a cell whose editor closed; from the placeholder row, from the task that it made."""
+        place = self._workspace.rows.index(self._made or id)
+        self._made = ""
+        if place is not None:
+            self.move_from(self._model.index(place, INDEX[column]), rows, columns)
 
     def move_from(self, index: QModelIndex, rows: int, columns: int) -> None:
-        """Go to a neighbouring cell after an editor closed; from a row that was just made, to its neighbour."""
-        made = self._workspace.rows.index(self._made) if self._made else None
-        self._made = ""
-        if made is not None:
-            index = self._model.index(made, index.column())
-        row = min(max(index.row() + rows, 0), self._model.rowCount() - 1)
-        column = index.column() + columns
+        """Go to a neighbouring cell; past the last column to the next row, before the first to the one above."""
+        last = self._model.rowCount() - 1
+        row, column = index.row() + rows, index.column() + columns
         if column >= len(COLUMNS):
-            row, column = min(row + 1, self._model.rowCount() - 1), INDEX["name"]
-        self.setCurrentIndex(self._model.index(row, max(column, 0)))
-
-    # Clipboard ------------------------------------------------------------------------------------
-
-    def copy(self) -> None:
-        plan, schedule = self._window.document.plan, self._window.document.schedule
-        ids = self._workspace.selected_tasks
-        columns = [column.id for column in COLUMNS if column.id not in ("status",)]
-        QApplication.clipboard().setText(clipboard.copy(plan, schedule, ids, columns, self._workspace.today))
-
-    def cut(self) -> None:
-        self.copy()
-        self._window.verbs["task.delete"].trigger()
-
-    def paste(self) -> None:
-        text = QApplication.clipboard().text()
-        if not text.strip():
-            self._workspace.message.emit("refused", "The clipboard holds no text to paste.")
-            return
-        current = self.currentIndex()
-        row = self._model.row(current) if current.isValid() else None
-        at = row.id if row is not None and row.kind == "task" else None
-        column = COLUMNS[max(current.column(), 1)].id
-        schedule, today = self._window.document.schedule, self._workspace.today
-        self._window.edit("Paste", lambda draft: clipboard.paste(draft, schedule, text, at, column, today))
+            row, column = row + 1, INDEX["name"]
+        elif column < 0 or (columns < 0 and column < INDEX["name"]):
+            row, column = row - 1, len(COLUMNS) - 1
+        if 0 <= row <= last or not columns:
+            self.setCurrentIndex(self._model.index(min(max(row, 0), last), column))
 
     # Events ---------------------------------------------------------------------------------------
 
@@ -287,33 +332,24 @@ class GridView(QTableView):
             y += height
             painter.fillRect(0, y - 1, self.viewport().width(), 1, QColor(tokens.line.grid))
         if not self._window.document.plan.tasks:
-            self._paint_hints(painter, 2 * height)
+            hints.paint(self, painter, tokens, 2 * height)
+        if self._drag is not None:
+            self._drag.paint(painter)
 
-    def _paint_hints(self, painter: QPainter, top: int) -> None:
-        """What the first keys do, below the first row of an empty plan."""
-        tokens, metrics = self._workspace.tokens, fonts.metrics(11)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        right = 96
-        for keys, words in HINTS:
-            width = metrics.horizontalAdvance(keys) + 14
-            cap = QRectF(right - width, top + 3, width, 20)
-            painter.setPen(QColor(tokens.line.border))
-            painter.setBrush(QColor(tokens.surface.panel))
-            painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-            painter.setFont(fonts.sized(11))
-            painter.setPen(QColor(tokens.text.secondary))
-            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, keys)
-            painter.setFont(fonts.sized(12))
-            area = QRectF(right + 10, top, self.viewport().width() - right - 12, 26)
-            painter.fillRect(area.adjusted(-4, 0, 0, 0), QColor(tokens.surface.panel))
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
-            top += 26
+    def event(self, event: QEvent) -> bool:
+        # Tab would move the focus to another pane before keyPressEvent sees it
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in TABS:
+            self.keyPressEvent(event)
+            return True
+        return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if not index.isValid():
+        key, plain = event.key(), not event.modifiers() & ~SHIFT
+        back = bool(event.modifiers() & SHIFT)
+        if self._drag is not None and key == Qt.Key.Key_Escape:
+            self._end_drag()
+        elif not index.isValid() or self.cells.editor is not None:
             super().keyPressEvent(event)
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._model.row(index).kind == "placeholder":
@@ -322,8 +358,10 @@ class GridView(QTableView):
                 self.move_from(index, -1 if back else 1, 0)
         elif plain and key == Qt.Key.Key_F2:
             self.open_editor(index)
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.move_from(index, 0, -1 if key == Qt.Key.Key_Backtab else 1)
+        elif plain and key in TABS:
+            self.move_from(index, 0, -1 if back or key == Qt.Key.Key_Backtab else 1)
+        elif back and plain and key == Qt.Key.Key_Space:
+            self._select_rows()
         elif plain and key == Qt.Key.Key_Space and self._model.row(index).has_children:
             self._toggle(index)
         elif plain and event.text() and event.text().isprintable() and not event.text().isspace():
@@ -338,24 +376,61 @@ class GridView(QTableView):
         return index
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and self._over_disclosure(index, event.position().toPoint()):
+        at = event.position().toPoint()
+        if not self.finish_editing():
+            return
+        index = self.indexAt(at)
+        if index.isValid() and self._over_disclosure(index, at):
             self._toggle(index)
             return
         if index.isValid() and self._over_pin(index):
             clicks.release_pin(self._window.gantt, self._model.row(index).id)
             return
+        if event.modifiers() & CONTROL:
+            self._select_rows()
+        held = index.isValid() and event.button() == LEFT and not event.modifiers() & (SHIFT | CONTROL)
+        if held and index.column() == INDEX["wbs"] and self._model.row(index).kind == "task":
+            id = self._model.row(index).id
+            again = self._workspace.is_selected(id) and self.block() is None
+            if not again:
+                super().mousePressEvent(event)
+            self.setState(QAbstractItemView.State.NoState)
+            if not self._window.document.read_only:
+                self._drag = RowDrag(self, at, self._workspace.selected_tasks if again else (id,), again)
+            return
         super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        drag = self._drag
+        if drag is None:
+            super().mouseReleaseEvent(event)
+            return
+        self._end_drag()
+        if drag.drop is not None:
+            drag.commit()
+        elif drag.again:
+            index = self.indexAt(event.position().toPoint())
+            self._workspace.select([self._model.row(index).id] if index.isValid() else ())
+
+    def _end_drag(self) -> None:
+        if self._drag is not None:
+            self._drag.end()
+        self._drag = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and not self._over_disclosure(index, event.position().toPoint()):
+        over = index.isValid() and self._over_disclosure(index, event.position().toPoint())
+        if self.finish_editing() and index.isValid() and not over:
             self.open_editor(self._typed_into(index))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
+        at = event.position().toPoint()
+        index = self.indexAt(at)
         self._workspace.hover(self._model.row(index).id if index.isValid() else "")
-        super().mouseMoveEvent(event)
+        if self._drag is not None:
+            self._drag.move(at)
+        else:
+            super().mouseMoveEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._workspace.hover("")
@@ -363,7 +438,9 @@ class GridView(QTableView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())
-        if index.isValid() and self._model.row(index).id not in self._workspace.selection:
+        if not self.finish_editing():
+            return
+        if index.isValid() and not self._workspace.is_selected(self._model.row(index).id):
             self.setCurrentIndex(index)
         menu = verbs.context_menu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

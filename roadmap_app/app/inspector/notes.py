@@ -30,10 +30,15 @@ class Notes(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.take()
+
+    def take(self) -> bool:
+        """Put the text into the plan, as one step; notes are never refused."""
         words, task = self.toPlainText(), self._window.document.plan.tasks.get(self._id)
         if task is not None and words != self._shown:
             self._shown = words
             self._window.edit(f"Notes of {quoted(task.name)}", lambda draft: draft.change(task, notes=words))
+        return True
 
 
 def page(window: MainWindow, ids: tuple[str, ...]) -> QWidget:

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_app.app.inspector import notes, task
+from roadmap_app.app.inspector.fields import Field
+from roadmap_app.app.inspector.notes import Notes
 from roadmap_app.app.theme.icons import icon
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ class Inspector(QFrame):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(self.area, 1)
+        self._ids: tuple[str, ...] = ()
         self._soon = QTimer(self)  # several signals of one edit make one page
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.remake)
@@ -80,20 +83,44 @@ class Inspector(QFrame):
         self.later()
 
     def remake(self) -> None:
-        """Build the page for what is selected now; keeps the scroll place and the field in focus."""
+        """Build the page for what is selected now; keeps the scroll place, the field in focus and its text."""
         if not self.isVisible():
             return
         place = self.area.verticalScrollBar().value()
         focus = self._window.focusWidget()
         name = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
         ids = self._window.workspace.selected_tasks
+        kept = self._typed(ids)
         page = TABS[self.tabs.currentIndex()][1](self._window, ids) if ids else _hint(self._window)
         page.setObjectName("inspectorPage")
         self.area.setWidget(page)
+        self._ids = ids
         self.area.verticalScrollBar().setValue(place)
         again = page.findChild(QWidget, name) if name else None
         if again is not None:
             again.setFocus()
+        for field, text, refusal in kept:
+            found = page.findChild(Field, field)
+            if found is not None:
+                found.resume(text, refusal)
+
+    def _typed(self, ids: tuple[str, ...]) -> list[tuple[str, str, str]]:
+        """(name, text, refusal) of fields that hold text which is not in the plan, of the same tasks; of others
+        it is taken now, or the window says why not."""
+        old = self.area.widget()
+        fields = [field for field in old.findChildren(Field) if field.pending] if old is not None else []
+        if ids == self._ids:
+            return [(field.objectName(), field.text(), field.accessibleDescription()) for field in fields]
+        for field in fields:
+            field.give_up()
+        return []
+
+    def finish_editing(self) -> bool:
+        """Take the text of the field in focus; False where it cannot be taken and stays, with its reason."""
+        focus = self._window.focusWidget()
+        if isinstance(focus, Field | Notes) and self.isAncestorOf(focus):
+            return focus.take()
+        return True
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)

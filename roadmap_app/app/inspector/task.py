@@ -50,8 +50,9 @@ def _title(window: MainWindow, ids: tuple[str, ...]) -> QHBoxLayout:
         return row
     plan = window.document.plan
     row.addWidget(caption(plan.outline.wbs[ids[0]], "muted"))
-    name = caption(plan.tasks[ids[0]].name or "(no name)", "title")
-    name.setWordWrap(True)
+    name = Field(window, ids, "name")
+    name.setProperty("title", True)
+    name.setPlaceholderText("(no name)")
     row.addWidget(name, 1)
     return row
 
@@ -252,7 +253,7 @@ def _settings(window: MainWindow, ids: tuple[str, ...]) -> QGridLayout:
     team = plan.tasks[ids[0]].team
     now = plan.resources[team].name if team in plan.resources else ""
     choices = [("None", ""), *((name, name) for name, _ in teams)]
-    grid.addWidget(labelled("Owner", Choice(window, ids, "team", choices, now)), 0, 0)
+    grid.addWidget(labelled("Owner", Choice(window, ids, "team", choices, now, new="New team")), 0, 0)
     grid.addWidget(labelled("Done %", Field(window, ids, "percent")), 0, 1)
     kinds = [(words, words) for words in fields.CONSTRAINT_NAMES.values()]
     kind = fields.CONSTRAINT_NAMES[plan.tasks[ids[0]].constraint]

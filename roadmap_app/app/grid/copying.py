@@ -1,0 +1,170 @@
+"""Copying, pasting and filling cells; rows that are copied whole come back as tasks with all they had."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QApplication
+
+from roadmap_app.app.grid.columns import COLUMNS
+from roadmap_app.commands import clipboard, labels, rows
+from roadmap_app.document.document import Preview
+from roadmap_app.model.ids import new_id
+from roadmap_app.model.plan import Draft
+from roadmap_app.model.text import plural
+
+if TYPE_CHECKING:
+    from roadmap_app.app.main_window import MainWindow
+
+ROWS = "application/x-roadmap-rows"
+IDS = [column.id for column in COLUMNS]
+WHOLE = [id for id in IDS if id in clipboard.PASTED]  # what the text of whole rows holds
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Whole rows that this program copied; they are good while the clipboard holds their token."""
+
+    token: str
+    rows: rows.Rows
+
+
+def copy(window: MainWindow) -> None:
+    """The selected cells, or the selected rows whole."""
+    block = window.grid.block() if window.grid.leads() else None
+    if block is None:
+        copy_rows(window)
+        return
+    shown = window.workspace.rows.rows[block.top : block.bottom + 1]
+    ids = [row.id for row in shown if row.kind == "task"]
+    if ids:
+        _offer(_text(window, ids, IDS[block.left : block.right + 1], levels=False))
+    else:
+        window.workspace.message.emit("refused", "Select cells of tasks to copy.")
+
+
+def copy_rows(window: MainWindow) -> None:
+    plan = window.document.plan
+    ids = rows.with_branches(plan, window.workspace.selected_tasks)
+    if not ids:
+        window.workspace.message.emit("refused", "Select cells or rows of tasks to copy.")
+        return
+    window.grid.kept_rows = Kept(new_id(), rows.take(plan, ids))
+    _offer(_text(window, ids, WHOLE, levels=True), window.grid.kept_rows.token)
+
+
+def cut(window: MainWindow) -> None:
+    """Rows are cut whole, as they go whole."""
+    copy_rows(window)
+    window.verbs["task.delete"].trigger()
+
+
+def paste(window: MainWindow) -> None:
+    """Cells onto the current cell and those after it, rows as tasks below the current one."""
+    data = QApplication.clipboard().mimeData()
+    kept = window.grid.kept_rows
+    token = data.data(ROWS).data().decode("ascii", "replace") if data.hasFormat(ROWS) else ""
+    if kept is not None and kept.token == token:
+        _paste_rows(window, kept.rows)
+    elif data.text().strip():
+        _paste_cells(window, data.text())
+    else:
+        window.workspace.message.emit("refused", "The clipboard holds no text to paste.")
+
+
+def fill_down(window: MainWindow) -> None:
+    """The first of the selected cells into those below it; a single one takes what is above it."""
+    workspace = window.workspace
+    block = window.grid.block()
+    if block is None:
+        workspace.message.emit("refused", "Select cells one below the other first: the top one is filled down.")
+        return
+    top = block.top if block.bottom > block.top else block.top - 1
+    shown = [row for row in workspace.rows.rows[max(top, 0) : block.bottom + 1] if row.kind == "task"]
+    ids = [row.id for row in shown]
+    if len(ids) < 2:
+        workspace.message.emit("refused", "There is no task above to fill down from.")
+        return
+    schedule, today = window.document.schedule, workspace.today
+    columns = IDS[block.left : block.right + 1]
+    first = [window.grid.cell_text(shown[0], column) for column in columns]
+    made: list[int] = []
+
+    def change(draft: Draft) -> None:
+        made.append(clipboard.fill(draft, schedule, [first] * (len(ids) - 1), columns, ids[1:], today))
+
+    def label(done: Preview) -> str:
+        if len(columns) > 1:
+            return f"Fill down to {labels.named(done.plan, ids[1:])}"
+        cells = labels.cells(done.plan, done.schedule, done.changes, ids[1:], columns[0], today)
+        return f"Fill down: {cells[:1].lower()}{cells[1:]}"
+
+    if window.edit(label, change):
+        _tell_left(window, made[0])
+
+
+def _paste_rows(window: MainWindow, copied: rows.Rows) -> None:
+    workspace = window.workspace
+    after = workspace.current if workspace.current in window.document.plan.tasks else None
+    made: list[str] = []
+    label = f"Paste {plural(len(copied.tasks), 'row')}"
+    if window.edit(label, lambda draft: made.extend(rows.put(draft, copied, after))):
+        workspace.select(made, made[0])
+        workspace.reveal(made[0])
+
+
+def _paste_cells(window: MainWindow, text: str) -> None:
+    grid, workspace = window.grid, window.workspace
+    current = grid.currentIndex()
+    block = grid.block()
+    row, column = (block.top, block.left) if block else (current.row(), max(current.column(), 1))
+    if current.isValid() and workspace.rows.rows[row].kind == "project":
+        workspace.message.emit("refused", "The first row sums up the plan: paste into the tasks below.")
+        return
+    shown = [each.id for each in workspace.rows.rows[max(row, 0) :] if each.kind == "task"]
+    at = shown[0] if shown else None
+    schedule, today = window.document.schedule, workspace.today
+    size = block.size if block else (1, 1)
+    done: list[clipboard.Pasted] = []
+
+    def change(draft: Draft) -> None:
+        done.append(
+            clipboard.paste(
+                draft, schedule, text, at, IDS[column], today, shown=shown, columns=IDS, size=size
+            )
+        )
+
+    if window.edit(lambda made: labels.with_teams("Paste", made.changes), change):
+        if done[0].made:
+            workspace.select((*done[0].changed, *done[0].made), (*done[0].changed, *done[0].made)[0])
+        _tell_left(window, done[0].left)
+
+
+def _tell_left(window: MainWindow, left: int) -> None:
+    if left:
+        cells = plural(left, "cell")
+        window.workspace.message.emit(
+            "info", f"{cells} left as they were: they are computed, or lie beyond the last column."
+        )
+
+
+def _offer(text: str, token: str = "") -> None:
+    """Put cells on the clipboard: as text for spreadsheets, as a table for letters."""
+    data = QMimeData()
+    data.setText(text)
+    lines = csv.reader(io.StringIO(text), delimiter="\t")
+    cells = ("".join(f"<td>{escape(cell)}</td>" for cell in line) for line in lines)
+    data.setHtml("<table>" + "".join(f"<tr>{line}</tr>" for line in cells) + "</table>")
+    if token:
+        data.setData(ROWS, token.encode("ascii"))
+    QApplication.clipboard().setMimeData(data)
+
+
+def _text(window: MainWindow, ids: list[str], columns: list[str], *, levels: bool) -> str:
+    plan, schedule, today = window.document.plan, window.document.schedule, window.workspace.today
+    return clipboard.copy(plan, schedule, ids, columns, today, levels=levels)

@@ -1,0 +1,38 @@
+"""What the first keys do, told below the first row of an empty plan."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from roadmap_app.app.theme import fonts
+from roadmap_app.scene.tokens import Tokens
+
+HINTS = (
+    ("Enter", "adds the task and starts the next one"),
+    ("Alt Shift →", "indents it under the task above"),
+    ("Ctrl V", "pastes rows from Excel: names, days, dates, links"),
+    ("0d", "makes it a milestone"),
+)
+
+
+def paint(area: QAbstractScrollArea, painter: QPainter, tokens: Tokens, top: int) -> None:
+    """Draw them into the viewport of a view, from `top` on."""
+    metrics, width = fonts.metrics(11), area.viewport().width()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    right = 96
+    for keys, words in HINTS:
+        wide = metrics.horizontalAdvance(keys) + 14
+        cap = QRectF(right - wide, top + 3, wide, 20)
+        painter.setPen(QColor(tokens.line.border))
+        painter.setBrush(QColor(tokens.surface.panel))
+        painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setFont(fonts.sized(11))
+        painter.setPen(QColor(tokens.text.secondary))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, keys)
+        painter.setFont(fonts.sized(12))
+        line = QRectF(right + 10, top, width - right - 12, 26)
+        painter.fillRect(line.adjusted(-4, 0, 0, 0), QColor(tokens.surface.panel))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
+        top += 26

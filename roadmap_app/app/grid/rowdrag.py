@@ -1,0 +1,145 @@
+"""Dragging rows by their numbers: up and down to reorder, sideways to indent."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from roadmap_app.app.grid.columns import INDEX
+from roadmap_app.app.theme import fonts
+from roadmap_app.commands import labels, outline
+from roadmap_app.model.outline import Outline
+from roadmap_app.model.plan import Draft
+from roadmap_app.model.text import quoted
+from roadmap_app.scene.rows import RowList
+
+if TYPE_CHECKING:
+    from roadmap_app.app.grid.view import GridView
+
+THRESHOLD = 4  # px before a press becomes a drag
+STEP = 14  # px to the side for one outline level
+EDGE = 16  # px from the top or bottom where the rows begin to scroll
+
+
+@dataclass(frozen=True)
+class Drop:
+    """A place in the outline, and between which rows of the screen it is."""
+
+    parent: str
+    before: str | None
+    depth: int
+    gap: int  # rows above it
+
+
+def drop_at(rows: RowList, tree: Outline, moving: Collection[str], gap: int, depth: int) -> Drop:
+    """The place nearest to `depth` between the rows above and below a gap; `moving` rows count as not there."""
+    above = next((row.id for row in reversed(rows.rows[:gap]) if row.kind == "task" and row.id not in moving), "")
+    below = next((row.id for row in rows.rows[gap:] if row.kind == "task" and row.id not in moving), "")
+    if not above:
+        return Drop("", below or None, 0, gap)
+    least = tree.depth[below] if below else 0
+    depth = min(max(depth, least), tree.depth[above] + 1)
+    if depth > tree.depth[above]:
+        return Drop(above, below if below and tree.parent[below] == above else None, depth, gap)
+    line = (above, *tree.ancestors(above))  # what the row above ends at each level
+    sibling = line[tree.depth[above] - depth]
+    parent = tree.parent[sibling]
+    family = tree.children[parent]
+    after = (id for id in family[family.index(sibling) + 1 :] if id not in moving)
+    return Drop(parent, next(after, None), depth, gap)
+
+
+class RowDrag:
+    """One press on a row's number: a click until it moves, then a drag until the button or Esc ends it."""
+
+    def __init__(self, grid: GridView, at: QPoint, ids: tuple[str, ...], again: bool) -> None:
+        self._grid, self._ids = grid, ids
+        self.again = again  # the row was selected already: a mere click leaves only it selected
+        self._start = self._at = at
+        self.drop: Drop | None = None
+        tree = grid.window_.document.plan.outline
+        self._moving = frozenset(below for id in ids for below in tree.branch(id))
+        self._depth = tree.depth[ids[0]]
+        self._scroller = QTimer(grid)
+        self._scroller.timeout.connect(self._scroll)
+
+    def move(self, at: QPoint) -> None:
+        self._at = at
+        if self.drop is None and (at - self._start).manhattanLength() < THRESHOLD:
+            return
+        workspace, viewport = self._grid.window_.workspace, self._grid.viewport()
+        top = at.y() + self._grid.verticalScrollBar().value()
+        gap = min(max(round(top / self._grid.row_height), 0), len(workspace.rows) - 1)
+        depth = self._depth + round((at.x() - self._start.x()) / STEP)
+        self.drop = drop_at(workspace.rows, workspace.document.plan.outline, self._moving, gap, depth)
+        if EDGE < at.y() < viewport.height() - EDGE:
+            self._scroller.stop()
+        elif not self._scroller.isActive():
+            self._scroller.start(40)
+        viewport.setCursor(Qt.CursorShape.ClosedHandCursor)
+        viewport.update()
+
+    def end(self) -> None:
+        """No drag any more; nothing of it stays."""
+        self._scroller.stop()
+        self._scroller.deleteLater()
+        self._grid.viewport().unsetCursor()
+        self._grid.viewport().update()
+
+    def commit(self) -> None:
+        """Put the rows there, if that is somewhere else."""
+        window, drop = self._grid.window_, self.drop
+        if drop is None:
+            return
+
+        def change(draft: Draft) -> None:
+            outline.move(draft, self._ids, parent=drop.parent, before=drop.before)
+
+        if window.edit(f"Move {self.words()}", change):
+            window.workspace.select(self._ids, self._ids[0])
+            window.workspace.reveal(self._ids[0])
+
+    def paint(self, painter: QPainter) -> None:
+        """The line where the rows would go, at the level they would have, and that in words."""
+        if self.drop is None:
+            return
+        grid, tokens = self._grid, self._grid.window_.workspace.tokens
+        y = self.drop.gap * grid.row_height - grid.verticalScrollBar().value()
+        level = self.drop.depth + (1 if grid.window_.workspace.rows.rows[0].kind == "project" else 0)
+        x = grid.columnViewportPosition(INDEX["name"]) + 6 + level * STEP
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens.accent.base), 2))
+        painter.setBrush(QColor(tokens.surface.panel))
+        painter.drawLine(QPointF(x + 4, y), QPointF(grid.viewport().width(), y))
+        painter.drawEllipse(QPointF(x, y), 3.5, 3.5)
+        words = self.words()
+        painter.setFont(fonts.sized(11))
+        width = min(painter.fontMetrics().horizontalAdvance(words) + 18, grid.viewport().width() - 16)
+        left = min(self._at.x() + 14, grid.viewport().width() - width - 8)
+        box = QRect(left, min(self._at.y() + 12, grid.viewport().height() - 32), width, 24)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.surface.tooltip))
+        painter.drawRoundedRect(QRectF(box), 6, 6)
+        painter.setPen(QColor(tokens.text.on_tooltip))
+        text = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, width - 18)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def words(self) -> str:
+        """What letting go would do: `'API freeze' into 'Build'`."""
+        plan, drop = self._grid.window_.document.plan, self.drop
+        whom = labels.named(plan, self._ids)
+        if drop is None:
+            return whom
+        if drop.parent:
+            return f"{whom} into {quoted(plan.tasks[drop.parent].name)}"
+        return f"{whom} above {quoted(plan.tasks[drop.before].name)}" if drop.before else f"{whom} to the end"
+
+    def _scroll(self) -> None:
+        bar = self._grid.verticalScrollBar()
+        step = -self._grid.row_height if self._at.y() <= EDGE else self._grid.row_height
+        bar.setValue(bar.value() + step)
+        self.move(self._at)
