@@ -15,7 +15,7 @@ from roadmap_app.model.records import Link
 from roadmap_app.schedule import Schedule, compute
 
 PASTED = ("name", "duration", "start", "finish", "predecessors", "team", "percent")
-LATE = ("predecessors", "start", "finish", "percent")  # taken last, in this order: each reads what those before set
+LATE = ("predecessors", "finish", "start", "percent")  # taken last, in this order: each reads what those before set
 MOST_ROWS = 20_000
 WORDS = {
     "task": "name", "task name": "name", "name": "name", "title": "name", "days": "duration", "duration": "duration",
@@ -108,21 +108,23 @@ def fill(
     `schedule` knows all targets. Refuses all where one cell cannot be taken, naming it, and where there is
     none that can be typed into. A cell that says what is there already changes nothing.
     """
-    numbers = _numbers(rows, columns, targets)
+    numbers = {cell: id for id, cell in _texts(rows, columns, targets, "wbs")}
+    starts = dict(_texts(rows, columns, targets, "start"))
     taken, left, reasons, behind = 0, sum(_beyond(row, len(columns)) for row in rows), [], False
     for column in sorted(filter(None, columns), key=lambda name: LATE.index(name) if name in LATE else -1):
         if behind and column in LATE and column != "predecessors":
             schedule, behind = compute(draft.plan), False
         wanted = []
         for number, id, cell in _cells(rows, columns.index(column), targets):
-            if cell == fields.edit_text(draft, schedule, id, column, today):
+            spans = column == "finish" and id in starts
+            if not spans and cell == fields.edit_text(draft, schedule, id, column, today):
                 taken += 1
             elif reason := fields.refusal(draft, id, column):
                 reasons.append(reason)
                 left += bool(cell)
             elif cell or column not in ("start", "finish", "duration"):
                 wanted.append((number, id, cell))
-        _take(draft, schedule, column, wanted, numbers, today)
+        _take(draft, schedule, column, wanted, numbers, starts, today)
         taken += len(wanted)
         behind = behind or bool(wanted)
     if reasons and not taken:
@@ -173,13 +175,14 @@ def _cells(
             yield number, id, row[place].strip()
 
 
-def _numbers(
-    rows: Sequence[Sequence[str]], columns: Sequence[str], targets: Sequence[str]
-) -> Mapping[str, str]:
-    """Tasks by the WBS numbers that came with the rows: predecessors in them mean these."""
-    if "wbs" not in columns:
-        return {}
-    return {cell: id for _, id, cell in _cells(rows, columns.index("wbs"), targets) if cell}
+def _texts(
+    rows: Sequence[Sequence[str]], columns: Sequence[str], targets: Sequence[str], column: str
+) -> Iterator[tuple[str, str]]:
+    """(task, text) of the cells of a column, where it is there and they hold something."""
+    if column in columns:
+        for _, id, cell in _cells(rows, columns.index(column), targets):
+            if cell:
+                yield id, cell
 
 
 def _take(
@@ -188,15 +191,23 @@ def _take(
     column: str,
     cells: Sequence[tuple[int, str, str]],
     numbers: Mapping[str, str],
+    starts: Mapping[str, str],
     today: int,
 ) -> None:
-    """Type the cells of one column; links and starts are settled once for all rows."""
-    starts: dict[str, int] = {}
+    """Type the cells of one column; links and starts are settled once for all rows.
+
+    `numbers` tells tasks by the WBS numbers that came with the rows, which predecessors in them mean; `starts`
+    are the texts of starts by task: a finish beside one tells the duration.
+    """
+    placed: dict[str, int] = {}
     fresh: list[Link] = []
     for number, id, cell in cells:
         try:
             if column == "start":
-                starts[id] = fields.start_of(draft, cell, today)
+                placed[id] = fields.start_of(draft, cell, today)
+            elif column == "finish" and id in starts:
+                start, finish = fields.start_of(draft, starts[id], today), fields.finish_of(draft, cell, today)
+                dates.set_length(draft, schedule, id, start, finish)
             elif column == "predecessors":
                 fresh += links.settle_present(draft, id, parse_predecessors(cell, draft, numbers))
             else:
@@ -206,6 +217,6 @@ def _take(
             raise Refusal(f"Row {number}, {title}: {refusal} Nothing was changed.") from None
     try:
         links.add_all(draft, fresh)
-        dates.set_starts(draft, schedule, starts)
+        dates.set_starts(draft, schedule, placed)
     except Refusal as refusal:
         raise Refusal(f"{refusal} Nothing was changed.") from None

@@ -15,9 +15,11 @@ from roadmap_app.commands.refusal import Refusal
 from roadmap_app.model.plan import Draft
 from roadmap_app.model.records import Task
 from roadmap_app.model.text import long_date, plural, quoted
+from roadmap_app.model.time import day_of
 from roadmap_app.schedule import Schedule, update
 
 FREE = ("asap", "snet", "alap")
+ROUNDS = 5  # how often it is looked whether links put tasks where they are wanted
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,12 @@ def set_span(draft: Draft, schedule: Schedule, id: str, start: int, finish: int)
     if task.constraint in ("fnet", "mfo"):  # the finish is the one that is held: the start follows the duration
         return MoveOutcome()
     return _place(draft, schedule, {id: start})
+
+
+def set_length(draft: Draft, schedule: Schedule, id: str, start: int, finish: int) -> None:
+    """Give a task the duration between two instants, wherever it stands; a milestone stays one."""
+    if draft.tasks[id].duration or day_of(start) != day_of(finish):
+        _stretch(draft, schedule, draft.tasks[id], start, finish)
 
 
 def set_duration(draft: Draft, id: str, minutes: int, unit: str = "d", elapsed: bool = False) -> None:
@@ -179,39 +187,56 @@ def _place(draft: Draft, schedule: Schedule, starts: dict[str, int]) -> MoveOutc
 
 def _place_free(draft: Draft, schedule: Schedule, starts: dict[str, int]) -> list[str]:
     """Constrain only those tasks that their links alone would put earlier."""
-    trial = Draft(draft.plan)
-    for id in starts:
-        trial.change(trial.tasks[id], constraint="asap", constraint_date=None)
-    base = draft.plan
-    reached = update(schedule, base, draft.changes()) if draft.changes() else schedule
-    changes = trial.changes()
-    natural = update(reached, trial.plan, changes) if changes else reached
+    pinned, natural = _pins(draft, schedule, starts)
     notes = []
     for id, start in starts.items():
         task = draft.tasks[id]
         earliest = natural.start(id)
-        driven = bool(draft.links_into.get(id)) or any(
-            draft.links_into.get(up) for up in draft.outline.ancestors(id)
-        )
-        if start == earliest or (start < earliest and driven):
-            release_constraint(draft, id)
-            if start < earliest:
-                driver = natural.start_driver(id)
-                link = draft.links.get(driver.link)
-                by = (
-                    f" by {quoted(draft.tasks[link.from_].name)}"
-                    if link and link.from_ in draft.tasks
-                    else ""
-                )
-                notes.append(f"Held{by}: it cannot start before {long_date(earliest)}")
-        else:
+        if id in pinned:
             draft.change(task, constraint="snet", constraint_date=start)
             if task.constraint != "snet" or len(starts) == 1:
                 notes.append(f"Will start no earlier than {long_date(start)}")
+            continue
+        release_constraint(draft, id)
+        if start < earliest:
+            link = draft.links.get(natural.start_driver(id).link)
+            by = f" by {quoted(draft.tasks[link.from_].name)}" if link and link.from_ in draft.tasks else ""
+            notes.append(f"Held{by}: it cannot start before {long_date(earliest)}")
     if len(notes) > 2:
-        pinned = sum(note.startswith("Will") for note in notes)
-        return [f"{plural(pinned, 'task')} will start no earlier than dropped"] if pinned else notes[:1]
+        held = sum(note.startswith("Will") for note in notes)
+        return [f"{plural(held, 'task')} will start no earlier than dropped"] if held else notes[:1]
     return notes
+
+
+def _pins(draft: Draft, schedule: Schedule, starts: dict[str, int]) -> tuple[set[str], Schedule]:
+    """Which of the tasks need a constraint to start there, and the dates without it.
+
+    Those first that wait for none of the others: with these in place, the others may need none.
+    """
+    reached = update(schedule, draft.plan, draft.changes()) if draft.changes() else schedule
+    trial = Draft(draft.plan)
+    for id in starts:
+        trial.change(trial.tasks[id], constraint="asap", constraint_date=None)
+    natural = update(reached, trial.plan, trial.changes())
+    pinned: set[str] = set()
+    for _ in range(ROUNDS):
+        off = {id for id, start in starts.items() if id not in pinned and not _natural(draft, natural, id, start)}
+        first = {id for id in off if not any(link.from_ in off for link in draft.links_into.get(id, ()))}
+        if not first or first == off:
+            break
+        pinned |= first
+        for id in first:
+            trial.change(trial.tasks[id], constraint="snet", constraint_date=starts[id])
+        natural = update(reached, trial.plan, trial.changes())
+    return pinned | off, natural
+
+
+def _natural(draft: Draft, natural: Schedule, id: str, start: int) -> bool:
+    """True for a task that needs no constraint: its links put it there, or hold it."""
+    earliest = natural.start(id)
+    if start >= earliest:
+        return start == earliest
+    return any(draft.links_into.get(holder) for holder in (id, *draft.outline.ancestors(id)))
 
 
 def _shift(

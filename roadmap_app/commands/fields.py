@@ -190,8 +190,12 @@ def start_of(draft: Draft, typed: str, today: int) -> int:
 
 
 def _take_finish(entry: Entry, typed: str) -> None:
-    instant = parse_instant(typed, entry.today, entry.draft.project.default_finish)
-    dates.set_finish(entry.draft, entry.schedule, entry.id, instant)
+    dates.set_finish(entry.draft, entry.schedule, entry.id, finish_of(entry.draft, typed, entry.today))
+
+
+def finish_of(draft: Draft, typed: str, today: int) -> int:
+    """The instant that typed text means as a finish."""
+    return parse_instant(typed, today, draft.project.default_finish)
 
 
 def _take_percent(entry: Entry, typed: str) -> None:

@@ -60,7 +60,12 @@ def test_less_than_a_minute_is_no_milestone(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [("\x00\x01bad\x7f", "bad"), ("two\nlines\t  here", "two lines here"), ("a\u2028b", "a b"), ("👩‍🔬 lab", "👩‍🔬 lab")],
+    [
+        ("\x00\x01bad\x7f", "bad"),
+        ("two\nlines\t  here", "two lines here"),
+        ("a\u2028b", "a b"),
+        ("👩‍🔬 lab", "👩‍🔬 lab"),
+    ],
 )
 def test_a_name_is_one_clean_line(typed: str, name: str) -> None:
     made = plan("A 3d")

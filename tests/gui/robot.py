@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -37,9 +37,6 @@ def press(window: MainWindow, at: QPoint, keys: Qt.KeyboardModifier = NONE) -> N
 
 def move(window: MainWindow, *places: QPoint, keys: Qt.KeyboardModifier = NONE) -> None:
     """Move with the button down, as a hand does: in steps."""
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QMouseEvent
-
     viewport = window.gantt.viewport()
     for at in places:
         event = QMouseEvent(
@@ -98,3 +95,42 @@ def wait(until: Callable[[], bool], seconds: float = 5) -> None:
 def editor(window: MainWindow) -> QLineEdit | None:
     found = window.grid.findChild(QLineEdit)
     return found if found is not None and found.isVisible() else None
+
+
+def click_cell(window: MainWindow, name: str, column: str, keys: Qt.KeyboardModifier = NONE) -> None:
+    """Click a cell; the empty name is the row that takes a new task."""
+    place = window.grid.cell_rect(id_of(window, name) if name else "", column).center()
+    QTest.mouseMove(window.grid.viewport(), place)
+    QTest.mouseClick(window.grid.viewport(), LEFT, keys, place)
+    settle()
+
+
+def drag_cells(window: MainWindow, start: QPoint, *places: QPoint, drop: bool = True) -> None:
+    """Press in the grid, move through places with the button down, and let go at the last."""
+    viewport = window.grid.viewport()
+    QTest.mousePress(viewport, LEFT, NONE, start)
+    for at in places:
+        event = QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(at), QPointF(viewport.mapToGlobal(at)), Qt.MouseButton.NoButton, LEFT, NONE
+        )
+        QApplication.sendEvent(viewport, event)
+    if drop:
+        QTest.mouseRelease(viewport, LEFT, NONE, places[-1])
+    settle()
+
+
+def keys(*pressed: Qt.Key | str, held: Qt.KeyboardModifier = NONE) -> None:
+    """Keys, or text, to whatever has the focus, one after the other."""
+    for key in (each for part in pressed for each in (part if isinstance(part, str) else (part,))):
+        focus = QApplication.focusWidget()
+        assert focus is not None, "nothing has the focus"
+        QTest.keyClick(focus, key, held)
+        if not isinstance(key, str):
+            settle()
+    settle()
+
+
+def outline_of(window: MainWindow) -> list[str]:
+    """The names of all tasks, indented by level."""
+    plan = window.document.plan
+    return ["  " * plan.outline.depth[id] + plan.tasks[id].name for id in plan.outline.order]

@@ -1,0 +1,237 @@
+"""Cells of the grid as in a spreadsheet: ranges, the clipboard, filling down, and where the keys go."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from roadmap_app.app.grid.block import Block
+from roadmap_app.app.grid.columns import INDEX
+from roadmap_app.app.main_window import MainWindow
+from tests.gui.conftest import Open
+from tests.gui.robot import click_cell, drag_cells, id_of, keys, outline_of
+
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+SOURCE = "A 3d; B 2d after A; C 1d; D 4d"
+
+
+def place(window: MainWindow, name: str, column: str) -> tuple[int, int]:
+    row = window.workspace.rows.index(id_of(window, name) if name else "")
+    assert row is not None
+    return row, INDEX[column]
+
+
+def current(window: MainWindow) -> tuple[int, int]:
+    index = window.grid.currentIndex()
+    return index.row(), index.column()
+
+
+def durations(window: MainWindow) -> list[int]:
+    plan = window.document.plan
+    return [plan.tasks[id].duration // 480 for id in plan.outline.order]
+
+
+def selected(window: MainWindow) -> list[str]:
+    return [window.document.plan.tasks[id].name for id in window.workspace.selected_tasks]
+
+
+def copied() -> str:
+    keys(Qt.Key.Key_C, held=CTRL)
+    return QApplication.clipboard().text()
+
+
+def paste(text: str = "") -> None:
+    if text:
+        QApplication.clipboard().setText(text)
+    keys(Qt.Key.Key_V, held=CTRL)
+
+
+def test_a_click_and_one_with_shift_select_the_cells_between(opened: Open) -> None:
+    window = opened(SOURCE)
+    click_cell(window, "B", "start")
+    click_cell(window, "D", "duration", SHIFT)
+    assert window.grid.block() == Block(*place(window, "B", "duration"), *place(window, "D", "start"))
+    assert selected(window) == ["B", "C", "D"]
+
+
+def test_shift_and_arrows_extend_the_cells(opened: Open) -> None:
+    window = opened(SOURCE)
+    click_cell(window, "A", "name")
+    keys(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, held=SHIFT)
+    assert window.grid.block() == Block(*place(window, "A", "name"), *place(window, "C", "duration"))
+    keys(Qt.Key.Key_Up)
+    assert window.grid.block() == Block(*place(window, "B", "duration"), *place(window, "B", "duration"))
+
+
+def test_dragging_over_cells_selects_them(opened: Open) -> None:
+    window = opened(SOURCE)
+    rect = {name: window.grid.cell_rect(id_of(window, name), "name") for name in "ABC"}
+    end = window.grid.cell_rect(id_of(window, "C"), "finish").center()
+    drag_cells(window, rect["A"].center(), rect["B"].center(), end)
+    assert window.grid.block() == Block(*place(window, "A", "name"), *place(window, "C", "finish"))
+    assert selected(window) == ["A", "B", "C"]
+
+
+def test_numbers_ctrl_and_the_chart_select_whole_rows(opened: Open) -> None:
+    window = opened(SOURCE)
+    click_cell(window, "A", "name")
+    click_cell(window, "C", "finish", CTRL)
+    assert window.grid.block() is None
+    assert selected(window) == ["A", "C"]
+    click_cell(window, "A", "name", CTRL)
+    assert selected(window) == ["C"]
+    click_cell(window, "B", "wbs")
+    click_cell(window, "D", "name", SHIFT)
+    assert window.grid.block() is None
+    assert selected(window) == ["B", "C", "D"]
+    window.workspace.select([id_of(window, "A")])
+    assert window.grid.block() is None
+
+
+def test_the_range_survives_an_edit_that_remakes_the_rows(opened: Open) -> None:
+    window = opened("S { A 3d; B 2d }; C 1d; D 4d")
+    click_cell(window, "C", "duration")
+    click_cell(window, "D", "start", SHIFT)
+    window.workspace.set_collapsed(id_of(window, "S"), True)
+    assert window.grid.block() == Block(*place(window, "C", "duration"), *place(window, "D", "start"))
+
+
+def test_one_cell_is_copied_and_pasted_as_one_cell(opened: Open) -> None:
+    window = opened(SOURCE)
+    click_cell(window, "D", "duration")
+    assert copied() == "4d\n"
+    click_cell(window, "A", "duration")
+    paste()
+    assert durations(window) == [4, 2, 1, 4]
+    assert window.document.history == ["Paste"]
+
+
+def test_a_range_goes_out_as_text_and_table_and_comes_back_elsewhere(opened: Open) -> None:
+    window = opened(SOURCE)
+    click_cell(window, "A", "name")
+    click_cell(window, "B", "duration", SHIFT)
+    assert copied() == "A\t3d\nB\t2d\n"
+    assert "<td>A</td><td>3d</td>" in QApplication.clipboard().mimeData().html()
+    click_cell(window, "C", "name")
+    paste()
+    assert outline_of(window) == ["A", "B", "A", "B"]
+    assert durations(window) == [3, 2, 3, 2]
+
+
+def test_a_single_value_fills_the_selected_cells(opened: Open) -> None:
+    window = opened(SOURCE)
+    click_cell(window, "B", "duration")
+    click_cell(window, "D", "duration", SHIFT)
+    paste("7")
+    assert durations(window) == [3, 7, 7, 7]
+
+
+def test_cells_pasted_on_the_last_row_are_new_tasks(opened: Open) -> None:
+    window = opened("A 3d")
+    click_cell(window, "", "name")
+    paste("Dig\t3d\t\t\t1\tOps\nPour\t1w\t\t\tDig\tOps\n\n  Wait\t2d\r\n")
+    assert outline_of(window) == ["A", "Dig", "Pour", "  Wait"]
+    plan = window.document.plan
+    assert {team.name for team in plan.resources.values()} == {"Ops"}
+    assert plan.tasks[id_of(window, "Dig")].team == plan.tasks[id_of(window, "Pour")].team != ""
+    assert len(plan.links) == 2
+    assert window.document.history == ["Paste, new team 'Ops'"]
+    assert selected(window) == ["Dig", "Pour", "Wait"]
+
+
+def test_start_and_finish_pasted_together_are_both_kept(opened: Open) -> None:
+    window = opened("A 3d")
+    click_cell(window, "", "name")
+    paste("Task\tStart\tFinish\tAfter\nDig\t2026-05-11\t2026-05-15\t\nPour\t18 May\t19 May\tDig\n")
+    schedule, plan = window.document.schedule, window.document.plan
+    assert durations(window) == [3, 5, 2]
+    assert schedule.start(id_of(window, "Pour")) == schedule.finish(id_of(window, "Dig")) + (48 + 15) * 60
+    assert plan.tasks[id_of(window, "Pour")].constraint == "asap", "its link puts it there: no pin is hidden in it"
+
+
+def test_rows_copied_whole_come_back_as_tasks_with_all_they_had(opened: Open) -> None:
+    window = opened("S { A 3d 50% deadline 2026-05-20; B 2ed after A }; C 1d after S")
+    click_cell(window, "S", "wbs")
+    assert copied().startswith("S\t5d\t"), "text for spreadsheets goes out beside the rows"
+    click_cell(window, "C", "name")
+    paste()
+    assert outline_of(window) == ["S", "  A", "  B", "C", "S", "  A", "  B"]
+    plan = window.document.plan
+    old, new = plan.outline.order[:3], plan.outline.order[4:]
+    for before, after in zip(old, new, strict=True):
+        one, other = plan.tasks[before], plan.tasks[after]
+        assert one.but(id="", parent="", ord="", uid=None) == other.but(id="", parent="", ord="", uid=None)
+    assert [link.from_ for link in plan.links_into[new[2]]] == [new[1]]
+    assert window.document.history == ["Paste 3 rows"]
+
+
+def test_rows_that_are_cut_come_back(opened: Open) -> None:
+    window = opened(SOURCE)
+    click_cell(window, "B", "name")
+    keys(Qt.Key.Key_X, held=CTRL)
+    assert outline_of(window) == ["A", "C", "D"]
+    click_cell(window, "", "name")
+    paste()
+    assert outline_of(window) == ["A", "C", "D", "B"]
+    assert len(window.document.plan.links) == 1
+
+
+def test_ctrl_d_fills_down_and_is_named(opened: Open) -> None:
+    window = opened(SOURCE)
+    click_cell(window, "A", "duration")
+    keys(Qt.Key.Key_Down, Qt.Key.Key_Down, held=SHIFT)
+    keys(Qt.Key.Key_D, held=CTRL)
+    assert durations(window) == [3, 3, 3, 4]
+    assert window.document.history == ["Fill down: duration of 2 tasks 3d"]
+    click_cell(window, "D", "duration")
+    keys(Qt.Key.Key_D, held=CTRL)
+    assert durations(window) == [3, 3, 3, 3], "a single cell takes what is above it"
+
+
+def test_computed_cells_are_left_and_that_is_said(opened: Open) -> None:
+    window = opened("S { A 3d }; B 2d")
+    click_cell(window, "S", "duration")
+    paste("9d\n8d\n7d")
+    assert durations(window)[1:] == [8, 7]
+    assert "1 cell left as they were" in window.notice.words.text()
+    click_cell(window, "S", "duration")
+    before = window.document.plan
+    paste("9d")
+    assert window.document.plan is before
+    assert "comes from its 1 task" in window.notice.words.text()
+
+
+@pytest.mark.parametrize("text", ['"open quote\t3d\nnext\t2d', "\x00\x01bad", "a\rb\rc", "\t\t\t", "ü" * 5000])
+def test_whatever_is_pasted_is_taken_or_refused_in_a_sentence(opened: Open, text: str) -> None:
+    window = opened("A 3d")
+    click_cell(window, "", "name")
+    paste(text)
+    assert window.notice.words.text() or len(window.document.plan.tasks) > 1
+
+
+def test_tab_goes_through_every_cell_and_on_to_the_next_row(opened: Open) -> None:
+    window = opened("A 3d; B 2d")
+    click_cell(window, "A", "name")
+    for column in list(INDEX)[2:]:
+        keys(Qt.Key.Key_Tab)
+        assert current(window) == place(window, "A", column)
+        assert QApplication.focusWidget() is window.grid
+    keys(Qt.Key.Key_Tab)
+    assert current(window) == place(window, "B", "name")
+    keys(Qt.Key.Key_Backtab, held=SHIFT)
+    assert current(window) == place(window, "A", "status")
+    keys(Qt.Key.Key_Backtab, held=SHIFT)
+    assert current(window) == place(window, "A", "percent")
+
+
+def test_f6_goes_from_pane_to_pane(opened: Open) -> None:
+    window = opened("A 3d")
+    click_cell(window, "A", "name")
+    panes = [window.grid, window.gantt, window.inspector, window.grid]
+    for pane in panes[1:]:
+        keys(Qt.Key.Key_F6)
+        focus = QApplication.focusWidget()
+        assert focus is pane or pane.isAncestorOf(focus)
+    keys(Qt.Key.Key_F6, held=SHIFT)
+    assert window.inspector.isAncestorOf(QApplication.focusWidget())
