@@ -77,7 +77,7 @@ class CellPainter(QStyledItemDelegate):
             self._paint_status(painter, cell, row)
         else:
             self._paint_text(painter, cell, row, column.id, model.text(row, column.id), moved)
-        block = view.shown_block
+        block = view.choosing.shown
         if block is not None and block.has(index.row(), index.column()):
             self._paint_block(painter, cell, index, block)
         if index == view.currentIndex() and view.hasFocus():

@@ -20,20 +20,19 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from roadmap_app.app import verbs
 from roadmap_app.app.gantt import clicks
 from roadmap_app.app.grid import copying, entry, hints, widths
-from roadmap_app.app.grid.block import Block, block_of, rows_of, select_block, whole_rows
+from roadmap_app.app.grid.block import Block
+from roadmap_app.app.grid.choosing import CONTROL, SHIFT, Choosing
 from roadmap_app.app.grid.columns import COLUMNS, INDEX
 from roadmap_app.app.grid.head import GridHead
 from roadmap_app.app.grid.model import GridModel
 from roadmap_app.app.grid.painter import CellPainter, disclosure_rect
 from roadmap_app.app.grid.rowdrag import RowDrag
-from roadmap_app.app.workspace import PLACEHOLDER
 from roadmap_app.document.document import Update
 from roadmap_app.scene.rows import Row
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
-SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
@@ -45,8 +44,7 @@ class GridView(QTableView):
         super().__init__(window)
         self._window = window
         self._workspace = window.workspace
-        self.window_ = window
-        self._following = False
+        self.window_ = window  # for its helpers
         self._sizing = False
         self._measured: object = None  # the outline that the widest number was looked for in
         self._number = ""
@@ -55,9 +53,8 @@ class GridView(QTableView):
         self._naming = ""  # the task whose name is asked for right after it was made
         self._drag: RowDrag | None = None
         self.kept_rows: copying.Kept | None = None
-        self.shown_block: Block | None = None  # several selected cells, for the painter
-        self._ends = ("", "")  # ids of the first and last row of the selected cells
         self._model = GridModel(self._workspace)
+        self.choosing = Choosing(self)
         self.cells = CellPainter(window)
         self.setModel(self._model)
         self.setItemDelegate(self.cells)
@@ -84,13 +81,11 @@ class GridView(QTableView):
         workspace.rows_changed.connect(self._remake)
         workspace.plan_changed.connect(self._after_edit)
         workspace.preview_changed.connect(self.viewport().update)
-        workspace.selection_changed.connect(self._take_selection)
         workspace.hover_changed.connect(lambda old, new: self.viewport().update())
         workspace.look_changed.connect(self._after_look)
         workspace.reveal_requested.connect(self._reveal)
         workspace.edit_requested.connect(self._edit_requested)
-        self.selectionModel().selectionChanged.connect(self._give_selection)
-        self.selectionModel().currentChanged.connect(self._give_selection)
+        self.choosing.follow()
 
     # Geometry -----------------------------------------------------------------------------------
 
@@ -142,30 +137,15 @@ class GridView(QTableView):
         typed = editor if editor is not None and not editor.over else None
         if typed is not None:
             typed.abandon()
-        block, ends = self.block(), self._ends
-        self._following = True
         place = self.verticalScrollBar().value()
-        self._model.remake()
+        self.choosing.remake()
         self.verticalScrollBar().setValue(place)
-        self._following = False
         self._size_columns()
-        self._take_selection()
-        if block is not None and self._workspace.selection:
-            self._keep_block(block, ends)
         if typed is not None and self._workspace.rows.index(id) is not None:
             self.edit_cell(id, column)
             if self.cells.editor is not None:
                 self.cells.editor.setText(typed.text())
                 self.cells.editor.mark(typed.accessibleDescription())
-
-    def _keep_block(self, block: Block, ends: tuple[str, str]) -> None:
-        """Select the same cells again where their rows still stand together."""
-        top, bottom = (self._workspace.rows.index(id) for id in ends)
-        if top is not None and bottom is not None and bottom - top == block.bottom - block.top:
-            self._following = True
-            select_block(self.selectionModel(), Block(top, block.left, bottom, block.right))
-            self._following = False
-            self._note_block()
 
     def _after_edit(self, update: Update) -> None:
         self.viewport().update()
@@ -177,42 +157,9 @@ class GridView(QTableView):
         self._size_columns()
         self.viewport().update()
 
-    def _take_selection(self) -> None:
-        """Show the workspace's selection: whole rows, unless the cells that are selected lie in just these."""
-        rows, chooser = self._workspace.rows, self.selectionModel()
-        places = [place for id in self._workspace.selection if (place := rows.index(id)) is not None]
-        self._following = True
-        if places != rows_of(chooser.selection()):
-            chooser.select(whole_rows(self._model, places), QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        row = rows.index(self._workspace.current)
-        if row is not None and row != self.currentIndex().row():
-            column = max(self.currentIndex().column(), 0) or INDEX["name"]
-            chooser.setCurrentIndex(self._model.index(row, column), QItemSelectionModel.SelectionFlag.NoUpdate)
-        self._following = False
-        self._note_block()
-        self.viewport().update()
-
-    def _give_selection(self, *_: object) -> None:
-        """Tell the workspace what was selected here."""
-        if self._following:
-            return
-        rows = self._workspace.rows.rows
-        current = self.currentIndex()
-        touched = [rows[row].id for row in rows_of(self.selectionModel().selection())]
-        self._note_block()
-        self._workspace.select(touched, rows[current.row()].id if current.isValid() else PLACEHOLDER)
-        self.viewport().update()
-
-    def _note_block(self) -> None:
-        block, rows = self.block(), self._workspace.rows.rows
-        self._ends = (rows[block.top].id, rows[block.bottom].id) if block else ("", "")
-        self.shown_block = block if block is not None and block.size != (1, 1) else None
-
-    # What is selected -----------------------------------------------------------------------------
-
     def block(self) -> Block | None:
         """The selected cells, as a rectangle; None where whole rows are selected."""
-        return block_of(self.selectionModel().selection(), len(COLUMNS))
+        return self.choosing.block()
 
     def leads(self) -> bool:
         """True while the grid, and not the chart, is where things are selected."""
@@ -225,21 +172,8 @@ class GridView(QTableView):
     def selectionCommand(
         self, index: QModelIndex, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
-        """Cells, but whole rows from their numbers, with Ctrl, and where whole rows are being extended."""
         command = super().selectionCommand(index, event)
-        mouse = isinstance(event, QMouseEvent)
-        by_rows = mouse and (index.column() == INDEX["wbs"] or event.modifiers() & CONTROL)
-        extends = isinstance(event, QMouseEvent | QKeyEvent) and event.modifiers() & SHIFT
-        if by_rows or (extends and self.block() is None and self._workspace.selection):
-            command |= QItemSelectionModel.SelectionFlag.Rows
-        return command
-
-    def _select_rows(self) -> None:
-        """Whole rows of what is selected."""
-        places = rows_of(self.selectionModel().selection())
-        self.selectionModel().select(
-            whole_rows(self._model, places), QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
+        return command | QItemSelectionModel.SelectionFlag.Rows if self.choosing.by_rows(index, event) else command
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         """Follow the current cell. Qt would close an open editor here, whatever was typed into it."""
@@ -361,7 +295,7 @@ class GridView(QTableView):
         elif plain and key in TABS:
             self.move_from(index, 0, -1 if back or key == Qt.Key.Key_Backtab else 1)
         elif back and plain and key == Qt.Key.Key_Space:
-            self._select_rows()
+            self.choosing.select_rows()
         elif plain and key == Qt.Key.Key_Space and self._model.row(index).has_children:
             self._toggle(index)
         elif plain and event.text() and event.text().isprintable() and not event.text().isspace():
@@ -387,7 +321,7 @@ class GridView(QTableView):
             clicks.release_pin(self._window.gantt, self._model.row(index).id)
             return
         if event.modifiers() & CONTROL:
-            self._select_rows()
+            self.choosing.select_rows()
         held = index.isValid() and event.button() == LEFT and not event.modifiers() & (SHIFT | CONTROL)
         if held and index.column() == INDEX["wbs"] and self._model.row(index).kind == "task":
             id = self._model.row(index).id

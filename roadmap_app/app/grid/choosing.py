@@ -1,0 +1,95 @@
+"""What is selected, kept the same in the grid and in the workspace: cells there, the rows they touch here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+
+from roadmap_app.app.grid.block import Block, block_of, rows_of, select_block, whole_rows
+from roadmap_app.app.grid.columns import COLUMNS, INDEX
+from roadmap_app.app.workspace import PLACEHOLDER
+
+if TYPE_CHECKING:
+    from roadmap_app.app.grid.view import GridView
+
+Flag = QItemSelectionModel.SelectionFlag
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+class Choosing:
+    """Follows both sides; what it does itself to one of them is not taken for the person's doing."""
+
+    def __init__(self, grid: GridView) -> None:
+        self._grid, self._workspace = grid, grid.window_.workspace
+        self._following = False
+        self._ends = ("", "")  # ids of the first and last row of the selected cells
+        self.shown: Block | None = None  # several selected cells, for the painter
+
+    def follow(self) -> None:
+        """Begin, once the grid has its model; Qt asks `by_rows` before that."""
+        self._model, self._chooser = self._grid.model(), self._grid.selectionModel()
+        self._workspace.selection_changed.connect(self.take)
+        self._chooser.selectionChanged.connect(self._give)
+        self._chooser.currentChanged.connect(self._give)
+
+    def block(self) -> Block | None:
+        """The selected cells, as a rectangle; None where whole rows are selected."""
+        return block_of(self._chooser.selection(), len(COLUMNS))
+
+    def take(self) -> None:
+        """Show the workspace's selection: whole rows, unless the cells that are selected lie in just these."""
+        rows = self._workspace.rows
+        places = [place for id in self._workspace.selection if (place := rows.index(id)) is not None]
+        self._following = True
+        if places != rows_of(self._chooser.selection()):
+            self._chooser.select(whole_rows(self._model, places), Flag.ClearAndSelect)
+        row, current = rows.index(self._workspace.current), self._grid.currentIndex()
+        if row is not None and row != current.row():
+            column = max(current.column(), 0) or INDEX["name"]
+            self._chooser.setCurrentIndex(self._model.index(row, column), Flag.NoUpdate)
+        self._following = False
+        self._note()
+
+    def _give(self, *_: object) -> None:
+        """Tell the workspace what was selected here."""
+        if self._following:
+            return
+        rows, current = self._workspace.rows.rows, self._grid.currentIndex()
+        touched = [rows[row].id for row in rows_of(self._chooser.selection())]
+        self._note()
+        self._workspace.select(touched, rows[current.row()].id if current.isValid() else PLACEHOLDER)
+
+    def remake(self) -> None:
+        """The rows are others now: select the same cells again where their rows still stand together."""
+        block, ends = self.block(), self._ends
+        self._following = True
+        self._grid.model().remake()
+        self._following = False
+        self.take()
+        top, bottom = (self._workspace.rows.index(id) for id in ends)
+        if block is None or top is None or bottom is None or not self._workspace.selection:
+            return
+        if bottom - top == block.bottom - block.top:
+            self._following = True
+            select_block(self._chooser, Block(top, block.left, bottom, block.right))
+            self._following = False
+            self._note()
+
+    def _note(self) -> None:
+        block, rows = self.block(), self._workspace.rows.rows
+        self._ends = (rows[block.top].id, rows[block.bottom].id) if block else ("", "")
+        self.shown = block if block is not None and block.size != (1, 1) else None
+        self._grid.viewport().update()
+
+    def select_rows(self) -> None:
+        """Whole rows of what is selected."""
+        self._chooser.select(whole_rows(self._model, rows_of(self._chooser.selection())), Flag.ClearAndSelect)
+
+    def by_rows(self, index: QModelIndex, event: QEvent | None) -> bool:
+        """True where an event selects whole rows: on their numbers, with Ctrl, and extending whole rows."""
+        if isinstance(event, QMouseEvent) and (index.column() == INDEX["wbs"] or event.modifiers() & CONTROL):
+            return True
+        extends = isinstance(event, QMouseEvent | QKeyEvent) and bool(event.modifiers() & SHIFT)
+        return extends and self.block() is None and bool(self._workspace.selection)
