@@ -48,6 +48,8 @@ def cells(
     if column == "name":
         old = changes.pairs.get(("task", ids[0]), (None, None))[0] if len(ids) == 1 else None
         was = old.name if isinstance(old, Task) else ""
+        if was and not all(plan.tasks[id].name for id in ids):
+            return f"Name of {quoted(was)} cleared"
         return f"Rename {quoted(was)} to {whom}" if was else f"Name {whom}"
     teams = _new_teams(changes)
     if column == "team" and teams:

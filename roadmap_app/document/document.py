@@ -101,7 +101,8 @@ class Document:
         if not changes:
             return
         if draft.origin is not self._plan:
-            raise RuntimeError(f"the edit '{label}' began before another change of the plan, and cannot be made on top")
+            named = f"the edit '{label}'" if isinstance(label, str) else "an edit"
+            raise RuntimeError(f"{named} began before another change of the plan, and cannot be made on top")
         after = draft.plan
         schedule = update(self._schedule, after, changes)
         join = past.joins(self._history, merge_key) or (amend and self.can_undo and not self.can_redo)

@@ -86,6 +86,7 @@ def test_a_name_is_one_clean_line(typed: str, name: str) -> None:
         ("predecessors", "", "Predecessors of 'D' cleared"),
         ("deadline", "2027-01-04", "Deadline of 'D' Mon 4 Jan 2027"),
         ("name", " Dig  deep ", "Rename 'D' to 'Dig deep'"),
+        ("name", " ", "Name of 'D' cleared"),
         ("team", "ops", "Owner of 'D' Ops"),
         ("team", "zzz", "New team 'zzz', owner of 'D'"),
     ],

@@ -107,16 +107,21 @@ def click_cell(window: MainWindow, name: str, column: str, keys: Qt.KeyboardModi
 
 def drag_cells(window: MainWindow, start: QPoint, *places: QPoint, drop: bool = True) -> None:
     """Press in the grid, move through places with the button down, and let go at the last."""
+    QTest.mousePress(window.grid.viewport(), LEFT, NONE, start)
+    move_held(window, *places)
+    if drop:
+        QTest.mouseRelease(window.grid.viewport(), LEFT, NONE, places[-1])
+    settle()
+
+
+def move_held(window: MainWindow, *places: QPoint) -> None:
+    """Move over the grid with the button down."""
     viewport = window.grid.viewport()
-    QTest.mousePress(viewport, LEFT, NONE, start)
     for at in places:
         event = QMouseEvent(
             QEvent.Type.MouseMove, QPointF(at), QPointF(viewport.mapToGlobal(at)), Qt.MouseButton.NoButton, LEFT, NONE
         )
         QApplication.sendEvent(viewport, event)
-    if drop:
-        QTest.mouseRelease(viewport, LEFT, NONE, places[-1])
-    settle()
 
 
 def keys(*pressed: Qt.Key | str, held: Qt.KeyboardModifier = NONE) -> None:

@@ -10,7 +10,7 @@ from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.screenshot import settle
 from roadmap_app.scene.rows import visible_rows
 from tests.gui.conftest import Open
-from tests.gui.robot import LEFT, NONE, click_cell, drag_cells, id_of, keys, outline_of
+from tests.gui.robot import LEFT, NONE, click_cell, drag_cells, id_of, keys, move_held, outline_of
 from tests.pocket import id_of as id_in
 from tests.pocket import plan
 
@@ -70,9 +70,11 @@ def test_escape_and_a_mere_click_leave_no_trace(opened: Open) -> None:
     before = window.document.plan
     drag_cells(window, grip(window, "D"), grip(window, "C"), above(window, "C"), drop=False)
     keys(Qt.Key.Key_Escape)
+    move_held(window, above(window, "A"))
     QTest.mouseRelease(window.grid.viewport(), LEFT, NONE, above(window, "C"))
     settle()
     assert window.document.plan is before
+    assert window.workspace.selection == (id_of(window, "D"),), "moving on with the button down selects nothing"
     click_cell(window, "C", "wbs")
     click_cell(window, "D", "wbs", Qt.KeyboardModifier.ShiftModifier)
     click_cell(window, "C", "wbs")

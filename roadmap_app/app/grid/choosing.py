@@ -45,7 +45,8 @@ class Choosing:
         self._following = True
         if places != rows_of(self._chooser.selection()):
             self._chooser.select(whole_rows(self._model, places), Flag.ClearAndSelect)
-        row, current = rows.index(self._workspace.current), self._grid.currentIndex()
+        current = self._grid.currentIndex()
+        row = rows.index(self._workspace.current) if self._workspace.current else None
         if row is not None and row != current.row():
             column = max(current.column(), 0) or INDEX["name"]
             self._chooser.setCurrentIndex(self._model.index(row, column), Flag.NoUpdate)

@@ -59,6 +59,7 @@ class RowDrag:
     def __init__(self, grid: GridView, at: QPoint, ids: tuple[str, ...], again: bool) -> None:
         self._grid, self._ids = grid, ids
         self.again = again  # the row was selected already: a mere click leaves only it selected
+        self.cancelled = False  # nothing moves any more, until the button is let go
         self._start = self._at = at
         self.drop: Drop | None = None
         tree = grid.window_.document.plan.outline
@@ -69,6 +70,8 @@ class RowDrag:
 
     def move(self, at: QPoint) -> None:
         self._at = at
+        if self.cancelled:
+            return
         if self.drop is None and (at - self._start).manhattanLength() < THRESHOLD:
             return
         workspace, viewport = self._grid.window_.workspace, self._grid.viewport()
@@ -83,10 +86,17 @@ class RowDrag:
         viewport.setCursor(Qt.CursorShape.ClosedHandCursor)
         viewport.update()
 
+    def cancel(self) -> None:
+        self.cancelled, self.drop = True, None
+        self._rest()
+
     def end(self) -> None:
-        """No drag any more; nothing of it stays."""
-        self._scroller.stop()
+        """No drag any more; nothing of it stays on screen."""
+        self._rest()
         self._scroller.deleteLater()
+
+    def _rest(self) -> None:
+        self._scroller.stop()
         self._grid.viewport().unsetCursor()
         self._grid.viewport().update()
 

@@ -282,7 +282,7 @@ class GridView(QTableView):
         key, plain = event.key(), not event.modifiers() & ~SHIFT
         back = bool(event.modifiers() & SHIFT)
         if self._drag is not None and key == Qt.Key.Key_Escape:
-            self._end_drag()
+            self._drag.cancel()
         elif not index.isValid() or self.cells.editor is not None:
             super().keyPressEvent(event)
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -339,17 +339,13 @@ class GridView(QTableView):
         if drag is None:
             super().mouseReleaseEvent(event)
             return
-        self._end_drag()
+        self._drag = None
+        drag.end()
         if drag.drop is not None:
             drag.commit()
-        elif drag.again:
+        elif drag.again and not drag.cancelled:
             index = self.indexAt(event.position().toPoint())
             self._workspace.select([self._model.row(index).id] if index.isValid() else ())
-
-    def _end_drag(self) -> None:
-        if self._drag is not None:
-            self._drag.end()
-        self._drag = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
