@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from roadmap_app.app.actions.conditions import any_tasks, can_redo, can_undo, some_tasks, writable
 from roadmap_app.app.actions.table import Action
-from roadmap_app.app.grid import copying
+from roadmap_app.app.grid import pasteboard
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.commands import labels, outline
 
@@ -48,19 +48,19 @@ ACTIONS = (
         shortcuts=("Ctrl+Shift+Z", "Ctrl+Y"), refusal=can_redo, toolbar=1,
     ),
     Action(
-        id="edit.cut", label="Cut", place=("Edit", 2), run=copying.cut, shortcuts=("Ctrl+X",),
+        id="edit.cut", label="Cut", place=("Edit", 2), run=pasteboard.cut, shortcuts=("Ctrl+X",),
         refusal=some_tasks, context=True,
     ),
     Action(
-        id="edit.copy", label="Copy", place=("Edit", 2), run=copying.copy, icon="copy",
+        id="edit.copy", label="Copy", place=("Edit", 2), run=pasteboard.copy, icon="copy",
         shortcuts=("Ctrl+C",), refusal=any_tasks, context=True,
     ),
     Action(
-        id="edit.paste", label="Paste", place=("Edit", 2), run=copying.paste, icon="paste",
+        id="edit.paste", label="Paste", place=("Edit", 2), run=pasteboard.paste, icon="paste",
         shortcuts=("Ctrl+V",), refusal=writable, context=True, tip="Cells from a spreadsheet, or rows as tasks",
     ),
     Action(
-        id="edit.fill_down", label="Fill Down", place=("Edit", 2), run=copying.fill_down, shortcuts=("Ctrl+D",),
+        id="edit.fill_down", label="Fill Down", place=("Edit", 2), run=pasteboard.fill_down, shortcuts=("Ctrl+D",),
         refusal=some_tasks, tip="The top one of the selected cells into those below it", words="copy repeat",
     ),
     Action(

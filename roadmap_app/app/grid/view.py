@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from roadmap_app.app import verbs
 from roadmap_app.app.gantt import clicks
-from roadmap_app.app.grid import copying, entry, hints, widths
+from roadmap_app.app.grid import entry, hints, pasteboard, widths
 from roadmap_app.app.grid.block import Block
 from roadmap_app.app.grid.choosing import CONTROL, SHIFT, Choosing
 from roadmap_app.app.grid.columns import COLUMNS, INDEX
@@ -42,7 +42,6 @@ class GridView(QTableView):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
         self._workspace = window.workspace
         self.window_ = window  # for its helpers
         self._sizing = False
@@ -52,7 +51,7 @@ class GridView(QTableView):
         self._made = ""  # the task that the placeholder row was just typed into
         self._naming = ""  # the task whose name is asked for right after it was made
         self._drag: RowDrag | None = None
-        self.kept_rows: copying.Kept | None = None
+        self.kept_rows: pasteboard.Kept | None = None
         self._model = GridModel(self._workspace)
         self.choosing = Choosing(self)
         self.cells = CellPainter(window)
@@ -100,11 +99,11 @@ class GridView(QTableView):
 
     def _size_columns(self) -> None:
         """Columns as wide as their texts, the name as wide as the grid leaves it."""
-        outline = self._window.document.plan.outline
+        outline = self.window_.document.plan.outline
         if self._measured is not outline:
             self._measured, self._number = outline, widths.deepest(outline)
         size = self._workspace.tokens.rows[self._workspace.look.density].font
-        self._widths = widths.natural(size, self._number, self._window.settings.columns)
+        self._widths = widths.natural(size, self._number, self.window_.settings.columns)
         self.setMinimumWidth(widths.least(self._widths))
         self._sizing = True
         for id, width in widths.fitted(self._widths, self.viewport().width()).items():
@@ -114,7 +113,7 @@ class GridView(QTableView):
     def _keep_width(self, place: int, old: int, new: int) -> None:
         """Remember a width that was set by hand."""
         if not self._sizing and not COLUMNS[place].stretch:
-            self._window.settings.columns[COLUMNS[place].id] = new
+            self.window_.settings.columns[COLUMNS[place].id] = new
 
     def _size_rows(self) -> None:
         height = self._workspace.tokens.rows[self._workspace.look.density].height
@@ -163,7 +162,7 @@ class GridView(QTableView):
 
     def leads(self) -> bool:
         """True while the grid, and not the chart, is where things are selected."""
-        return not self._window.gantt.hasFocus()
+        return not self.window_.gantt.hasFocus()
 
     def cell_text(self, row: Row, column: str) -> str:
         """The text of a cell as it would be typed."""
@@ -187,7 +186,7 @@ class GridView(QTableView):
         if row is not None:
             index = self._model.index(row, max(self.currentIndex().column(), 0))
             self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
-            self._window.gantt.verticalScrollBar().setValue(self.verticalScrollBar().value())
+            self.window_.gantt.verticalScrollBar().setValue(self.verticalScrollBar().value())
 
     # Editing --------------------------------------------------------------------------------------
 
@@ -196,7 +195,7 @@ class GridView(QTableView):
         return self.cells.editor is None or self.cells.editor.take()
 
     def _edit_requested(self, id: str, column: str) -> None:
-        naming = column == "name" and self._window.document.made_last("task", id)
+        naming = column == "name" and self.window_.document.made_last("task", id)
         self.edit_cell(id, column)
         self._naming = id if naming and self.cells.editor is not None else ""
 
@@ -231,7 +230,7 @@ class GridView(QTableView):
         naming, self._naming = bool(id) and self._naming == id, ""
         if text == self._model.edit_text(row, column):
             return ""
-        entered = entry.enter(self._window, row, column, text, naming=naming)
+        entered = entry.enter(self.window_, row, column, text, naming=naming)
         if entered.refusal and naming:
             self._naming = id
         self._made = entered.made
@@ -265,7 +264,7 @@ class GridView(QTableView):
         while y < self.viewport().height():
             y += height
             painter.fillRect(0, y - 1, self.viewport().width(), 1, QColor(tokens.line.grid))
-        if not self._window.document.plan.tasks:
+        if not self.window_.document.plan.tasks:
             hints.paint(self, painter, tokens, 2 * height)
         if self._drag is not None:
             self._drag.paint(painter)
@@ -318,7 +317,7 @@ class GridView(QTableView):
             self._toggle(index)
             return
         if index.isValid() and self._over_pin(index):
-            clicks.release_pin(self._window.gantt, self._model.row(index).id)
+            clicks.release_pin(self.window_.gantt, self._model.row(index).id)
             return
         if event.modifiers() & CONTROL:
             self.choosing.select_rows()
@@ -329,7 +328,7 @@ class GridView(QTableView):
             if not again:
                 super().mousePressEvent(event)
             self.setState(QAbstractItemView.State.NoState)
-            if not self._window.document.read_only:
+            if not self.window_.document.read_only:
                 self._drag = RowDrag(self, at, self._workspace.selected_tasks if again else (id,), again)
             return
         super().mousePressEvent(event)
@@ -372,7 +371,7 @@ class GridView(QTableView):
             return
         if index.isValid() and not self._workspace.is_selected(self._model.row(index).id):
             self.setCurrentIndex(index)
-        menu = verbs.context_menu(self._window)
+        menu = verbs.context_menu(self.window_)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
@@ -381,7 +380,7 @@ class GridView(QTableView):
         if sideways or abs(event.angleDelta().x()) > abs(event.angleDelta().y()):
             super().wheelEvent(event)
         else:
-            self._window.gantt.wheelEvent(event)
+            self.window_.gantt.wheelEvent(event)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if watched is self.viewport() and event.type() == QEvent.Type.ToolTip:
@@ -396,7 +395,7 @@ class GridView(QTableView):
 
     def _over_pin(self, index: QModelIndex) -> bool:
         """Whether a cell shows the pin of a constraint, which a click takes away."""
-        if COLUMNS[index.column()].id != "status" or self._window.document.read_only:
+        if COLUMNS[index.column()].id != "status" or self.window_.document.read_only:
             return False
         found = self.cells.mark(self._model.row(index))
         return found is not None and found.icon == "constraint"
