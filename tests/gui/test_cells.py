@@ -210,6 +210,15 @@ def test_whatever_is_pasted_is_taken_or_refused_in_a_sentence(opened: Open, text
     assert window.notice.words.text() or len(window.document.plan.tasks) > 1
 
 
+def test_an_empty_clipboard_is_said_to_be_empty(opened: Open) -> None:
+    window = opened("A 3d")
+    QApplication.clipboard().clear()
+    click_cell(window, "A", "name")
+    paste()
+    assert window.notice.words.text() == "The clipboard holds no text to paste."
+    assert window.document.history == []
+
+
 def test_tab_goes_through_every_cell_and_on_to_the_next_row(opened: Open) -> None:
     window = opened("A 3d; B 2d")
     click_cell(window, "A", "name")

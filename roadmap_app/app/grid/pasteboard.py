@@ -66,7 +66,7 @@ def cut(window: MainWindow) -> None:
 
 def paste(window: MainWindow) -> None:
     """Cells onto the current cell and those after it, rows as tasks below the current one."""
-    data = QApplication.clipboard().mimeData()
+    data = QApplication.clipboard().mimeData() or QMimeData()  # None while nothing was ever copied
     kept = window.grid.kept_rows
     token = data.data(ROWS).data().decode("ascii", "replace") if data.hasFormat(ROWS) else ""
     if kept is not None and kept.token == token:
