@@ -43,7 +43,6 @@ GOOD = project(task(1, "Dig"), task(2, "Pour", PredecessorLink=after(1)), task(3
         ({"PredecessorLink": after(99)}, "Its predecessor, UID '99', is not in the file"),
         ({"PredecessorLink": after(2)}, "from the task to itself"),
         ({"PredecessorLink": [after(1), after(1)]}, "is there twice"),
-        ({"PredecessorLink": [after(1), after(1, 3)]}, "second link between the same two tasks"),
         ({"PredecessorLink": after(1, 9)}, "Type '9' is none of its kinds; FS was taken"),
         ({"PercentComplete": [10, 20]}, "PercentComplete stands there more than once"),
     ],
@@ -58,6 +57,12 @@ def test_what_cannot_be_read_of_a_task_is_told_and_all_others_are_read(
     assert any("'Pour'" in found.where for found in imported.findings)
     assert {found.name for found in imported.plan.tasks.values()} == {"Dig", "Pour", "Build"}
     assert len(compute(imported.plan).ids) == 3
+
+
+def test_two_links_of_different_kinds_between_two_tasks_are_both_read(tmp_path: Path) -> None:
+    imported = opened(tmp_path, project(task(1, "Dig"), task(2, "Pour", PredecessorLink=[after(1), after(1, 3)])))
+    assert sorted(link.type for link in imported.plan.links.values()) == ["FS", "SS"]
+    assert not imported.findings
 
 
 def test_a_finding_names_the_line(tmp_path: Path) -> None:

@@ -36,13 +36,14 @@ LOST: list[tuple[Record, str]] = [
     (Conflict(id="x"), "open conflicts (1)"),
     (Unknown(id="x", t="rocket"), "records of a newer version (1)"),
     (Reference(id="x", path="other.roadmap"), "references to other plans (1)"),
-    (Assignment(id="x"), "assignments of nobody, or to no task (1)"),
-    (Baseline(id="x", notes="as agreed"), "dates and notes of baselines (1)"),
+    (Assignment(id="x"), "assignments whose task or resource is not there (1)"),
+    (Baseline(id="x", notes="as agreed"), "dates and notes of baselines (1), baselines of nothing (1)"),
     (Calendar(id="x", country="DE"), "countries of calendars (1)"),
     (Resource(id="x", colour=3), "colours of teams (1)"),
     (Resource(id="x", extra=(("later", "1"),)), "what a newer version or another program put into records (1)"),
-    (Task(id="x", colour="red"), "colours of tasks (1)"),
-    (Task(id="x", likely=480), "three-point estimates (1)"),
+    (Task(id="x", sprint="s"), "sprints of tasks (1)"),
+    (Task(id="x", code="1"), "WBS codes that are those of the outline (1)"),
+    (Task(id="x", team="nobody"), "teams and owners that are not there (1)"),
 ]
 
 

@@ -101,13 +101,14 @@ class AssignmentTable:
     def records(self, plan: Plan) -> list[Assignment]:
         """Assignments of the plan's tasks and resources.
 
-        An unshaped one keeps no dates of its own. Those of nobody are none: see `splits`.
+        An unshaped one keeps no dates of its own. Those of nobody are none, but for ours: see `splits`.
         """
         worktimes: dict[tuple[str, str], WorkTime] = {}
         found = []
         for row in self.rows.values():
             members = row.members
-            if not members["resource"] or not self._known(members, plan):
+            nobody = not members["resource"] and not self.ids.is_named("assignment", members["id"])
+            if nobody or not self._known(members, plan):
                 continue
             worktime = _worktime(plan, members, worktimes)
             begun = members["actual_start"] is not None or members["actual_work"] or members["percent"]
@@ -131,6 +132,8 @@ class AssignmentTable:
         for row in self.rows.values():
             members = row.members
             if members["resource"] or members["task"] not in plan.tasks or not row.gaps:
+                continue
+            if self.ids.is_named("assignment", members["id"]):
                 continue
             worktime = _worktime(plan, members, worktimes)
             begin = members["segments"][0].start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from roadmap_app.exchange.mspdi.elements import Element
 from roadmap_app.exchange.mspdi.ids import Ids
+from roadmap_app.exchange.mspdi.lost import usual_name
 from roadmap_app.exchange.mspdi.values import Source
 from roadmap_app.exchange.told import Told
 from roadmap_app.model.records import Baseline, BaselineTask
@@ -26,7 +27,7 @@ class BaselineTable:
 
     def records(self) -> list[Baseline]:
         return [
-            Baseline(id=self._ids.of("baseline", n), name=f"Baseline {n}" if n else "Baseline", number=n)
+            Baseline(id=self._ids.of("baseline", n), name=usual_name(n), number=n)
             for n in sorted(self._numbers)
         ]
 

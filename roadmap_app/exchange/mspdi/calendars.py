@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from roadmap_app.exchange.mspdi.elements import Element
-from roadmap_app.exchange.mspdi.ids import Ids
+from roadmap_app.exchange.mspdi.ids import Ids, id_in
 from roadmap_app.exchange.mspdi.values import Source, minute_of_day, shown
 from roadmap_app.exchange.told import Told
 from roadmap_app.model import time
@@ -19,6 +19,7 @@ from roadmap_app.model.records import Calendar
 from roadmap_app.model.time import DAY, day_from_iso
 
 USUAL: DayTimes = ((480, 720), (780, 1020))  # what a working day without times means
+OPEN = ("false", "true")  # so ours spell whether a day is worked that they leave to the standard week
 SUNDAY_FIRST = (6, 0, 1, 2, 3, 4, 5)  # our weekday of theirs, 0 Sunday
 ALL_DAYS, WORKDAYS, WEEKEND = 0b1111111, 0b0011111, 0b1100000
 FIRST_DAY, LAST_DAY = time.FIRST_PLANNED // DAY, time.LAST_PLANNED // DAY
@@ -31,6 +32,7 @@ class ReadCalendar:
     record: Calendar
     derived: bool  # a resource's own
     place: str
+    based_on_zero: bool = False  # which is no calendar, where the file has none of this number
 
     @property
     def changes_nothing(self) -> bool:
@@ -48,15 +50,20 @@ def read_calendar(element: Element, ids: Ids, told: Told) -> ReadCalendar | None
         source.tell("uid", "A calendar without a unique id cannot be used by anything; it was left out.")
         return None
     base = source.number("BaseCalendarUID")
-    derived = not source.flag("IsBaseCalendar", default=base is None or base < 0)
-    week, old = _week(source, element.all("WeekDays", "WeekDay"))
+    guid = element.texts.get("GUID", "")
+    is_base = source.flag("IsBaseCalendar", default=base is None or base < 0)
+    derived = not is_base and not id_in(guid)  # one of ours is one that somebody made
+    days = element.all("WeekDays", "WeekDay")
+    if id_in(guid):
+        days = [day for day in days if day.texts.get("DayWorking") not in OPEN]
+    week, old = _week(source, days)
     new = element.all("Exceptions", "Exception")
     # The old style repeats the new one, day by day where a pattern recurs.
     exceptions = [_exception(source.inner(part, "an exception")) for part in new] or [
         _old_exception(source.inner(part, "an exception")) for part in old
     ]
     weeks = [_work_week(source.inner(part, "a work week")) for part in element.all("WorkWeeks", "WorkWeek")]
-    ids.name("calendar", uid, element.texts.get("GUID", ""))
+    ids.name("calendar", uid, guid)
     record = Calendar(
         id=ids.of("calendar", uid),
         name=name,
@@ -66,7 +73,7 @@ def read_calendar(element: Element, ids: Ids, told: Told) -> ReadCalendar | None
         exceptions=tuple(found for found in exceptions if found),
         uid=uid,
     )
-    return ReadCalendar(record, derived, place)
+    return ReadCalendar(record, derived, place, based_on_zero=base == 0)
 
 
 def settle(read: list[ReadCalendar], told: Told) -> tuple[list[Calendar], Mapping[str, str]]:
@@ -85,7 +92,8 @@ def settle(read: list[ReadCalendar], told: Told) -> tuple[list[Calendar], Mappin
     for id, calendar in by_id.items():
         base = calendar.record.base
         if base and base not in by_id:
-            told.add("mspdi.calendar", "Its base is not in the file; it stands on its own.", calendar.place)
+            if not calendar.based_on_zero:
+                told.add("mspdi.calendar", "Its base is not in the file; it stands on its own.", calendar.place)
             base = ""
         elif _circles(id, base, bases):
             told.add("mspdi.calendar", "Its base calendars lead back to itself; it stands on its own.",

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
+from roadmap_app.exchange.mspdi.carried import CARRIED, MEMBER_OF_ALIAS, words
 from roadmap_app.exchange.mspdi.elements import Element
-from roadmap_app.exchange.mspdi.ids import Ids
+from roadmap_app.exchange.mspdi.field_ids import FIELD_IDS
+from roadmap_app.exchange.mspdi.ids import Ids, id_in
 from roadmap_app.exchange.mspdi.values import Source, instant, minutes, number, shown
 from roadmap_app.exchange.told import Told
 from roadmap_app.model.order import spread
 from roadmap_app.model.records import Field
 
+WHOLE = re.compile(r"-?\d{1,16}")
 TASK_FIELDS = 0x0B400000 >> 22  # the high bits of a field id name what it belongs to
 TYPE_OF_NAME = {
     "Text": "text", "Number": "number", "Date": "date", "Start": "date", "Finish": "date", "Flag": "flag",
     "Duration": "duration", "Cost": "cost", "Outline Code": "text",
 }  # fmt: skip
+NAME_OF_FIELD = {id: name for name, id in FIELD_IDS.items()}
 TYPE_OF_CODE = {0: "cost", 1: "date", 2: "duration", 3: "date", 4: "flag", 5: "number", 6: "date", 7: "text"}
 
 
@@ -28,6 +35,7 @@ class FieldTable:
         self._alias: dict[int, str] = {}
         self._codes: dict[int, dict[str, str]] = {}
         self._used: set[int] = set()
+        self._own: dict[int, str] = {}  # the member of tasks that a field carries
         self._of_others = 0
 
     def define(self, element: Element) -> None:
@@ -36,13 +44,21 @@ class FieldTable:
         id = source.number("FieldID")
         if id is None or id >> 22 != TASK_FIELDS:
             return
-        name = source.text("FieldName")
+        name, alias, guid = (source.text(tag) for tag in ("FieldName", "Alias", "Guid"))
+        self._ids.name("field", id, guid)
+        if alias in MEMBER_OF_ALIAS and not id_in(guid):
+            self._own[id] = MEMBER_OF_ALIAS[alias]
+        elif id_in(guid):
+            self._used.add(id)  # a field of ours is one, though nothing has a value for it
         kind = TYPE_OF_NAME.get(name.rstrip("0123456789"), "")
         kind = kind or TYPE_OF_CODE.get(source.whole("CFType", 0, 99, 7), "text")
-        choices = tuple(value.texts["Value"] for value in element.all("ValueList", "Value") if value.texts.get("Value"))
-        self._defined[id] = ("list" if choices and kind == "text" else kind, name, choices)
-        if source.text("Alias"):
-            self._alias[id] = source.text("Alias")
+        listed = tuple(value.texts["Value"] for value in element.all("ValueList", "Value") if value.texts.get("Value"))
+        # Its outline code, which holds its choices, stands before; the order of fields is that of their definitions.
+        choices = listed or self._defined.pop(id, ("", "", ()))[2]
+        is_list = kind == "text" and (choices or id in self._codes)
+        self._defined[id] = ("list" if is_list else kind, name, choices)
+        if alias:
+            self._alias[id] = alias
 
     def define_code(self, element: Element) -> None:
         """An OutlineCode of the project: a tree of values, or the list of values that a field offers."""
@@ -58,22 +74,27 @@ class FieldTable:
         if source.text("Alias"):
             self._alias[id] = source.text("Alias")
 
-    def values(self, source: Source) -> tuple[tuple[str, str | int], ...]:
-        """The custom values of a task, sorted by the id of their field."""
+    def members(self, source: Source) -> dict[str, Any]:
+        """The members of a task that its custom values hold: `fields`, sorted by their id, and carried ones.
+
+        `team` and `owner` are as written, see `carried.labels`.
+        """
         found: dict[str, str | int] = {}
-        for element in source.element.parts.get("ExtendedAttribute", ()):
+        own: dict[str, Any] = {}
+        parts = source.element.parts
+        for element in parts.get("ExtendedAttribute", ()):
             inner = source.inner(element, "a custom field")
             id = inner.number("FieldID")
             text = element.texts.get("Value", "")
             if id is not None and text:
-                self._keep(inner, id, text, found)
-        for element in source.element.parts.get("OutlineCode", ()):
+                self._keep(inner, id, text, found, own)
+        for element in parts.get("OutlineCode", ()):
             inner = source.inner(element, "an outline code")
             id = inner.number("FieldID")
             text = self._codes.get(id, {}).get(element.texts.get("ValueID", ""), "") if id is not None else ""
             if id is not None and text:
-                self._keep(inner, id, text, found)
-        return tuple(sorted(found.items()))
+                self._keep(inner, id, text, found, own)
+        return {**own, "fields": tuple(sorted(found.items()))}
 
     def pass_over(self, element: Element) -> None:
         """Count the custom values of a resource or an assignment, which a plan does not hold."""
@@ -85,7 +106,8 @@ class FieldTable:
         if self._of_others:
             message = f"{self._of_others:,} custom values of resources and assignments were not read"
             self._told.add("mspdi.fields", f"{message}: a plan holds those of tasks only.", problem=False)
-        wanted = sorted({*self._used, *self._alias} & self._defined.keys())
+        named = {*self._used, *self._alias} - self._own.keys()
+        wanted = [id for id in self._defined if id in named]  # in the order of the file
         records = []
         for id, ord in zip(wanted, spread("", "", len(wanted)), strict=True):
             kind, name, choices = self._defined[id]
@@ -101,26 +123,36 @@ class FieldTable:
             )
         return records
 
-    def _keep(self, source: Source, id: int, text: str, found: dict[str, str | int]) -> None:
+    def _keep(
+        self, source: Source, id: int, text: str, found: dict[str, str | int], own: dict[str, Any]
+    ) -> None:
         if id not in self._defined:
-            self._defined[id] = ("text", f"Field {id}", ())
-        kind = self._defined[id][0]
+            usual = NAME_OF_FIELD.get(id, "")
+            type = TYPE_OF_NAME[usual.rstrip("0123456789")] if usual else "text"
+            self._defined[id] = (type, usual or f"Field {id}", ())
+        kind, name, _ = self._defined[id]
+        member = self._own.get(id, "")
         try:
-            value = self._value(kind, text)
+            value = self._value(CARRIED[member][0] if member else kind, text)
         except ValueError as error:
-            source.tell("value", f"{self._defined[id][1]} {shown(text)} {error}; it was left out.")
+            source.tell("value", f"{name} {shown(text)} {error}; it was left out.")
             return
-        self._used.add(id)
-        found[self._ids.of("field", id)] = value
+        if member:
+            own[member] = words(text) if member == "tags" else bool(value) if member == "collapsed" else value
+        else:
+            self._used.add(id)
+            found[self._ids.of("field", id)] = value
 
     def _value(self, kind: str, text: str) -> str | int:
         if kind == "number":
             whole = number(text)
+            if WHOLE.fullmatch(text):
+                return int(text)
             return int(whole) if whole.is_integer() and abs(whole) < 1e15 else text
         if kind == "date":
             return instant(text)
         if kind == "duration":
-            return minutes(text)
+            return -minutes(text[1:]) if text.startswith("-") else minutes(text)
         if kind == "cost":
             return round(number(text) * self._money)
         if kind == "flag":

@@ -52,14 +52,18 @@ class Ids:
     def __init__(self, doc: str) -> None:
         self.doc = doc
         self._made: dict[tuple[str, str | int], str] = {}
-        self._named: set[str] = set()
+        self._named: set[tuple[str, str]] = set()
 
     def name(self, kind: str, uid: str | int, guid: str) -> None:
         """Let a record keep the id that its GUID carries, if it is one of ours and not yet taken."""
         id = id_in(guid)
-        if id and (kind, uid) not in self._made and id not in self._named:
-            self._named.add(id)
+        if id and (kind, uid) not in self._made and (kind, id) not in self._named:
+            self._named.add((kind, id))
             self._made[kind, uid] = id
+
+    def is_named(self, kind: str, id: str) -> bool:
+        """Whether a GUID carried this id: the record is one of ours."""
+        return (kind, id) in self._named
 
     def of(self, kind: str, uid: str | int) -> str:
         found = self._made.get((kind, uid))

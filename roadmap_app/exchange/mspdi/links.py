@@ -14,24 +14,31 @@ TYPES = ("FF", "FS", "SF", "SS")
 
 
 def read_links(rows: Iterable[ReadTask], ids: Ids, told: Told, unit: str) -> list[Link]:
-    """All links whose two ends are there; others, links to oneself and doubled ones are told."""
+    """All links whose two ends are there; others, links to oneself and those that stand there twice are told."""
     rows = list(rows)
     places = {row.members["id"]: row.place for row in rows}
-    found: dict[tuple[str, str], Link] = {}
+    found: dict[tuple[str, str], list[Link]] = {}
     for row in rows:
         for element in row.links:
             source = Source(element, told, f"a link of {row.place}")
             link = _link(source, row.members["id"], ids, places, unit)
             if link is None:
                 continue
-            key = (link.from_ or link.external, link.to)
-            if key not in found:
-                found[key] = link
-            elif found[key] == link:
+            same = found.setdefault((link.from_ or link.external, link.to), [])
+            if link in same:
                 source.tell("link", "The link is there twice; one was kept.")
             else:
-                source.tell("link", "A second link between the same two tasks was left out.")
-    return list(found.values())
+                same.append(link)
+    return [link for links in found.values() for link in (links if len(links) == 1 else _several(links, ids))]
+
+
+def _several(links: list[Link], ids: Ids) -> list[Link]:
+    """More than one link between two tasks, which other programs write: what each says gives its id."""
+    says = (
+        (link, f"{link.from_ or link.external}>{link.to} {link.type} {link.lag} {link.lag_kind} {link.lag_unit}")
+        for link in links
+    )
+    return [link.but(id=ids.of("link", words)) for link, words in says]
 
 
 def _link(source: Source, to: str, ids: Ids, places: Mapping[str, str], unit: str) -> Link | None:

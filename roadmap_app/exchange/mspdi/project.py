@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import PurePath
 
+from roadmap_app.exchange.mspdi.carried import words
 from roadmap_app.exchange.mspdi.values import Source, format_of, minute_of_day, shown
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Project, Resource
@@ -12,10 +13,12 @@ from roadmap_app.storage import jsontext
 
 MANAGER = "mspdi_manager"  # in a project's `extra`: a manager who is none of the resources
 
+NO_CURRENCY = "XXX"  # the schema wants a code; this is the standard's own for none
+
 
 def currency_digits(source: Source) -> int:
     """How many digits the project's money has after the point."""
-    return source.whole("CurrencyDigits", 0, 4, 2)
+    return source.whole("CurrencyDigits", 0, 9, 2)
 
 
 def money_scale(source: Source) -> float:
@@ -31,6 +34,7 @@ def default_unit(source: Source) -> str:
 def read_project(source: Source, id: str, summary_name: str, file_name: str) -> Project:
     """The project record. Its name: the title, else the project summary's, else the file's own."""
     stem = PurePath(source.text("Name").replace("\\", "/")).stem
+    code = source.text("CurrencyCode")
     backward = not source.flag("ScheduleFromStart", default=True)
     members: dict[str, object] = {
         "id": id,
@@ -55,9 +59,9 @@ def read_project(source: Source, id: str, summary_name: str, file_name: str) -> 
         "move_remaining_forward": source.flag("MoveRemainingStartsForward"),
         "move_completed_forward": source.flag("MoveCompletedEndsForward"),
         "new_tasks_manual": source.flag("NewTasksAreManual"),
-        "currency": source.text("CurrencyCode") or source.text("CurrencySymbol"),
+        "currency": code if code not in ("", NO_CURRENCY) else source.text("CurrencySymbol"),
         "currency_digits": currency_digits(source),
-        "tags": tuple(word.strip() for word in source.text("Keywords").split(",") if word.strip()),
+        "tags": words(source.text("Category") or source.text("Keywords")),
     }
     return Project(**members)  # type: ignore[arg-type]
 

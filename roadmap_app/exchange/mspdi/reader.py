@@ -6,7 +6,7 @@ they disagree with it (fixed costs accrue 1 start, 2 end, 3 prorated, as resourc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from roadmap_app.exchange.imported import Imported, Unreadable
 from roadmap_app.exchange.mspdi.assignments import AssignmentTable
 from roadmap_app.exchange.mspdi.baselines import BaselineTable
 from roadmap_app.exchange.mspdi.calendars import ReadCalendar, read_calendar, settle
-from roadmap_app.exchange.mspdi.elements import Root, records
+from roadmap_app.exchange.mspdi.carried import PEOPLE, labels
+from roadmap_app.exchange.mspdi.elements import Element, Root, records
 from roadmap_app.exchange.mspdi.fields import FieldTable
 from roadmap_app.exchange.mspdi.ids import Ids, id_in, made_id
 from roadmap_app.exchange.mspdi.links import read_links
@@ -24,9 +25,12 @@ from roadmap_app.exchange.mspdi.tasks import TaskTable
 from roadmap_app.exchange.mspdi.values import Source, shown
 from roadmap_app.exchange.told import Told
 from roadmap_app.model.plan import make_plan
-from roadmap_app.model.records import Record, Task
+from roadmap_app.model.records import Baseline, Record, Resource, Task
 
+# The order in which the schema has the records: what comes later needs what came before.
+ORDER = ("OutlineCodes", "ExtendedAttributes", "Calendars", "Tasks", "Resources", "Assignments")
 NAMING = ("GUID", "Title", "CreationDate", "StartDate")  # settings that tell one document from another
+EARLY = (*NAMING, "CurrencyDigits", "DurationFormat")  # settings that records are read by
 CONTAINERS = ("Tasks", "Resources", "Calendars", "Assignments")
 
 
@@ -38,11 +42,22 @@ def read(path: Path | str) -> Imported:
     OSError where the file cannot be opened.
     """
     path = Path(path)
-    told = Told()
-    root = Root()
-    stream = records(path, root, told)
+    told, root = Told(), Root()
+    imported = _read(path, root, told, records(path, root, told))
+    if imported is None:  # another order than the schema's: read all, then put it in order
+        told, root = Told(), Root()
+        whole = sorted(records(path, root, told), key=lambda record: ORDER.index(record[0]))
+        imported = _read(path, root, told, iter(whole))
+    assert imported is not None
+    return imported
+
+
+def _read(path: Path, root: Root, told: Told, stream: Iterator[tuple[str, Element]]) -> Imported | None:
+    """The plan of the records of a file; None where one, or a setting, stands after what is read by it."""
     first = next(stream, None)
     settings = Source(root, told, "the project")
+    early = [root.texts.get(name) for name in EARLY]
+    reached = 0
     # The settings stand before all records in a file; what later parts need of them is known by now.
     doc = id_in(root.texts.get("GUID", ""))
     doc = doc or made_id("mspdi", *(root.texts.get(name, "") for name in NAMING))
@@ -55,6 +70,9 @@ def read(path: Path | str) -> Imported:
     assignments = AssignmentTable(ids, told, fields, baselines, money)
     calendars: list[ReadCalendar] = []
     for container, element in chain(() if first is None else (first,), stream):
+        if ORDER.index(container) < reached:
+            return None
+        reached = ORDER.index(container)
         if container == "Tasks":
             tasks.read(element)
         elif container == "Assignments":
@@ -70,19 +88,21 @@ def read(path: Path | str) -> Imported:
             fields.define(element)
         else:
             fields.define_code(element)
+    if early != [root.texts.get(name) for name in EARLY]:
+        return None
     if not tasks.rows and not root.finished & {*CONTAINERS, "StartDate", "SaveVersion", "MinutesPerDay"}:
         raise Unreadable("This is an XML file with a Project in it, but nothing that MS Project would write.")
     kept, stands_for = settle(calendars, told)
-    listed = _with_calendars(tasks.records(), stands_for, told)
+    people = resources.records(stands_for)
+    listed = _settled(tasks.records(), stands_for, people, told)
     tasks.drop_no_dates(root)
     project = read_project(settings, ids.of("project", 0), tasks.summary_name, path.stem)
     made = baselines.records()
     project = project.but(
         calendar=_project_calendar(settings, ids, stands_for),
         notes=tasks.summary_notes,
-        baseline=made[0].id if made else "",
+        baseline=_baseline(settings, made),
     )
-    people = resources.records(stands_for)
     project = with_manager(project, settings.text("Manager"), people)
     whole: list[Record] = [project, *kept, *listed, *people]
     plan = make_plan(doc, whole)
@@ -98,17 +118,37 @@ def read(path: Path | str) -> Imported:
     return Imported(make_plan(doc, whole), told.findings(), stored)
 
 
-def _with_calendars(tasks: list[Task], stands_for: Mapping[str, str], told: Told) -> list[Task]:
-    """Tasks with calendars that are there; an unknown one is told and left out."""
+def _settled(
+    tasks: list[Task], stands_for: Mapping[str, str], people: list[Resource], told: Told
+) -> list[Task]:
+    """Tasks whose calendars, teams and owners are there; an unknown one is told and left out."""
+    named = {label: id for id, label in labels(people, {each.id: each.uid for each in people}).items()}
     found = []
     for task in tasks:
+        changed: dict[str, str] = {}
         if task.calendar and stands_for.get(task.calendar) != task.calendar:
+            changed["calendar"] = stands_for.get(task.calendar, "")
             if task.calendar not in stands_for:
-                told.add("mspdi.calendar", "Its calendar is not in the file; the project's is used.",
-                         f"Task UID {task.uid} {shown(task.name)}")  # fmt: skip
-            task = task.but(calendar=stands_for.get(task.calendar, ""))
-        found.append(task)
+                told.add("mspdi.calendar", "Its calendar is not in the file; the project's is used.", _place(task))
+        for member in PEOPLE:
+            if label := getattr(task, member):
+                changed[member] = named.get(label, "")
+                if label not in named:
+                    told.add("mspdi.carried", f"Its {member} {shown(label)} is no resource; it was left out.",
+                             _place(task), "Name the resource as before.")  # fmt: skip
+        found.append(task.but(**changed) if changed else task)
     return found
+
+
+def _place(task: Task) -> str:
+    return f"Task UID {task.uid} {shown(task.name)}"
+
+
+def _baseline(settings: Source, made: list[Baseline]) -> str:
+    """The baseline that is shown: the one that earned value is reckoned with, else the first."""
+    number = settings.whole("BaselineForEarnedValue", 0, 10, 0)
+    chosen = [each for each in made if each.number == number] or made
+    return chosen[0].id if chosen else ""
 
 
 def _project_calendar(settings: Source, ids: Ids, stands_for: Mapping[str, str]) -> str:

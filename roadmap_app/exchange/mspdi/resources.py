@@ -58,11 +58,12 @@ class ResourceTable:
         calendar = source.number("CalendarUID")
         kind = "cost" if source.flag("IsCostResource") else source.choice("Type", TYPES, "person")
         generic = source.flag("IsGeneric")
+        is_team = generic and group != "" and group == name
         self.rows[id] = {
             "id": id,
             "uid": uid,
             "name": name,
-            "type": "team" if generic and group and group == name else kind,
+            "type": "team" if is_team else kind,
             "code": texts.get("Code") or texts.get("Initials", ""),
             "email": texts.get("EmailAddress", ""),
             "calendar": self.ids.of("calendar", calendar) if calendar is not None and calendar >= 0 else "",
@@ -71,7 +72,7 @@ class ResourceTable:
             "rates": self._rates(source),
             "accrual": source.choice("AccrueAt", ACCRUALS, "prorated"),
             "material_label": texts.get("MaterialLabel", ""),
-            "generic": generic and group != name,
+            "generic": generic and not is_team,
             "active": not source.flag("IsInactive"),
             "notes": texts.get("Notes", ""),
         }

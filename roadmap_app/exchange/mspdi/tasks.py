@@ -9,6 +9,7 @@ from roadmap_app.exchange.mspdi.baselines import BaselineTable
 from roadmap_app.exchange.mspdi.elements import Element
 from roadmap_app.exchange.mspdi.fields import FieldTable
 from roadmap_app.exchange.mspdi.ids import Ids, built
+from roadmap_app.exchange.mspdi.lost import file_name
 from roadmap_app.exchange.mspdi.values import LONGEST, Source, format_of, shown
 from roadmap_app.exchange.told import Told
 from roadmap_app.model.order import spread
@@ -28,6 +29,17 @@ ROLLED_UP = (
 )  # fmt: skip
 
 
+# All that a blank line has; a blank line of ours that holds more is written as a task.
+BLANK = {"id", "uid", "parent", "ord", "active"}
+
+
+def is_blank(task: Task) -> bool:
+    """Whether a task is a blank line: inactive, without a name, and nothing else."""
+    if task.name or task.active:
+        return False
+    return all(name in BLANK or value == getattr(Task, name) for name, value in task.__dict__.items())
+
+
 @dataclass
 class ReadTask:
     """A task as it stands in the file, before the outline is known."""
@@ -38,6 +50,8 @@ class ReadTask:
     links: list[Element]
     stored: tuple[int, int] | None = None
     blank: bool = False
+    number: int | None = None  # its ID, the row it has in MS Project
+    outline: str = ""  # its outline number, such as 1.2
 
 
 @dataclass
@@ -66,7 +80,8 @@ class TaskTable:
         uid = texts.get("UID", "")
         source = Source(element, self.told, f"Task UID {uid[:20]} {shown(name) if name else ''}".rstrip())
         level = texts.get("OutlineLevel")
-        if level == "0" or (level is None and uid == "0" and not self.rows):
+        blank = source.flag("IsNull")
+        if (level == "0" and not blank) or (level is None and uid == "0" and not self.rows):
             self.summary_name, self.summary_notes = name, texts.get("Notes", "")
             self.ids.name("project", 0, texts.get("GUID", ""))
             return
@@ -74,24 +89,29 @@ class TaskTable:
         for doubled in element.doubled:
             source.tell("doubled", f"{doubled} stands there more than once; the first one was taken.")
         id, number = self._id(source)
-        if source.flag("IsNull"):
+        if blank:
             members = {"id": id, "uid": number, "active": False}
-            self.rows.append(ReadTask(members, 0, source.place, [], blank=True))
+            deep = source.whole("OutlineLevel", 0, LONGEST, 0)
+            self.rows.append(ReadTask(members, deep, source.place, [], blank=True, number=source.number("ID")))
             return
         members = self._members(source, id, number)
         start, finish = source.instant("Start"), source.instant("Finish")
         stored = (start, finish) if start is not None and finish is not None else None
         if members["manual"] or not members["active"] or members["external"]:
-            by_hand = members["manual"]
-            members["start"] = (source.instant("ManualStart") if by_hand else None) or start
-            members["finish"] = (source.instant("ManualFinish") if by_hand else None) or finish
+            members["start"] = self._entered(source, members, "ManualStart", start)
+            members["finish"] = self._entered(source, members, "ManualFinish", finish)
         links = element.parts.get("PredecessorLink", [])
-        self.rows.append(ReadTask(members, self._level(source), source.place, links, stored))
+        row = source.number("ID")
+        outline = texts.get("OutlineNumber", "")
+        self.rows.append(
+            ReadTask(members, self._level(source), source.place, links, stored, number=row, outline=outline)
+        )
         if "Baseline" in element.parts:
             self.baselines.read(source, id)
 
     def records(self) -> list[Task]:
         """Tasks with their parents and order; summaries without what is rolled up."""
+        self._arrange()
         levels = self._levels()
         parents: list[str] = []
         branch: list[str] = []
@@ -111,6 +131,16 @@ class TaskTable:
                     members.pop(name, None)
             tasks.append(built(Task, members))
         return tasks
+
+    def _entered(self, source: Source, members: dict[str, Any], name: str, shown: int | None) -> int | None:
+        """An entered date; `shown` is the one that the file shows for it.
+
+        In a file of ours a date that nobody entered is missing among the manual ones, though it is shown.
+        """
+        texts = source.element.texts
+        if name not in texts:
+            return None if "ManualDuration" in texts and self.ids.is_named("task", members["id"]) else shown
+        return source.instant(name) if members["manual"] else shown
 
     def _id(self, source: Source) -> tuple[str, int | None]:
         """The id of a task and its unique id; a missing or doubled one is told and made up."""
@@ -189,11 +219,11 @@ class TaskTable:
             "hyperlinks": _hyperlinks(source),
             "fixed_cost": source.number("FixedCost", self.money) or 0,
             "fixed_cost_accrual": source.choice("FixedCostAccrual", ACCRUALS, "prorated"),
-            "fields": self.fields.values(source),
             "external": external,
             "recurring": source.flag("Recurring"),
             **_constraint(source),
             **_progress(source, duration),
+            **self.fields.members(source),
         }
         if source.flag("IsSubproject"):
             members["reference"] = self._reference(external)
@@ -205,8 +235,26 @@ class TaskTable:
 
     def _reference(self, path: str) -> str:
         id = self.ids.of("reference", path)
-        self.references[id] = Reference(id=id, name=path.replace("\\", "/").rpartition("/")[2], path=path)
+        self.references[id] = Reference(id=id, name=file_name(path), path=path)
         return id
+
+    def _arrange(self) -> None:
+        """Put rows that stand in another order than their IDs say in that of the IDs, as MS Project shows them.
+
+        Outline numbers that rise through the file speak for the order of the file.
+        """
+        numbers = [row.number for row in self.rows if row.number is not None]
+        if len(set(numbers)) < len(self.rows) or numbers == sorted(numbers):
+            return
+        parts = [row.outline.split(".") for row in self.rows if not row.blank]
+        if all(part.isdecimal() and len(part) < 10 for words in parts for part in words):
+            outline = [[int(part) for part in words] for words in parts]
+            if outline == sorted(outline):
+                return
+        place = next(self.rows[i].place for i in range(1, len(numbers)) if numbers[i] < numbers[i - 1])
+        self.told.add("mspdi.order", "The tasks stand in another order than their IDs; that of the IDs was taken.",
+                      place)  # fmt: skip
+        self.rows.sort(key=lambda row: row.number or 0)
 
     def _level(self, source: Source) -> int:
         text = source.text("OutlineLevel")
@@ -218,12 +266,15 @@ class TaskTable:
         return max(level, 1)
 
     def _levels(self) -> list[int]:
-        """Levels without jumps or too great depth, both told; a blank line goes with the task below it."""
+        """Levels without jumps or too great depth, both told.
+
+        A blank line goes with the task below it, or deeper where it has a level of its own.
+        """
         levels: list[int] = []
         open_levels: list[int] = []  # as the file counts them, of the tasks that are still open
         for row in self.rows:
             if row.blank:
-                levels.append(0)
+                levels.append(min(row.level, len(open_levels) + 1))
                 continue
             while open_levels and open_levels[-1] >= row.level:
                 open_levels.pop()
@@ -238,7 +289,10 @@ class TaskTable:
             levels.append(len(open_levels))
         below = 1
         for place in range(len(levels) - 1, -1, -1):
-            below = levels[place] = levels[place] or below
+            if self.rows[place].blank:
+                levels[place] = max(levels[place], below)
+            else:
+                below = levels[place]
         return levels
 
 

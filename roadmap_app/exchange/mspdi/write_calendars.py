@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from roadmap_app.exchange.mspdi.calendars import ALL_DAYS, WEEKEND, WORKDAYS
+from roadmap_app.calendar.standard import STANDARD_WEEK
+from roadmap_app.exchange.mspdi.calendars import ALL_DAYS, OPEN, WEEKEND, WORKDAYS
 from roadmap_app.exchange.mspdi.ids import guid_of
 from roadmap_app.exchange.mspdi.out import Out
 from roadmap_app.exchange.told import Told
@@ -29,7 +30,7 @@ def write_calendars(out: Out, plan: Plan, uids: Mapping[str, int], of_resources:
 def _derived(out: Out, resource: Resource, uid: int, uids: Mapping[str, int]) -> None:
     out.open("Calendar")
     out.number("UID", uid)
-    out.text("Name", resource.name)
+    out.name("Name", resource.name)
     out.number("IsBaseCalendar", 0)
     out.number("BaseCalendarUID", uids[resource.calendar])
     out.close("Calendar")
@@ -39,10 +40,11 @@ def _calendar(out: Out, calendar: Calendar, uids: Mapping[str, int], told: Told)
     out.open("Calendar")
     out.number("UID", uids[calendar.id])
     out.text("GUID", guid_of(calendar.id))
-    out.text("Name", calendar.name)
+    out.name("Name", calendar.name)
     out.flag("IsBaseCalendar", not calendar.base)
     out.number("BaseCalendarUID", uids.get(calendar.base, -1))
-    _week(out, calendar.week)
+    if calendar.week or not calendar.base:
+        _week(out, calendar.week, closed=not calendar.base)
     if calendar.exceptions:
         out.open("Exceptions")
         for exception in calendar.exceptions:
@@ -53,27 +55,41 @@ def _calendar(out: Out, calendar: Calendar, uids: Mapping[str, int], told: Told)
         for week in calendar.weeks:
             out.open("WorkWeek")
             _period(out, week.first, week.last)
-            out.text("Name", week.name)
+            out.name("Name", week.name)
             _week(out, week.days)
             out.close("WorkWeek")
         out.close("WorkWeeks")
     out.close("Calendar")
 
 
-def _week(out: Out, week: tuple[DayTimes | None, ...]) -> None:
-    days = sorted((MONDAY_FIRST[place], times) for place, times in enumerate(week) if times is not None)
-    if days:
-        out.open("WeekDays")
-        for type, times in days:
+def _week(out: Out, week: tuple[DayTimes | None, ...], closed: bool = False) -> None:
+    """The days of a week. A `closed` one has all seven, as other programs need of a calendar without a base.
+
+    XML spells truth in two ways: days that the calendar leaves open have the long one, and are read as open again.
+    """
+    days = dict(zip(MONDAY_FIRST, week, strict=False))
+    out.open("WeekDays")
+    for type in range(1, 8):
+        times = days.get(type)
+        if times is not None or closed:
             out.open("WeekDay")
             out.number("DayType", type)
-            _times(out, times)
+            if times is None:
+                times = STANDARD_WEEK[MONDAY_FIRST.index(type)]
+                out.number("DayWorking", OPEN[bool(times)])
+            else:
+                out.flag("DayWorking", bool(times))
+            _periods(out, times)
             out.close("WeekDay")
-        out.close("WeekDays")
+    out.close("WeekDays")
 
 
 def _times(out: Out, times: DayTimes) -> None:
     out.flag("DayWorking", bool(times))
+    _periods(out, times)
+
+
+def _periods(out: Out, times: DayTimes) -> None:
     if times:
         out.open("WorkingTimes")
         for start, finish in times:
@@ -110,7 +126,7 @@ def _exception(out: Out, exception: CalendarException, calendar: Calendar, told:
     out.flag("EnteredByOccurrences", exception.count > 0)
     _period(out, exception.first, exception.last)
     out.number("Occurrences", exception.count or exception.last - exception.first + 1)
-    out.text("Name", exception.name)
+    out.name("Name", exception.name)
     types = {"": 1, "daily": 7, "weekly": 6, "monthly": 5 if by_position else 4, "yearly": 3 if by_position else 2}
     out.number("Type", types.get(recur, 1))
     if recur:

@@ -50,15 +50,15 @@ def _resource(
     out.number("UID", uids[resource.id])
     out.text("GUID", guid_of(resource.id))
     out.number("ID", place)
-    out.text("Name", resource.name)
+    out.name("Name", resource.name)
     out.number("Type", TYPE_NUMBERS.get(resource.type, 1))
     out.flag("IsNull", False)
-    out.text("Initials", resource.code)
-    out.text("Group", team.name if team else "")
-    out.text("EmailAddress", resource.email)
-    out.text("MaterialLabel", resource.material_label)
+    out.name("Initials", resource.code)
+    out.name("MaterialLabel", resource.material_label)
+    out.name("Group", team.name if team else "")
+    out.name("EmailAddress", resource.email)
     out.number("MaxUnits", decimal(resource.units, FULL_UNITS))
-    out.number("AccrueAt", ACCRUALS.index(resource.accrual))
+    out.choice("AccrueAt", ACCRUALS, resource.accrual)
     first = next((rate for rate in resource.rates if rate.table == "A"), Rate())
     out.number("StandardRate", decimal(first.standard, scale))
     out.number("StandardRateFormat", 2)
@@ -70,7 +70,7 @@ def _resource(
     out.flag("IsGeneric", resource.generic or resource.type == "team")
     out.flag("IsInactive", not resource.active)
     for number, row in baselines.get(resource.id, ()):
-        write_baseline(out, number, row, plan.project.currency_digits)
+        write_baseline(out, number, row, plan.project.currency_digits, ())
     if resource.type == "cost":
         out.flag("IsCostResource", True)
     if resource.availability:
@@ -85,17 +85,38 @@ def _resource(
     if resource.rates:
         out.open("Rates")
         for rate in resource.rates:
-            out.open("Rate")
-            out.instant("RatesFrom", ALWAYS if rate.first is None else rate.first)
-            out.number("RateTable", TABLES.index(rate.table) if rate.table in TABLES else 0)
-            out.number("StandardRate", decimal(rate.standard, scale))
-            out.number("StandardRateFormat", 2)
-            out.number("OvertimeRate", decimal(rate.overtime, scale))
-            out.number("OvertimeRateFormat", 2)
-            out.number("CostPerUse", decimal(rate.per_use * 100, scale))
-            out.close("Rate")
+            _rate(out, rate, resource.rates, scale)
         out.close("Rates")
     out.close("Resource")
+    _tell_team(out, plan, resource, team)
+
+
+def _rate(out: Out, rate: Rate, all: tuple[Rate, ...], scale: int) -> None:
+    """One row of a rate table; it holds until the next one of its table."""
+    first = ALWAYS if rate.first is None else rate.first
+    later = [each.first for each in all if each.table == rate.table and each.first is not None and each.first > first]
+    out.open("Rate")
+    out.instant("RatesFrom", first)
+    out.instant("RatesTo", min(later, default=FOREVER))
+    out.choice("RateTable", TABLES, rate.table)
+    out.number("StandardRate", decimal(rate.standard, scale))
+    out.number("StandardRateFormat", 2)
+    out.number("OvertimeRate", decimal(rate.overtime, scale))
+    out.number("OvertimeRateFormat", 2)
+    out.number("CostPerUse", decimal(rate.per_use * 100, scale))
+    out.close("Rate")
+
+
+def _tell_team(out: Out, plan: Plan, resource: Resource, team: Resource | None) -> None:
+    """Count what the name of a group cannot say: the format has no teams, only this name."""
+    if resource.type == "team":
+        if resource.team:
+            out.lost["teams of teams"] += 1
+        same = [each for each in plan.resources.values() if each.type == "team" and each.name == resource.name]
+        if len(same) > 1 or not resource.name or resource.name != resource.name.strip():
+            out.lost["teams without a name of their own"] += 1
+    elif resource.team and (team is None or team.type != "team" or (resource.generic and resource.name == team.name)):
+        out.lost["teams of people that cannot be told by a name"] += 1
 
 
 def write_assignments(
@@ -107,11 +128,13 @@ def write_assignments(
     resource_uids: Mapping[str, int],
     baselines: Rows,
 ) -> None:
-    """All assignments; one without dates of its own gets those of its task, as the format wants some."""
+    """All assignments, those of nobody too; one without dates of its own gets its task's, as the format wants some."""
     out.open("Assignments")
     for each in sorted(plan.assignments.values(), key=lambda each: uids[each.id]):
-        if each.task in task_uids and each.resource in resource_uids:
+        if each.task in task_uids and (not each.resource or each.resource in resource_uids):
             _assignment(out, plan, schedule, each, uids, task_uids, resource_uids, baselines)
+        else:
+            out.lost["assignments whose task or resource is not there"] += 1
     free = max(uids.values(), default=0)
     for task in plan.tasks.values():
         if task.splits:
@@ -170,7 +193,7 @@ def _assignment(
     out.number("UID", uid)
     out.text("GUID", guid_of(each.id))
     out.number("TaskUID", task_uids[each.task])
-    out.number("ResourceUID", resource_uids[each.resource])
+    out.number("ResourceUID", resource_uids.get(each.resource, NOBODY))
     out.number("PercentWorkComplete", each.percent)
     if each.actual_cost:
         out.number("ActualCost", decimal(each.actual_cost * 100, scale))
@@ -180,7 +203,7 @@ def _assignment(
         out.length("ActualWork", each.actual_work)
     if each.cost:
         out.number("Cost", decimal(each.cost * 100, scale))
-    out.number("CostRateTable", TABLES.index(each.rate_table) if each.rate_table in TABLES else 0)
+    out.choice("CostRateTable", TABLES, each.rate_table)
     out.tenths("Delay", each.delay)
     out.instant("Finish", schedule.finish(each.task) if each.finish is None else each.finish)
     out.tenths("LevelingDelay", each.levelling_delay)
@@ -194,10 +217,13 @@ def _assignment(
     out.instant("Resume", each.resume)
     out.number("Units", decimal(each.units, FULL_UNITS))
     out.length("Work", each.work)
-    out.number("WorkContour", CONTOURS.index(each.contour) if each.contour in CONTOURS else 8)
+    out.choice("WorkContour", CONTOURS, each.contour)
     for number, row in baselines.get(each.id, ()):
-        write_baseline(out, number, row, plan.project.currency_digits)
+        write_baseline(out, number, row, plan.project.currency_digits, ("start", "finish"))
     for segment in each.segments:
         number = SEGMENT_NUMBERS.get(segment.type, 1)
         _period(out, uid, number, segment.start, segment.finish, segment.work)
     out.close("Assignment")
+    resource = plan.resources.get(each.resource)
+    if (each.cost or each.actual_cost) and (resource is None or resource.type != "cost"):
+        out.lost["costs of assignments that are not of a cost resource"] += 1

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from roadmap_app.exchange.mspdi.field_ids import FIELD_IDS, free_slot
 from roadmap_app.exchange.mspdi.ids import guid_of
 from roadmap_app.exchange.mspdi.links import TYPES as LINK_TYPES
-from roadmap_app.exchange.mspdi.out import Out, decimal, duration_format, length, when
-from roadmap_app.exchange.mspdi.tasks import ACCRUALS, CONSTRAINTS, TASK_TYPES
-from roadmap_app.exchange.told import Told
+from roadmap_app.exchange.mspdi.lost import file_name
+from roadmap_app.exchange.mspdi.out import Out, decimal, duration_format
+from roadmap_app.exchange.mspdi.tasks import ACCRUALS, CONSTRAINTS, TASK_TYPES, is_blank
+from roadmap_app.exchange.mspdi.write_fields import FieldWriter
 from roadmap_app.model.plan import Plan
-from roadmap_app.model.records import BaselineTask, Field, Link, Reference, Task
+from roadmap_app.model.records import BaselineTask, Link, Reference, Task
 from roadmap_app.schedule import Schedule
 
 
@@ -26,27 +26,7 @@ class TaskWriter:
     uids: Mapping[str, int]
     calendar_uids: Mapping[str, int]
     baselines: Mapping[str, list[tuple[int, BaselineTask]]]
-    told: Told
-    slots: dict[str, str] = field(default_factory=dict)  # field id -> the name of its slot
-
-    def define_fields(self) -> None:
-        """The custom fields that have a slot; the others are told."""
-        fields = sorted(self.plan.fields.values(), key=lambda each: (each.ord, each.id))
-        taken = {each.source for each in fields if each.source in FIELD_IDS}
-        for each in fields:
-            slot = each.source if each.source in FIELD_IDS and each.source not in self.slots.values() else ""
-            slot = slot or free_slot(each.type, taken)
-            if slot:
-                taken.add(slot)
-                self.slots[each.id] = slot
-            else:
-                self.told.add("mspdi.lost", f"MS Project has no room for the field '{each.name}'.", problem=False)
-        if self.slots:
-            self.out.open("ExtendedAttributes")
-            for each in fields:
-                if each.id in self.slots:
-                    self._definition(each)
-            self.out.close("ExtendedAttributes")
+    fields: FieldWriter
 
     def write(self) -> None:
         """All tasks, the project summary first."""
@@ -54,9 +34,9 @@ class TaskWriter:
         out.open("Tasks")
         out.open("Task")
         out.number("UID", 0)
-        out.number("ID", 0)
         out.text("GUID", guid_of(project.id))
-        out.text("Name", project.name)
+        out.number("ID", 0)
+        out.name("Name", project.name)
         out.number("OutlineNumber", 0)
         out.number("OutlineLevel", 0)
         if self.plan.tasks:
@@ -69,23 +49,6 @@ class TaskWriter:
             self._task(self.plan.tasks[id], place)
         out.close("Tasks")
 
-    def _definition(self, each: Field) -> None:
-        out, slot = self.out, self.slots[each.id]
-        out.open("ExtendedAttribute")
-        out.number("FieldID", FIELD_IDS[slot])
-        out.text("FieldName", slot)
-        if each.name != slot:
-            out.text("Alias", each.name)
-        if each.choices:
-            out.open("ValueList")
-            for number, choice in enumerate(each.choices, 1):
-                out.open("Value")
-                out.number("ID", number)
-                out.text("Value", choice)
-                out.close("Value")
-            out.close("ValueList")
-        out.close("ExtendedAttribute")
-
     def _task(self, task: Task, place: int) -> None:
         """One task, its elements in the order of the format's schema."""
         out, plan, schedule, id = self.out, self.plan, self.schedule, task.id
@@ -96,23 +59,24 @@ class TaskWriter:
         out.number("UID", self.uids[id])
         out.text("GUID", guid_of(id))
         out.number("ID", place)
-        if not task.name and not task.active and not task.duration and not summary:
+        if is_blank(task) and not (summary or id in plan.links_into or id in self.baselines):
             out.flag("IsNull", True)
+            out.number("OutlineLevel", plan.outline.depth[id] + 1)
             out.close("Task")
             return
-        out.text("Name", task.name)
+        out.name("Name", task.name)
         out.flag("Active", task.active)
         out.flag("Manual", task.manual)
-        out.number("Type", TASK_TYPES.index(task.task_type))
+        out.choice("Type", TASK_TYPES, task.task_type)
         out.flag("IsNull", False)
-        out.text("WBS", task.code or wbs)
+        out.name("WBS", task.code or wbs)
         out.text("OutlineNumber", wbs)
         out.number("OutlineLevel", plan.outline.depth[id] + 1)
         out.number("Priority", task.priority)
         out.instant("Start", task.start if kept and task.start is not None else schedule.start(id))
         out.instant("Finish", task.finish if kept and task.finish is not None else schedule.finish(id))
         out.length("Duration", schedule.duration(id) if summary and not task.manual else task.duration)
-        if task.manual:
+        if task.manual or kept:
             out.instant("ManualStart", task.start)
             out.instant("ManualFinish", task.finish)
             out.length("ManualDuration", task.duration)
@@ -132,14 +96,14 @@ class TaskWriter:
         out.tenths("FreeSlack", schedule.free_slack(id))
         out.tenths("TotalSlack", schedule.total_slack(id))
         self._money("FixedCost", task.fixed_cost)
-        out.number("FixedCostAccrual", ACCRUALS.index(task.fixed_cost_accrual))
+        out.choice("FixedCostAccrual", ACCRUALS, task.fixed_cost_accrual)
         out.number("PercentComplete", schedule.percent(id))
         out.number("PercentWorkComplete", task.percent_work)
         out.instant("ActualStart", task.actual_start)
         out.instant("ActualFinish", task.actual_finish)
         out.length("ActualDuration", task.actual_duration)
         out.length("RemainingDuration", task.remaining_duration)
-        out.number("ConstraintType", CONSTRAINTS.index(task.constraint))
+        out.choice("ConstraintType", CONSTRAINTS, task.constraint)
         out.number("CalendarUID", self.calendar_uids.get(task.calendar, -1))
         out.instant("ConstraintDate", task.constraint_date)
         out.instant("Deadline", task.deadline)
@@ -151,9 +115,10 @@ class TaskWriter:
         out.number("PhysicalPercentComplete", task.physical_percent)
         for link in plan.links_into.get(id, ()):
             self._link(link)
-        self._values(task)
+        self.fields.values(task)
         for number, row in self.baselines.get(id, ()):
-            write_baseline(out, number, row, plan.project.currency_digits)
+            write_baseline(out, number, row, plan.project.currency_digits, ("start", "finish", "duration"))
+        self.fields.codes_of(task)
         out.close("Task")
 
     def _elsewhere(self, task: Task) -> None:
@@ -162,60 +127,59 @@ class TaskWriter:
         if task.reference:
             out.flag("IsSubproject", True)
             other = self.plan.get("reference", task.reference)
-            out.text("SubprojectName", task.external or (other.path if isinstance(other, Reference) else ""))
+            out.name("SubprojectName", task.external or (other.path if isinstance(other, Reference) else ""))
         elif task.external:
             out.flag("ExternalTask", True)
-            out.text("ExternalTaskProject", task.external)
+            out.name("ExternalTaskProject", task.external)
 
     def _hyperlink(self, task: Task) -> None:
         if task.hyperlinks:
             link = task.hyperlinks[0]
-            self.out.text("Hyperlink", link.label or link.url)
-            self.out.text("HyperlinkAddress", link.url)
+            self.out.name("Hyperlink", link.label or link.url)
+            self.out.name("HyperlinkAddress", link.url)
 
     def _money(self, tag: str, amount: int) -> None:
         if amount:
             self.out.number(tag, decimal(amount * 100, 10**self.plan.project.currency_digits))
 
+    def _uid_of(self, external: str) -> int:
+        """The unique id that a path to a task of another plan ends with, but none that one of ours has."""
+        last = file_name(external)
+        taken = self.uids.values()
+        named = int(last) if last.isdecimal() and len(last) < 10 else 0
+        return named if named and named not in taken else max(taken, default=0) + 1
+
     def _link(self, link: Link) -> None:
         out = self.out
         out.open("PredecessorLink")
-        out.number("PredecessorUID", self.uids.get(link.from_, 0))
-        out.number("Type", LINK_TYPES.index(link.type))
+        out.number("PredecessorUID", self.uids[link.from_] if link.from_ in self.uids else self._uid_of(link.external))
+        out.choice("Type", LINK_TYPES, link.type)
         if link.external:
             out.flag("CrossProject", True)
-            out.text("CrossProjectName", link.external)
+            out.name("CrossProjectName", link.external)
         percent = link.lag_kind == "percent"
         out.number("LinkLag", link.lag if percent else link.lag * 10)
         out.number("LagFormat", 19 if percent else duration_format(link.lag_unit, link.lag_kind == "elapsed"))
         out.close("PredecessorLink")
 
-    def _values(self, task: Task) -> None:
-        for id, value in task.fields:
-            if id in self.slots:
-                self.out.open("ExtendedAttribute")
-                self.out.number("FieldID", FIELD_IDS[self.slots[id]])
-                self.out.text("Value", self._value(self.plan.fields[id].type, value))
-                self.out.close("ExtendedAttribute")
 
-    def _value(self, type: str, value: str | int) -> str:
-        if isinstance(value, int) and type == "date":
-            return when(value)
-        if isinstance(value, int) and type == "duration":
-            return length(value)
-        if isinstance(value, int) and type == "cost":
-            return decimal(value * 100, 10**self.plan.project.currency_digits)
-        return str(value)
+def write_baseline(out: Out, number: int, row: BaselineTask, digits: int, members: tuple[str, ...]) -> None:
+    """One row of a baseline within a task, a resource or an assignment.
 
-
-def write_baseline(out: Out, number: int, row: BaselineTask, digits: int) -> None:
-    """One row of a baseline within a task, a resource or an assignment."""
+    `members` are those that the schema has for it; others that the row holds are counted as lost.
+    """
     out.open("Baseline")
     out.number("Number", number)
-    out.instant("Start", row.start)
-    out.instant("Finish", row.finish)
-    out.length("Duration", row.duration)
+    if "start" in members:
+        out.instant("Start", row.start)
+        out.instant("Finish", row.finish)
+    if "duration" in members and row.duration is not None:
+        out.length("Duration", row.duration)
+        out.number("DurationFormat", 7)
     out.length("Work", row.work)
     if row.cost is not None:
         out.number("Cost", decimal(row.cost * 100, 10**digits))
     out.close("Baseline")
+    for member in ("start", "finish", "duration"):
+        if member not in members and getattr(row, member) is not None:
+            out.lost[f"{member} in baselines of assignments and resources"] += 1

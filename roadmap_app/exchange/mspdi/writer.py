@@ -6,15 +6,18 @@ format has no place for is told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from roadmap_app.exchange.mspdi.carried import joined, labels
 from roadmap_app.exchange.mspdi.ids import guid_of
 from roadmap_app.exchange.mspdi.lost import tell_lost
 from roadmap_app.exchange.mspdi.out import Out
-from roadmap_app.exchange.mspdi.project import manager_of
+from roadmap_app.exchange.mspdi.project import NO_CURRENCY, manager_of
 from roadmap_app.exchange.mspdi.write_calendars import write_calendars
+from roadmap_app.exchange.mspdi.write_fields import FieldWriter
 from roadmap_app.exchange.mspdi.write_people import write_assignments, write_resources
 from roadmap_app.exchange.mspdi.write_tasks import TaskWriter
 from roadmap_app.exchange.told import Told
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
 NAMESPACE = "http://schemas.microsoft.com/project"
 HIGHEST_BASELINE = 10
+CURRENCY = re.compile("[A-Z]{3}")
 
 
 def write(
@@ -42,17 +46,22 @@ def write(
     resource_uids = _uids(plan.resources[id] for id in sorted(plan.resources, key=_place(plan)))
     assignment_uids = _uids((plan.assignments[id] for id in sorted(plan.assignments)), least=0)
     own, of_resources = _resource_calendars(plan, calendar_uids)
-    baselines = _baselines(plan, told)
+    numbers = _numbers(plan, told)
+    baselines = _rows(plan, numbers)
+    fields = FieldWriter(out, plan, labels(plan.resources.values(), resource_uids))
     out.pieces.append(f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Project xmlns="{NAMESPACE}">\n')
-    _settings(out, plan, schedule, calendar_uids)
-    tasks = TaskWriter(out, plan, schedule, task_uids, calendar_uids, baselines, told)
-    tasks.define_fields()
+    _settings(out, plan, schedule, calendar_uids, numbers.get(plan.project.baseline))
+    fields.define()
     write_calendars(out, plan, calendar_uids, own, told)
-    tasks.write()
+    TaskWriter(out, plan, schedule, task_uids, calendar_uids, baselines, fields).write()
     write_resources(out, plan, resource_uids, {**of_resources, **own}, baselines)
     write_assignments(out, plan, schedule, assignment_uids, task_uids, resource_uids, baselines)
     out.pieces.append("</Project>\n")
-    tell_lost(plan, told)
+    tell_lost(plan, out.lost, told)
+    pairs = {(link.from_ or link.external, link.to) for link in plan.links.values()}
+    if more := len(plan.links) - len(pairs):
+        message = f"MS Project takes one link between two tasks; {more:,} more were written."
+        told.add("mspdi.link", message, problem=False)
     write_durably(Path(path), "".join(out.pieces).encode("utf-8"))
     return told.findings()
 
@@ -104,8 +113,8 @@ def _resource_calendars(plan: Plan, uids: Mapping[str, int]) -> tuple[dict[str, 
     return derived, there
 
 
-def _baselines(plan: Plan, told: Told) -> dict[str, list[tuple[int, BaselineTask]]]:
-    """Rows by what they are of, with their numbers; a second baseline of a number gets a free one."""
+def _numbers(plan: Plan, told: Told) -> dict[str, int]:
+    """Numbers of baselines by id; a second one of a number gets a free one, as long as there are some."""
     numbers: dict[str, int] = {}
     for baseline in sorted(plan.baselines.values(), key=lambda each: (each.number, each.id)):
         free = (n for n in (baseline.number, *range(HIGHEST_BASELINE + 1)) if n not in numbers.values())
@@ -114,6 +123,11 @@ def _baselines(plan: Plan, told: Told) -> dict[str, list[tuple[int, BaselineTask
             told.add("mspdi.lost", f"MS Project has no room for the baseline '{baseline.name}'.", problem=False)
         else:
             numbers[baseline.id] = number
+    return numbers
+
+
+def _rows(plan: Plan, numbers: Mapping[str, int]) -> dict[str, list[tuple[int, BaselineTask]]]:
+    """Rows of baselines by what they are of, with their numbers."""
     rows: dict[str, list[tuple[int, BaselineTask]]] = {}
     for row in plan.baseline_tasks.values():
         if row.baseline in numbers:
@@ -123,21 +137,25 @@ def _baselines(plan: Plan, told: Told) -> dict[str, list[tuple[int, BaselineTask
     return rows
 
 
-def _settings(out: Out, plan: Plan, schedule: Schedule, calendars: Mapping[str, int]) -> None:
-    """The project's own elements, in the order of the schema."""
+def _settings(
+    out: Out, plan: Plan, schedule: Schedule, calendars: Mapping[str, int], baseline: int | None
+) -> None:
+    """The project's own elements, in the order of the schema; `baseline` is the number of the one shown."""
     project = plan.project
     out.number("SaveVersion", 14)
     out.text("GUID", guid_of(plan.doc))
-    out.text("Title", project.name)
-    out.text("Keywords", ", ".join(project.tags))
-    out.text("Manager", manager_of(plan))
+    out.name("Title", project.name)
+    out.name("Category", joined(project.tags))
+    out.name("Manager", manager_of(plan))
     out.flag("ScheduleFromStart", project.schedule_from == "start")
     out.instant("StartDate", _start(project, schedule, plan))
     out.instant("FinishDate", _finish(project, schedule, plan))
     out.number("FYStartDate", project.fiscal_month)
     out.number("CriticalSlackLimit", project.critical_slack // max(project.minutes_per_day, 1))
     out.number("CurrencyDigits", project.currency_digits)
-    out.text("CurrencyCode", project.currency)
+    known = CURRENCY.fullmatch(project.currency)
+    out.name("CurrencySymbol", project.currency if not known else "", 20)
+    out.text("CurrencyCode", project.currency if known else NO_CURRENCY)
     out.number("CalendarUID", calendars.get(project.calendar, -1))
     out.number("DefaultStartTime", f"{project.default_start // 60:02d}:{project.default_start % 60:02d}:00")
     finish = project.default_finish % DAY
@@ -154,6 +172,7 @@ def _settings(out: Out, plan: Plan, schedule: Schedule, calendars: Mapping[str, 
     out.flag("MoveRemainingStartsBack", project.move_remaining_back)
     out.flag("MoveRemainingStartsForward", project.move_remaining_forward)
     out.flag("MoveCompletedEndsForward", project.move_completed_forward)
+    out.number("BaselineForEarnedValue", baseline)
     out.instant("StatusDate", project.status_date)
     out.flag("NewTasksAreManual", project.new_tasks_manual)
 
