@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from roadmap_app.model.plan import Plan
+    from roadmap_app.schedule import Schedule
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 PEERS = {"schedule": {10_000: "MPXJ 600", 100_000: "MPXJ 11000"}}
@@ -90,6 +91,7 @@ def figures(size: int, reference: float) -> None:
         show("encode, check and save", timed(lambda: saving.save(path, plan), few), reference)
         show("load the file", timed(lambda: planfile.load(path), few), reference)
         book_figure(plan, Path(folder), reference)
+        xml_figures(plan, schedule, Path(folder) / "bench.xml", reference)
         window_figures(path, reference, few)
 
 
@@ -107,13 +109,23 @@ def book_figure(plan: Plan, folder: Path, reference: float) -> None:
     show("export a workbook", runs, reference)
 
 
+def xml_figures(plan: Plan, schedule: Schedule, path: Path, reference: float) -> None:
+    """MS Project XML; the dates and slack of the schedule are there before, as they are in a window."""
+    from roadmap_app.exchange.mspdi.reader import read
+    from roadmap_app.exchange.mspdi.writer import write
+
+    for id in plan.outline.order:
+        schedule.total_slack(id)
+    show("write MS Project XML", timed(lambda: write(path, plan, schedule, today=0), 5), reference)
+    show("read MS Project XML", timed(lambda: read(path), 5), reference)
+
+
 def window_figures(path: Path, reference: float, few: int) -> None:
     from PySide6.QtCore import QPoint
 
     from roadmap_app.app.main_window import open_window
     from roadmap_app.app.screenshot import settle
     from roadmap_app.scene.axis import TimeAxis
-    from roadmap_app.schedule.schedule import Schedule
     from tests.gui import robot
 
     os.environ["ROADMAP_HOME"] = str(path.parent)
