@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +56,14 @@ def read_document(path: str, today: int) -> tuple[Document, Origin]:
     Of another program's file the dates are kept as it stored them: a task that we would schedule
     otherwise is pinned to its stored dates until someone releases it.
     """
+    # A plan's objects live long: collections that walk over all of them would make the window stutter.
+    gc.unfreeze()
+    opened = _opened(path, today)
+    gc.freeze()
+    return opened
+
+
+def _opened(path: str, today: int) -> tuple[Document, Origin]:
     if not path.lower().endswith(SUFFIX):
         imported = formats.read(path)
         schedule = compute(imported.plan)
