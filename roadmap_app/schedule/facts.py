@@ -47,7 +47,7 @@ class Facts:
         node.own = node.work = own
         node.duration = node.length = max(0, task.duration)
         node.place, node.late = rules.place_task, late.late_task
-        node.parts, node.spent = (), NEVER
+        node.parts, node.resume, node.spent = (), NEVER, NEVER
         node.special = node.hard = node.alap = False
         if self.assignments and task.id in self.assignments:
             self._assigned(node, task, own)
@@ -72,8 +72,16 @@ class Facts:
         elif task.actual_start is not None or task.actual_finish is not None:
             node.place = rules.place_begun
             node.late = late.late_task if task.actual_finish is None else late.late_done
+            node.resume = self.resume(task)
         else:
             node.alap = task.constraint in self.late_kinds
+
+    def resume(self, task: Task) -> int:
+        """Rule 16: the entered resume date, else the status date where the plan moves what remains to it."""
+        if task.resume is not None:
+            return task.resume
+        status = self.project.status_date
+        return status if self.project.move_remaining_forward and status is not None else NEVER
 
     def _assigned(self, node: Node, task: Task, own: WorkTime) -> None:
         """Rules 4 and 14: assignments run on their resources' calendars and take work ÷ units, or the span

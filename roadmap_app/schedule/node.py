@@ -84,8 +84,8 @@ class Node:
 
     __slots__ = (
         "alap", "also", "anchor", "cap", "children", "duration", "gate", "gates", "hard", "id", "index",
-        "late", "length", "own", "parts", "place", "preds", "rolls_up", "spans", "special", "spent", "succs", "task",
-        "up", "work",
+        "late", "length", "own", "parts", "place", "preds", "resume", "rolls_up", "spans", "special", "spent", "succs",
+        "task", "up", "work",
     )  # fmt: skip
 
     index: int
@@ -112,6 +112,7 @@ class Node:
     hard: bool  # its constraint beats links (rule 8)
     anchor: int  # of the root's gate: the project's start
     parts: tuple[Part, ...]
+    resume: int  # where what remains of a task in progress continues
     spent: int  # when money began to be spent on a task that has not begun
 
     def __init__(self, index: int, id: str, task: Task, gate: int, own: WorkTime) -> None:
@@ -127,7 +128,7 @@ class Node:
         self.special = self.hard = self.spans = self.alap = self.gates = self.rolls_up = False
         self.anchor = 0
         self.parts = ()
-        self.spent = NEVER
+        self.resume = self.spent = NEVER
 
     def copy(self) -> Node:
         """A node with the same facts, to be changed before any schedule holds it."""

@@ -108,10 +108,9 @@ def _place_special(dates: Table, node: Node, start: int, floor: int, by_start: i
     task = node.task
     kind = task.constraint
     date = NEVER if task.constraint_date is None else task.constraint_date
-    free = start == NEVER and floor == NEVER  # bound by no link
-    if date > start and (kind == "snet" or (kind == "mso" and free)):
+    if date > start and kind in ("snet", "mso"):
         start, by_start = date, CONSTRAINT
-    if date > floor and (kind == "fnet" or (kind == "mfo" and free)):
+    if date > floor and kind in ("fnet", "mfo"):
         floor, by_finish = date, CONSTRAINT
     if start == NEVER and floor == NEVER:
         start, by_start = dates[node.gate][2], PROJECT_START
@@ -186,14 +185,21 @@ def place_begun(nodes: Nodes, dates: Table, node: Node) -> Dates:
         assert finish is not None
         start = node.work.add(finish, -node.duration)
     if finish is None:
-        remaining = task.remaining_duration
         if node.parts:
             finish = max(part_span(part, start)[1] for part in node.parts)
         else:
             finish = node.work.add(start, node.duration)
-        if task.resume is not None and remaining is not None and not node.parts:
-            finish = max(finish, node.work.add(node.work.next_start(task.resume), remaining))
+        if node.resume != NEVER and not node.parts:
+            finish = max(finish, node.work.add(node.work.next_start(node.resume), remaining(node)))
     return start, max(start, finish), ACTUAL, ACTUAL
+
+
+def remaining(node: Node) -> int:
+    """Minutes of a task that are still to be worked: as entered, else by its percentage."""
+    task = node.task
+    if task.remaining_duration is not None:
+        return task.remaining_duration
+    return node.length - node.length * task.percent // 100
 
 
 def place_spent(nodes: Nodes, dates: Table, node: Node) -> Dates:

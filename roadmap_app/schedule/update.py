@@ -35,7 +35,7 @@ PERCENT_FACTS = ("percent", "duration", "active")
 UNREAD = frozenset({
     "name", "notes", "owner", "team", "tags", "colour", "collapsed", "code", "uid", "extra", "estimated", "hyperlinks",
     "fixed_cost", "fixed_cost_accrual", "budget", "fields", "sprint", "horizon", "scope", "milestone", "priority",
-    "percent", "percent_work", "physical_percent", "duration_unit", "optimistic", "likely", "pessimistic", "reference",
+    "percent_work", "physical_percent", "duration_unit", "optimistic", "likely", "pessimistic", "reference",
     "recurring",
 })  # fmt: skip
 
