@@ -69,6 +69,8 @@ class Facts:
             node.hard = self.honour and task.constraint in HARD and task.constraint_date is not None
         if is_fixed(task):
             node.place, node.late = rules.place_fixed, late.late_fixed
+            if task.actual_finish is not None:
+                node.late = late.late_done
         elif task.actual_start is not None or task.actual_finish is not None:
             node.place = rules.place_begun
             node.late = late.late_task if task.actual_finish is None else late.late_done

@@ -20,7 +20,7 @@ def caps(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> tuple[int, 
     for edge in node.succs:
         type = edge[2]
         value = late[edge[1]][type >> 1]
-        if edge[3]:
+        if edge[3] and value != FOREVER:
             value = lagged_back(nodes, dates, node, edge, value)
         if type & 1:
             if value < start:
@@ -37,7 +37,7 @@ def needed_by(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Edge |
     found, room = None, node.work.worked(dates[node.index][1], late[node.cap][1])
     for edge in node.succs:
         value = late[edge.end][edge.type >> 1]
-        if edge.lag:
+        if edge.lag and value != FOREVER:
             value = lagged_back(nodes, dates, node, edge, value)
         left = node.work.worked(dates[node.index][0 if edge.type & 1 else 1], value)
         if left <= room:
@@ -112,8 +112,8 @@ def late_fixed(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> tuple
 
 
 def late_done(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
-    """Completed tasks never move (rule 16)."""
-    return dates[node.index][:2]
+    """Completed tasks never move (rule 16), so they hold nothing back that comes before them."""
+    return FOREVER, FOREVER
 
 
 def late_roll_up(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
@@ -122,7 +122,7 @@ def late_roll_up(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Lat
     for edge in node.succs:
         if not edge.type & 1:
             value = late[edge.end][edge.type >> 1]
-            if edge.lag:
+            if edge.lag and value != FOREVER:
                 value = lagged_back(nodes, dates, node, edge, value)
             finish = min(finish, value)
     return start, finish
@@ -158,9 +158,9 @@ def late_gate(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
             start = theirs[0]
         if theirs[1] < finish:
             finish = theirs[1]
-        if theirs[-1] > last:
+        if last < theirs[-1] < FOREVER:
             last = theirs[-1]
-    return start, finish, last
+    return start, finish, last if finish < FOREVER else FOREVER
 
 
 def late_manual_gate(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from roadmap_app.schedule.late import LateTable
-from roadmap_app.schedule.node import Node
+from roadmap_app.schedule.node import FOREVER, Node
 from roadmap_app.schedule.rules import Nodes, Table, lagged
 
 
 def total_slack(dates: Table, late: LateTable, node: Node) -> int:
     """The smaller of start slack and finish slack, in worked minutes; negative where a date is missed."""
     start, finish = dates[node.index][:2]
-    late_start, late_finish = late_shown(late, node)
-    if node.task.actual_finish is not None and not node.spans:
-        return 0
+    late_start, late_finish = late_shown(dates, late, node)
     by_start = node.work.worked(start, late_start)
     by_finish = node.work.worked(finish, late_finish)
     if node.task.actual_start is not None:
@@ -20,22 +18,23 @@ def total_slack(dates: Table, late: LateTable, node: Node) -> int:
     return min(by_start, by_finish)
 
 
-def late_shown(late: LateTable, node: Node) -> tuple[int, int]:
-    """Late start and finish as shown: a summary's are the earliest and the latest of what it holds."""
-    if node.rolls_up:
-        gate = late[node.gate]
-        return gate[0], gate[-1]
-    own = late[node.index]
-    return own[0], own[1]
+def late_shown(dates: Table, late: LateTable, node: Node) -> tuple[int, int]:
+    """Late start and finish as shown: a summary's are the earliest and the latest of what it holds, and what
+    is complete is as late as it was."""
+    own = late[node.gate if node.rolls_up else node.index]
+    start, finish = dates[node.index][:2]
+    return (start if own[0] == FOREVER else own[0]), (finish if own[-1] == FOREVER else own[-1])
 
 
-def free_slack(nodes: Nodes, dates: Table, node: Node, total: int) -> int:
+def free_slack(nodes: Nodes, dates: Table, late: LateTable, node: Node, total: int) -> int:
     """How long a task can slip before it moves another one: the smallest gap of its links, at most its total
     slack; without links, its total slack."""
     start, finish = dates[node.index][:2]
     least = total
     for edge in node.succs:
         other = nodes[edge.end]
+        if late[edge.end][0] == FOREVER:
+            continue  # complete
         theirs = _bound_date(nodes, dates, other, edge.type)
         mine = start if edge.type & 1 else finish
         if edge.lag:
