@@ -1,8 +1,8 @@
 """The backward rules (17): from the late dates of what comes after, the late dates of one node.
 
 One pure function a kind of node: rule(nodes, dates, late, node) -> Late; `late` is indexed by node.
-A task's are (late start, late finish); a roll-up's are the caps for all it holds; a gate's are what links
-into the summary see, and what is shown as the summary's own.
+Of a roll-up these are the caps for all it holds; else the first two are what links into it must allow, and the
+last two its late start and finish as shown, which mostly are the same two.
 """
 
 from __future__ import annotations
@@ -55,12 +55,21 @@ def lagged_back(nodes: Nodes, dates: Table, node: Node, edge: Edge, value: int) 
 def late_task(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
     """Late dates of a task: as late as successors, deadline and constraint allow."""
     start, finish = caps(nodes, dates, late, node)
-    if node.special:
-        start, finish = _limited(node, start, finish)
-    return fitted_back(node, start, finish)
+    if not node.special:
+        return fitted_back(node, start, finish)
+    start, finish = fitted_back(node, *_limited(node, start, finish))
+    return levelled_back(node, start), finish, start, finish
 
 
-def fitted_back(node: Node, start: int, finish: int) -> Late:
+def levelled_back(node: Node, start: int) -> int:
+    """Rule 15, backward: what links must allow for a start that a levelling delay comes before."""
+    task = node.task
+    if node.hard and task.constraint in ("mso", "mfo"):
+        return start
+    return start - task.levelling_delay
+
+
+def fitted_back(node: Node, start: int, finish: int) -> tuple[int, int]:
     duration = node.duration
     if not duration:
         last = min(start, finish)
@@ -95,7 +104,7 @@ def _limited(node: Node, start: int, finish: int) -> tuple[int, int]:
     return start, finish
 
 
-def late_fixed(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> tuple[int, int]:
+def late_fixed(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
     """Late dates of a task with entered dates (rule 13): as long as it is entered to be."""
     start, finish = caps(nodes, dates, late, node)
     task = node.task
@@ -113,7 +122,7 @@ def late_fixed(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> tuple
 
 def late_done(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
     """Completed tasks never move (rule 16), so they hold nothing back that comes before them."""
-    return FOREVER, FOREVER
+    return FOREVER, FOREVER, *dates[node.index][:2]
 
 
 def late_roll_up(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
@@ -145,25 +154,32 @@ def late_root_several(nodes: Nodes, dates: Table, late: LateTable, node: Node) -
 
 def late_root_gate(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
     """Nothing asks when the whole plan could start at the latest."""
-    return FOREVER, FOREVER, FOREVER
+    return FOREVER, FOREVER
 
 
 def late_gate(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
-    """What a summary's own late dates are, and what links into it must allow: the earliest of its leaves."""
-    start = finish = FOREVER
+    """What links into a summary must allow: the earliest of its leaves. Shown are the earliest late start and
+    the latest late finish of what is not complete; where all is, of all."""
+    start = finish = first = FOREVER
     last = NEVER
     for child in node.children:
         theirs = late[child]
+        if theirs[1] == FOREVER > theirs[-1]:
+            continue
         if theirs[0] < start:
             start = theirs[0]
         if theirs[1] < finish:
             finish = theirs[1]
-        if last < theirs[-1] < FOREVER:
+        if theirs[-2] < first:
+            first = theirs[-2]
+        if theirs[-1] > last:
             last = theirs[-1]
-    return start, finish, last if finish < FOREVER else FOREVER
+    if last == NEVER and node.children:
+        first = min(late[child][-2] for child in node.children)
+        last = max(late[child][-1] for child in node.children)
+    return start, finish, first, last
 
 
 def late_manual_gate(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
     """A manual summary has late dates of its own, as a manual task."""
-    begin, finish = late_fixed(nodes, dates, late, nodes[node.up])
-    return begin, finish, finish
+    return late_fixed(nodes, dates, late, nodes[node.up])

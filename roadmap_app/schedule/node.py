@@ -52,8 +52,8 @@ class Edge(NamedTuple):
 # A task's or roll-up's dates: start, finish, what set the start, what set the finish.
 # A gate's: floor of starts, floor of finishes, start of what has no predecessor, what set these.
 Dates = tuple[int, int, int, int]
-# A task's late start and late finish; a roll-up's caps for its children;
-# a gate's: earliest late start and late finish, and latest late finish, of what it holds.
+# What links into a node must allow, start and finish, and then what is shown where that differs;
+# a roll-up's: caps for its children.
 Late = tuple[int, ...]
 
 Rule = Callable[[Any, Any, "Node"], Any]  # nodes, dates, node -> Dates

@@ -43,7 +43,7 @@ def as_late_as_possible(network: Network, dates: Table, late: LateTable) -> list
     for index in network.order:
         node = nodes[index]
         if node.alap:
-            begin, finish = late[index]
+            begin, finish = late[index][-2:]
             early = dates[index]
             if not network.from_finish:
                 begin, finish = max(begin, early[0]), max(finish, early[1])

@@ -79,10 +79,10 @@ class Schedule:
         return self.dates[self.network.at[id]][1]
 
     def late_start(self, id: str) -> int:
-        return late_shown(self.dates, self.late, self.node(id))[0]
+        return late_shown(self.late, self.node(id))[0]
 
     def late_finish(self, id: str) -> int:
-        return late_shown(self.dates, self.late, self.node(id))[1]
+        return late_shown(self.late, self.node(id))[1]
 
     def total_slack(self, id: str) -> int:
         return total_slack(self.dates, self.late, self.node(id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap_app.schedule.late import LateTable
+from roadmap_app.schedule.late import LateTable, levelled_back
 from roadmap_app.schedule.node import FOREVER, Node
 from roadmap_app.schedule.rules import Nodes, Table, lagged
 
@@ -10,7 +10,7 @@ from roadmap_app.schedule.rules import Nodes, Table, lagged
 def total_slack(dates: Table, late: LateTable, node: Node) -> int:
     """The smaller of start slack and finish slack, in worked minutes; negative where a date is missed."""
     start, finish = dates[node.index][:2]
-    late_start, late_finish = late_shown(dates, late, node)
+    late_start, late_finish = late_shown(late, node)
     by_start = node.work.worked(start, late_start)
     by_finish = node.work.worked(finish, late_finish)
     if node.task.actual_start is not None:
@@ -18,12 +18,10 @@ def total_slack(dates: Table, late: LateTable, node: Node) -> int:
     return min(by_start, by_finish)
 
 
-def late_shown(dates: Table, late: LateTable, node: Node) -> tuple[int, int]:
-    """Late start and finish as shown: a summary's are the earliest and the latest of what it holds, and what
-    is complete is as late as it was."""
+def late_shown(late: LateTable, node: Node) -> tuple[int, int]:
+    """Late start and finish as shown: a summary's are the earliest and the latest of what it holds."""
     own = late[node.gate if node.rolls_up else node.index]
-    start, finish = dates[node.index][:2]
-    return (start if own[0] == FOREVER else own[0]), (finish if own[-1] == FOREVER else own[-1])
+    return own[-2], own[-1]
 
 
 def free_slack(nodes: Nodes, dates: Table, late: LateTable, node: Node, total: int) -> int:
@@ -33,7 +31,7 @@ def free_slack(nodes: Nodes, dates: Table, late: LateTable, node: Node, total: i
     least = total
     for edge in node.succs:
         other = nodes[edge.end]
-        if late[edge.end][0] == FOREVER:
+        if late[edge.end][1] == FOREVER:
             continue  # complete
         theirs = _bound_date(nodes, dates, other, edge.type)
         mine = start if edge.type & 1 else finish
@@ -44,7 +42,8 @@ def free_slack(nodes: Nodes, dates: Table, late: LateTable, node: Node, total: i
 
 
 def _bound_date(nodes: Nodes, dates: Table, node: Node, type: int) -> int:
-    """The date of the successor that a link binds; of a summary, its roll-up's."""
+    """The date of the successor that a link binds, before any levelling delay; of a summary, its roll-up's."""
     if node.gates:
-        node = nodes[node.up]
-    return dates[node.index][type >> 1]
+        return dates[node.up][type >> 1]
+    date = dates[node.index][type >> 1]
+    return date if type > 1 or not node.task.levelling_delay else levelled_back(node, date)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from roadmap_app.schedule.late import levelled_back
 from roadmap_app.schedule.layer import flat
 from roadmap_app.schedule.network import Network
 from roadmap_app.schedule.node import FOREVER, Late, Node
@@ -44,20 +45,20 @@ def toward(schedule: Schedule, goal: str) -> Paths:
     nodes = list(flat(network.nodes))
     for index in inside:
         nodes[index] = _kept(nodes[index], inside)
-    late: list[Late] = [(*NOWHERE, FOREVER) if node.gates else NOWHERE for node in nodes]
+    late: list[Late] = [NOWHERE] * len(nodes)
     for index in reversed(network.order):
         if index == end:
             begin, finish = dates[index][:2]
-            late[index] = (FOREVER if nodes[index].rolls_up else begin, finish)
+            late[index] = (levelled_back(nodes[index], begin), finish, begin, finish)
+            if nodes[index].rolls_up:
+                late[index] = (FOREVER, finish)
         elif index in inside:
             late[index] = cast(Late, nodes[index].late(nodes, dates, late, nodes[index]))
     if nodes[end].rolls_up:
-        late[nodes[end].gate] = (FOREVER, dates[end][1], dates[end][1])
+        late[nodes[end].gate] = (FOREVER, dates[end][1])
     position = schedule.plan.outline.position
     ids = {nodes[index].id: nodes[index] for index in inside if _is_held(nodes[index], late) or index == end}
-    return Paths(
-        goal, {id: total_slack(dates, late, ids[id]) for id in sorted(ids, key=position.__getitem__)}
-    )
+    return Paths(goal, {id: total_slack(dates, late, ids[id]) for id in sorted(ids, key=position.__getitem__)})
 
 
 def leading(network: Network, goal: int) -> set[int]:

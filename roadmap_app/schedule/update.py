@@ -13,7 +13,7 @@ from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Assignment, Link, Record, Task
 from roadmap_app.schedule.facts import Facts, is_fixed
-from roadmap_app.schedule.late import late_fixed, late_manual_gate
+from roadmap_app.schedule.late import late_done, late_fixed, late_manual_gate
 from roadmap_app.schedule.layer import Layer, thinned
 from roadmap_app.schedule.network import Network, holds
 from roadmap_app.schedule.node import Edge, Node
@@ -188,7 +188,7 @@ class _Edit:
         nodes = network.nodes
         for index in moved:
             node = nodes[index]
-            if network.several or node.late is late_fixed:
+            if network.several or node.late in (late_fixed, late_done):
                 self.late.add(index)
             elif node.late is not late_manual_gate and nodes[node.gate].late is late_manual_gate:
                 self.late.add(node.gate)
