@@ -7,6 +7,7 @@ last two its late start and finish as shown, which mostly are the same two.
 
 from __future__ import annotations
 
+from roadmap_app.calendar import WorkTime
 from roadmap_app.schedule.layer import Listed
 from roadmap_app.schedule.node import FOREVER, NEVER, Edge, Late, Node
 from roadmap_app.schedule.rules import Nodes, Table, share
@@ -52,12 +53,19 @@ def lagged_back(nodes: Nodes, dates: Table, node: Node, edge: Edge, value: int) 
     return edge.time.add(value, -edge.lag)
 
 
+def slack_time(node: Node) -> WorkTime:
+    """What slack is counted on: the clock for elapsed tasks, else the calendar of the task or the project, whoever
+    works on it (shared data, f0e6c8c, task 339)."""
+    return node.work if node.task.elapsed else node.own
+
+
 def late_task(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
     """Late dates of a task: as late as successors, deadline and constraint allow."""
     start, finish = caps(nodes, dates, late, node)
     if not node.special:
         return fitted_back(node, start, finish)
-    start, finish = fitted_back(node, *_limited(node, start, finish))
+    start, finish = _limited(node, start, finish)
+    start, finish = spanned_back(dates, node, start, finish) if node.parts else fitted_back(node, start, finish)
     return levelled_back(node, start), finish, start, finish
 
 
@@ -70,6 +78,7 @@ def levelled_back(node: Node, start: int) -> int:
 
 
 def fitted_back(node: Node, start: int, finish: int) -> tuple[int, int]:
+    """Late dates of what takes its duration."""
     duration = node.duration
     if not duration:
         last = min(start, finish)
@@ -83,6 +92,18 @@ def fitted_back(node: Node, start: int, finish: int) -> tuple[int, int]:
             begin = work.next_start(work.add(work.last_finish(start), -1))
         finish = work.add(begin, duration)
     return begin, finish
+
+
+def spanned_back(dates: Table, node: Node, start: int, finish: int) -> tuple[int, int]:
+    """Late dates of what spans as much as it does now: entered dates, and assignments that each take their time."""
+    time = slack_time(node)
+    span = time.worked(*dates[node.index][:2])
+    if not span:
+        last = min(start, finish)
+        return last, last
+    finish = time.last_finish(finish)
+    begin = time.add(finish, -span)
+    return (begin, finish) if begin <= start else (start, time.add(start, span))
 
 
 def _limited(node: Node, start: int, finish: int) -> tuple[int, int]:
@@ -110,14 +131,7 @@ def late_fixed(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
     task = node.task
     if task.deadline is not None and task.deadline < finish:
         finish = task.deadline
-    begins, ends = dates[node.index][:2]
-    span = node.work.worked(begins, ends)
-    if not span:
-        last = min(start, finish)
-        return last, last
-    finish = node.work.last_finish(finish)
-    begin = node.work.add(finish, -span)
-    return (begin, finish) if begin <= start else (start, node.work.add(start, span))
+    return spanned_back(dates, node, start, finish)
 
 
 def late_done(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:

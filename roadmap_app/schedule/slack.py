@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap_app.schedule.late import LateTable, levelled_back
+from roadmap_app.schedule.late import LateTable, levelled_back, slack_time
 from roadmap_app.schedule.node import FOREVER, Node
 from roadmap_app.schedule.rules import Nodes, Table, lagged
 
@@ -11,8 +11,9 @@ def total_slack(dates: Table, late: LateTable, node: Node) -> int:
     """The smaller of start slack and finish slack, in worked minutes; negative where a date is missed."""
     start, finish = dates[node.index][:2]
     late_start, late_finish = late_shown(late, node)
-    by_start = node.work.worked(start, late_start)
-    by_finish = node.work.worked(finish, late_finish)
+    counted = slack_time(node)
+    by_start = counted.worked(start, late_start)
+    by_finish = counted.worked(finish, late_finish)
     if node.task.actual_start is not None:
         return by_finish
     return min(by_start, by_finish)
@@ -28,7 +29,7 @@ def free_slack(nodes: Nodes, dates: Table, late: LateTable, node: Node, total: i
     """How long a task can slip before it moves another one: the smallest gap of its links, at most its total
     slack; without links, its total slack."""
     start, finish = dates[node.index][:2]
-    least = total
+    least, counted = total, slack_time(node)
     for edge in node.succs:
         other = nodes[edge.end]
         if late[edge.end][1] == FOREVER:
@@ -37,7 +38,7 @@ def free_slack(nodes: Nodes, dates: Table, late: LateTable, node: Node, total: i
         mine = start if edge.type & 1 else finish
         if edge.lag:
             mine = lagged(nodes, dates, other, edge, mine)
-        least = min(least, node.work.worked(mine, theirs))
+        least = min(least, counted.worked(mine, theirs))
     return max(0, least)
 
 

@@ -188,7 +188,7 @@ class _Edit:
         nodes = network.nodes
         for index in moved:
             node = nodes[index]
-            if network.several or node.late in (late_fixed, late_done):
+            if network.several or node.parts or node.late in (late_fixed, late_done):
                 self.late.add(index)
             elif node.late is not late_manual_gate and nodes[node.gate].late is late_manual_gate:
                 self.late.add(node.gate)
