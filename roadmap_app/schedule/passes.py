@@ -9,8 +9,8 @@ from typing import cast
 from roadmap_app.schedule.late import LateTable
 from roadmap_app.schedule.layer import Layer, Listed, flat, thinned
 from roadmap_app.schedule.network import Network
-from roadmap_app.schedule.node import LATEST, Dates, Late, Node
-from roadmap_app.schedule.rules import Table
+from roadmap_app.schedule.node import LATEST, NEVER, PROJECT_START, Dates, Late, Node
+from roadmap_app.schedule.rules import Table, place_fixed, place_task
 
 
 def forward(network: Network) -> list[Dates]:
@@ -51,6 +51,17 @@ def as_late_as_possible(network: Network, dates: Table, late: LateTable) -> list
             placed[index] = (begin, finish, LATEST, LATEST) if moved else early
         else:
             placed[index] = node.place(nodes, placed, node)
+    return placed
+
+
+def earliest(network: Network, start: int) -> list[Dates]:
+    """Rule 18: how early everything could be after the project's start, were no task held by an entered date."""
+    nodes = flat(network.nodes)
+    placed = cast("list[Dates]", [None] * len(nodes))
+    for index in network.order:
+        node = nodes[index]
+        place = place_task if node.place is place_fixed and not node.rolls_up else node.place
+        placed[index] = place(nodes, placed, node) if index else (NEVER, NEVER, start, PROJECT_START)
     return placed
 
 

@@ -16,9 +16,9 @@ from roadmap_app.schedule.drivers import Driver, finish_driver, start_driver
 from roadmap_app.schedule.late import LateTable, needed_by
 from roadmap_app.schedule.network import Network, build
 from roadmap_app.schedule.node import FOREVER, Node
-from roadmap_app.schedule.passes import as_late_as_possible, backward, backward_again, forward
+from roadmap_app.schedule.passes import as_late_as_possible, backward, backward_again, earliest, forward
 from roadmap_app.schedule.rules import Table
-from roadmap_app.schedule.slack import free_slack, late_shown, total_slack
+from roadmap_app.schedule.slack import free_slack, free_slack_before, late_shown, slack_before, stands_late, total_slack
 
 
 class Basis(NamedTuple):
@@ -85,10 +85,21 @@ class Schedule:
         return late_shown(self.late, self.node(id))[1]
 
     def total_slack(self, id: str) -> int:
-        return total_slack(self.dates, self.late, self.node(id))
+        node = self.node(id)
+        if self.network.from_finish and stands_late(node):
+            return slack_before(self.dates, self._early, node)
+        return total_slack(self.dates, self.late, node)
+
+    @cached_property
+    def _early(self) -> Table:
+        """How early each task could be, where the project's finish is the anchor."""
+        return earliest(self.network, self.project_start)
 
     def free_slack(self, id: str) -> int:
-        return free_slack(self.network.nodes, self.dates, self.late, self.node(id), self.total_slack(id))
+        node = self.node(id)
+        if self.network.from_finish and stands_late(node):
+            return free_slack_before(self.network.nodes, self.dates, node, self.total_slack(id))
+        return free_slack(self.network.nodes, self.dates, self.late, node, self.total_slack(id))
 
     def is_critical(self, id: str) -> bool:
         """Rule 17: total slack within the project's limit, and not complete."""

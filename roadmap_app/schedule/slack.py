@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from roadmap_app.schedule.late import LateTable, levelled_back, slack_time
 from roadmap_app.schedule.node import FOREVER, Node
-from roadmap_app.schedule.rules import Nodes, Table, lagged
+from roadmap_app.schedule.rules import Nodes, Table, lagged, place_fixed
 
 
 def total_slack(dates: Table, late: LateTable, node: Node) -> int:
@@ -17,6 +17,30 @@ def total_slack(dates: Table, late: LateTable, node: Node) -> int:
     if node.task.actual_start is not None:
         return by_finish
     return min(by_start, by_finish)
+
+
+def stands_late(node: Node) -> bool:
+    """Rule 18: whether a task of a plan that is scheduled from its finish stands as late as it can, or where it was
+    entered to be: its slack is then the room before it."""
+    return node.alap or (node.place is place_fixed and not node.rolls_up)
+
+
+def slack_before(dates: Table, early: Table, node: Node) -> int:
+    """Total slack mirrored: how much earlier a task could start (shared data, f917356, fcada3e, fdd869f)."""
+    return slack_time(node).worked(early[node.index][0], dates[node.index][0])
+
+
+def free_slack_before(nodes: Nodes, dates: Table, node: Node, total: int) -> int:
+    """Free slack mirrored: the smallest gap to a predecessor; none of what is as late as possible."""
+    if node.alap or node.task.constraint == "alap":
+        return 0
+    least = total
+    for edge in node.preds:
+        theirs = dates[edge.begin][1 - (edge.type & 1)]
+        if edge.lag:
+            theirs = lagged(nodes, dates, node, edge, theirs)
+        least = min(least, slack_time(node).worked(theirs, dates[node.index][edge.type >> 1]))
+    return max(0, least)
 
 
 def late_shown(late: LateTable, node: Node) -> tuple[int, int]:
