@@ -126,8 +126,11 @@ def _limited(node: Node, start: int, finish: int) -> tuple[int, int]:
 
 
 def late_fixed(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
-    """Late dates of a task with entered dates (rule 13): as long as it is entered to be."""
+    """Late dates of a task with entered dates (rule 13): as long as it is entered to be. As no link moves it, links
+    never make it late (shared data, fbbcd31); its deadline may."""
+    begins, ends = dates[node.index][:2]
     start, finish = caps(nodes, dates, late, node)
+    start, finish = max(start, begins), max(finish, ends)
     task = node.task
     if task.deadline is not None and task.deadline < finish:
         finish = task.deadline
@@ -172,14 +175,18 @@ def late_root_gate(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> L
 
 
 def late_gate(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
-    """What links into a summary must allow: the earliest of its leaves. Shown are the earliest late start and
-    the latest late finish of what is not complete; where all is, of all."""
+    """What links into a summary must allow: the earliest of its leaves, where entered dates stand for themselves
+    (shared data, f0c71b4, f926983). Shown are the earliest late start and the latest late finish of what is not
+    complete; where all is, of all."""
     start = finish = first = FOREVER
     last = NEVER
     for child in node.children:
         theirs = late[child]
         if theirs[1] == FOREVER > theirs[-1]:
             continue
+        below = nodes[child]
+        if below.late in (late_fixed, late_manual_gate) and theirs[1] != FOREVER:
+            theirs = dates[below.up if below.gates else child][:2]
         if theirs[0] < start:
             start = theirs[0]
         if theirs[1] < finish:

@@ -107,8 +107,10 @@ class _Edit:
 
     def _compile(self, node: Node) -> bool:
         """A leaf's facts anew; its links stay as they are."""
-        own, duration = node.own, node.duration
+        own, duration, late = node.own, node.duration, node.late
         self.facts.task(node)
+        if late_fixed in (late, node.late):
+            self.late.add(node.gate)
         if node.own is not own or node.alap:
             return False
         self._look(node.index)
@@ -189,7 +191,7 @@ class _Edit:
         for index in moved:
             node = nodes[index]
             if network.several or node.parts or node.late in (late_fixed, late_done):
-                self.late.add(index)
+                self.late.update((index, node.gate) if node.late is late_fixed else (index,))
             elif node.late is not late_manual_gate and nodes[node.gate].late is late_manual_gate:
                 self.late.add(node.gate)
             self.late.update(edge.begin for edge in node.preds if edge.time is None)
