@@ -181,10 +181,9 @@ def late_gate(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
     start = finish = first = FOREVER
     last = NEVER
     for child in node.children:
-        theirs = late[child]
-        if theirs[1] == FOREVER > theirs[-1]:
+        theirs, below = late[child], nodes[child]
+        if theirs[1] == FOREVER > theirs[-1] or (node.task.active and not below.task.active):
             continue
-        below = nodes[child]
         if below.late in (late_fixed, late_manual_gate) and theirs[1] != FOREVER:
             theirs = dates[below.up if below.gates else child][:2]
         if theirs[0] < start:

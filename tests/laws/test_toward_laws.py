@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.schedule import Schedule, compute, toward, update
 from tests.pocket import id_of, plan
-from tests.schedule.plans import plans
-from tests.schedule.test_oracle import simple_plans
+from tests.schedule.plans import plans, simple_plans
 
 DAY = 480
 

@@ -124,6 +124,49 @@ def plans(draw: st.DrawFn, size: int = 12, loops: bool = True) -> Plan:
 
 
 @st.composite
+def simple_plans(draw: st.DrawFn) -> Plan:
+    """Leaves and summaries, links down the outline that never touch a task's own summary."""
+    count = draw(st.integers(1, 9))
+    ids = [stable_id(100 + place) for place in range(count)]
+    records: list[Record] = [
+        Project(id=PROJECT, start=START, calendar=STANDARD),
+        Calendar(id=STANDARD, name="Standard"),
+    ]
+    branch: list[int] = []
+    ancestors: list[set[int]] = []
+    for place, (id, ord) in enumerate(zip(ids, spread("", "", count), strict=True)):
+        del branch[draw(st.integers(0, min(2, len(branch)))) :]
+        ancestors.append(set(branch))
+        task = Task(
+            id=id,
+            ord=ord,
+            parent=ids[branch[-1]] if branch else "",
+            duration=draw(st.sampled_from([0, 30, 480, 700, 960, 1440])),
+        )
+        if draw(st.integers(0, 3)) == 0:
+            day = START // DAY + draw(st.integers(-5, 12))
+            minute = draw(st.sampled_from([480, 600, 1020]))
+            task = task.but(constraint="snet", constraint_date=day * DAY + minute)
+        records.append(task)
+        branch.append(place)
+    for number in range(draw(st.integers(0, count + 3))):
+        begin, end = draw(st.integers(0, count - 1)), draw(st.integers(0, count - 1))
+        begin, end = min(begin, end), max(begin, end)
+        if begin == end or begin in ancestors[end]:
+            continue
+        records.append(
+            Link(
+                id=stable_id(9000 + number),
+                from_=ids[begin],
+                to=ids[end],
+                type=draw(st.sampled_from(["FS", "SS", "FF", "SF"])),
+                lag=draw(st.sampled_from([0, 0, 240, 480, -480])),
+            )
+        )
+    return make_plan("simple", records)
+
+
+@st.composite
 def edits(draw: st.DrawFn, plan: Plan) -> Draft:
     """A draft of a plan with one to three random changes."""
     draft = Draft(plan)
