@@ -137,6 +137,8 @@ def _close(
     gate.up = index
     gate.children, roll_up.children = tuple(held), tuple(spanned)
     _summary(facts, gate, roll_up)
+    if open_ and not roll_up.spans and gate.task.active:
+        open_[0][2].extend(spanned)  # the project ends with them, whatever the summary says
     for child in held:
         node = nodes[child]
         if node.gates:

@@ -95,16 +95,24 @@ def forward_again(network: Network, dates: Table, dirty: Iterable[int]) -> tuple
         if node.gates:
             following += [*node.children, node.up]
         elif index != network.root:
-            up = nodes[node.up]
-            if up.spans and (node.task.active or not up.task.active):
-                touched.setdefault(node.up, []).append((before, after))
-                following.append(node.up)
+            above = _spanned_by(network, node)
+            if above >= 0:
+                touched.setdefault(above, []).append((before, after))
+                following.append(above)
         for other in following:
             step = rank[other]
             if step not in queued:
                 queued.add(step)
                 heappush(queue, step)
     return thinned(placed), moved
+
+
+def _spanned_by(network: Network, node: Node) -> int:
+    """The roll-up that spans a task or summary; the project's, where the summary above keeps its dates; or -1."""
+    up = network.nodes[node.up]
+    if up.spans:
+        return up.index if node.task.active or not up.task.active else -1
+    return network.root if node.task.active and up.task.active else -1
 
 
 def _spanned(node: Node, before: Dates, touched: list[tuple[Dates, Dates]] | None) -> Dates | None:

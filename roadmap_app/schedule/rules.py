@@ -19,6 +19,7 @@ from roadmap_app.schedule.node import (
     PINNED,
     PROJECT_START,
     RESOURCE,
+    SF,
     Dates,
     Edge,
     Node,
@@ -99,8 +100,16 @@ def fitted(node: Node, start: int, floor: int, by_start: int, by_finish: int) ->
     if start != NEVER and back < start:
         # The floor lies in a pause right after the finish.
         return start, work.add(start, duration), by_start, by_start
-    # A date that was entered is shown as entered, even where nobody works.
-    return back, floor if by_finish == CONSTRAINT else finish, by_finish, by_finish
+    return back, floor if _stays(node, by_finish) else finish, by_finish, by_finish
+
+
+def _stays(node: Node, by_finish: int) -> bool:
+    """Whether a finish is shown right where its driver puts it: a date that was entered, even where nobody works,
+    and the start of a predecessor (shared data, mpxj-sample, task 21)."""
+    if by_finish >= 0:
+        edge = node.preds[by_finish]
+        return edge.type == SF and not edge.lag
+    return by_finish == CONSTRAINT
 
 
 def _place_special(dates: Table, node: Node, start: int, floor: int, by_start: int, by_finish: int) -> Dates:

@@ -75,8 +75,8 @@ class Oracle:
                 break
         else:
             raise AssertionError("it never settles")
-        tops = [id for id, task in plan.tasks.items() if not task.parent and task.active]
-        self.finish = max((self.dates[id][1] for id in tops), default=self.begin)
+        whole = [id for id in plan.tasks if plan.tasks[id].active]
+        self.finish = max((self.dates[id][1] for id in whole), default=self.begin)
 
     def own(self, id: str) -> Minutes:
         """Rule 4: the task's calendar, else the project's."""
@@ -200,24 +200,27 @@ class Oracle:
             finish = max(finish, work.add(work.next_start(resume), left))
         return start, max(start, finish)
 
-    def _asked(self, id: str) -> Dates:
-        """Rules 5, 7, 11: the earliest start and finish that links and summaries ask for."""
+    def _asked(self, id: str) -> tuple[int, int, int | None]:
+        """Rules 5, 7, 11: the earliest start and finish that links and summaries ask for, and where the finish is
+        shown when it stays right at a predecessor's start."""
         start = floor = NEVER
-        for holder in self.holders(id):
+        shown = None
+        for holder in reversed(self.holders(id)):
             for link in self.plan.links_into.get(holder, ()):
                 if not self.plan.tasks[link.from_].active:
                     continue
                 asked = self.lagged(link, self.dates[link.from_][0 if link.type in ("SS", "SF") else 1])
                 if link.type in ("FS", "SS"):
                     start = max(start, asked)
-                else:
-                    floor = max(floor, asked)
+                elif asked > floor:
+                    floor = asked
+                    shown = asked if link.type == "SF" and not link.lag and holder == id else None
             above = self.plan.tasks[holder]
             if holder != id and above.constraint == "snet" and above.constraint_date is not None:
                 start = max(start, above.constraint_date)
-        return start, floor
+        return start, floor, shown
 
-    def _constrained(self, id: str, start: int, floor: int) -> Dates:
+    def _constrained(self, id: str, start: int, floor: int, shown: int | None) -> Dates:
         """Rules 8, 9, 15."""
         task = self.plan.tasks[id]
         kind, date = task.constraint, task.constraint_date or 0
@@ -225,7 +228,6 @@ class Oracle:
             return self._fitted(id, date, NEVER)
         if self.hard(task) and kind == "mfo":
             return self._fitted(id, NEVER, date, date)
-        shown = None
         if kind in ("snet", "mso"):
             start = max(start, date)
         if kind in ("fnet", "mfo") and date > floor:
@@ -250,7 +252,7 @@ class Oracle:
         if start != NEVER:
             start = work.next_start(start)
             finish = work.add(start, duration)
-            if finish >= floor or work.worked(finish, floor) == 0:
+            if finish >= floor or (work.worked(finish, floor) == 0 and shown is None):
                 return start, finish
         finish = work.last_finish(floor)
         return work.add(finish, -duration), finish if shown is None else shown
