@@ -73,7 +73,7 @@ class Facts:
                 node.late = late.late_done
         elif task.actual_start is not None or task.actual_finish is not None:
             node.place = rules.place_begun
-            node.late = late.late_task if task.actual_finish is None else late.late_done
+            node.late = late.late_begun if task.actual_finish is None else late.late_done
             node.resume = self.resume(task)
         else:
             node.alap = task.constraint in self.late_kinds

@@ -10,7 +10,7 @@ from __future__ import annotations
 from roadmap_app.calendar import WorkTime
 from roadmap_app.schedule.layer import Listed
 from roadmap_app.schedule.node import FOREVER, NEVER, Edge, Late, Node
-from roadmap_app.schedule.rules import Nodes, Table, share
+from roadmap_app.schedule.rules import Nodes, Table, remaining, share
 
 LateTable = Listed[Late]
 
@@ -126,15 +126,30 @@ def _limited(node: Node, start: int, finish: int) -> tuple[int, int]:
 
 
 def late_fixed(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
-    """Late dates of a task with entered dates (rule 13): as long as it is entered to be. As no link moves it, links
-    never make it late (shared data, fbbcd31); its deadline may."""
-    begins, ends = dates[node.index][:2]
-    start, finish = caps(nodes, dates, late, node)
-    start, finish = max(start, begins), max(finish, ends)
+    """Late dates of a task with entered dates (rule 13): as long as it is entered to be. As no link moves it, none
+    makes it late (shared data, fbbcd31), and none from its start holds it back (fc5e7e7); a deadline may."""
+    finish = max(caps(nodes, dates, late, node)[1], dates[node.index][1])
+    if finish == FOREVER:
+        finish = dates[node.index][1]
     task = node.task
     if task.deadline is not None and task.deadline < finish:
         finish = task.deadline
-    return spanned_back(dates, node, start, finish)
+    start, finish = spanned_back(dates, node, FOREVER, finish)
+    return start if task.actual_start is None else resumed(dates, node), finish, start, finish
+
+
+def late_begun(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
+    """Late dates of a task in progress (rule 16): work done never moves, so links into it need only allow for where
+    the rest resumes (shared data, aspose-net-upcomingtasks, task 4)."""
+    finish = late_task(nodes, dates, late, node)[-1]
+    return resumed(dates, node), finish, min(dates[node.index][0], finish), finish
+
+
+def resumed(dates: Table, node: Node) -> int:
+    """Where the rest of a task in progress goes on."""
+    if node.task.resume is not None:
+        return node.task.resume
+    return node.work.add(dates[node.index][0], max(0, node.length - remaining(node)))
 
 
 def late_done(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
@@ -175,9 +190,9 @@ def late_root_gate(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> L
 
 
 def late_gate(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
-    """What links into a summary must allow: the earliest of its leaves, where entered dates stand for themselves
-    (shared data, f0c71b4, f926983). Shown are the earliest late start and the latest late finish of what is not
-    complete; where all is, of all."""
+    """What links into a summary must allow: the earliest of its leaves, where entered dates and what has begun stand
+    for themselves (shared data, f0c71b4, f926983, aspose-net-taskwbs). Shown are the earliest late start and the
+    latest late finish of what is not complete; where all is, of all."""
     start = finish = first = FOREVER
     last = NEVER
     for child in node.children:
@@ -186,6 +201,8 @@ def late_gate(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
             continue
         if below.late in (late_fixed, late_manual_gate) and theirs[1] != FOREVER:
             theirs = dates[below.up if below.gates else child][:2]
+        elif below.late is late_begun:
+            theirs = theirs[-2:]
         if theirs[0] < start:
             start = theirs[0]
         if theirs[1] < finish:

@@ -13,7 +13,7 @@ from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Assignment, Link, Record, Task
 from roadmap_app.schedule.facts import Facts, is_fixed
-from roadmap_app.schedule.late import late_done, late_fixed, late_manual_gate
+from roadmap_app.schedule.late import late_begun, late_done, late_fixed, late_manual_gate
 from roadmap_app.schedule.layer import Layer, thinned
 from roadmap_app.schedule.network import Network, holds
 from roadmap_app.schedule.node import Edge, Node
@@ -109,7 +109,7 @@ class _Edit:
         """A leaf's facts anew; its links stay as they are."""
         own, duration, late = node.own, node.duration, node.late
         self.facts.task(node)
-        if late_fixed in (late, node.late):
+        if {late_fixed, late_begun} & {late, node.late}:
             self.late.add(node.gate)
         if node.own is not own or node.alap:
             return False
@@ -173,6 +173,8 @@ class _Edit:
     def _look(self, *indices: int) -> None:
         self.dirty.update(indices)
         self.late.update(indices)
+        # A manual summary's own late dates are its gate's.
+        self.late.update(self.nodes[index].gate for index in indices if self.nodes[index].rolls_up)
 
     def schedule(self) -> Schedule:
         """The new schedule, or the whole computed anew where a rule needs both passes."""

@@ -4,44 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from roadmap_app.exchange import stored
 from roadmap_app.exchange.mspdi.reader import read
 from roadmap_app.model.plan import Draft
-from roadmap_app.model.time import to_iso
 from roadmap_app.schedule import compute
 from tests.corpus import shared
+from tests.corpus.scores import scored
 
 pytestmark = pytest.mark.skipif(not shared.present(), reason=shared.ABSENT)
-
-
-def answer(path: str, expected: object, timeout: float) -> dict[str, Any]:
-    """What the scorer wants to know of one file."""
-    plan = read(path).plan
-    schedule = compute(plan)
-    return {
-        "tasks": [
-            {
-                "uid": task.uid,
-                "start": to_iso(schedule.start(id)),
-                "finish": to_iso(schedule.finish(id)),
-                "total_slack_min": schedule.total_slack(id),
-                "free_slack_min": schedule.free_slack(id),
-                "critical": schedule.is_critical(id),
-            }
-            for id, task in plan.tasks.items()
-        ]
-    }
 
 
 @pytest.mark.parametrize("folder", shared.FOLDERS)
 def test_blanked_files_get_the_dates_that_were_stored(folder: str, figure: Callable[[str], None]) -> None:
     score = shared.scorer()
-    data = str(shared.SHARED / "data" / folder)
-    results = [score.score_file(row, data, answer, 60, True) for row in shared.index(folder)]
+    results = [one.figures for one in scored(folder)]
     tiers = {tier: score.total([row for row in results if row["tier"] == tier]) for tier in score.TIERS}
     for tier, figures in {**tiers, "all": score.total(results)}.items():
         figure(

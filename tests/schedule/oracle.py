@@ -194,11 +194,13 @@ class Oracle:
         if resume is None and self.plan.project.move_remaining_forward:
             resume = self.plan.project.status_date
         if resume is not None:
-            left = task.remaining_duration
-            if left is None:
-                left = duration - duration * task.percent // 100
-            finish = max(finish, work.add(work.next_start(resume), left))
+            finish = max(finish, work.add(work.next_start(resume), self.left(id)))
         return start, max(start, finish)
+
+    def left(self, id: str) -> int:
+        """What is still to be worked of a task in progress: as entered, else by its percentage."""
+        task, duration = self.plan.tasks[id], self.duration(id)
+        return duration - duration * task.percent // 100 if task.remaining_duration is None else task.remaining_duration
 
     def _asked(self, id: str) -> tuple[int, int, int | None]:
         """Rules 5, 7, 11: the earliest start and finish that links and summaries ask for, and where the finish is

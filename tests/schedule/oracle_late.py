@@ -68,7 +68,7 @@ class LateOracle:
             return self.dates[id]
         start, finish = self._caps(id)
         if oracle.entered(id):
-            return self._entered(id, start, finish)
+            return self._entered(id, finish)
         if oracle.hard(task) and task.constraint in ("mso", "mfo"):
             date = task.constraint_date or 0
             start, finish = (date, FAR) if task.constraint == "mso" else (FAR, date)
@@ -81,28 +81,33 @@ class LateOracle:
                 finish = min(finish, task.constraint_date or 0)
         duration = oracle.duration(id)
         if not duration:
-            return min(start, finish), min(start, finish)
+            return self._shown(id, min(start, finish), min(start, finish))
         finish = work.last_finish(finish)
         begin = work.add(finish, -duration)
         if begin > start:
             begin = start if work.next_start(start) == start else work.last_finish(start) - 1
             finish = work.add(begin, duration)
-        return begin, finish
+        return self._shown(id, begin, finish)
 
-    def _entered(self, id: str, start: int, finish: int) -> Dates:
-        """Rule 13: no link moves what was entered, so none makes it late; a deadline may. It stays as long."""
+    def _shown(self, id: str, start: int, finish: int) -> Dates:
+        """Rule 16: what has begun does not start any later."""
+        begun = self.plan.tasks[id].actual_start is not None
+        return (min(self.dates[id][0], finish) if begun else start), finish
+
+    def _entered(self, id: str, finish: int) -> Dates:
+        """Rule 13: no link moves what was entered, so none makes it late or holds its start back; a deadline does.
+        It stays as long."""
         begins, ends = self.dates[id]
-        start, finish = max(start, begins), max(finish, ends)
+        finish = ends if finish == FAR else max(finish, ends)
         deadline = self.plan.tasks[id].deadline
         if deadline is not None:
             finish = min(finish, deadline)
         counted = self._counted(id)
         length = counted.worked(begins, ends)
         if not length:
-            return min(start, finish), min(start, finish)
+            return finish, finish
         finish = counted.last_finish(finish)
-        begin = counted.add(finish, -length)
-        return (begin, finish) if begin <= start else (start, counted.add(start, length))
+        return counted.add(finish, -length), finish
 
     def _caps(self, id: str) -> Dates:
         """The latest start and finish that the project and what follows allow."""
@@ -139,15 +144,30 @@ class LateOracle:
         if id not in self.oracle.children:
             if self._done(id) or self.late[id][side] == FAR:
                 return FAR
-            return self.late[id][side] - (self._delay(id) if side == 0 else 0)
+            return self.late[id][1] if side else self._starts(id)
         if self.oracle.entered(id):
-            return self._entered(id, *self._caps(id))[side]
+            return self._entered(id, self._caps(id)[1])[side]
         found = [FAR]
         for child in self.oracle.children[id]:
             if not self.plan.tasks[child].active or self._done(child):
                 continue
-            found.append(self.dates[child][side] if self.oracle.entered(child) else self._must_allow(child, side))
+            if self.oracle.entered(child):
+                found.append(self.dates[child][side])
+            elif self.plan.tasks[child].actual_start is not None:
+                found.append(self.late[child][side])
+            else:
+                found.append(self._must_allow(child, side))
         return min(found)
+
+    def _starts(self, id: str) -> int:
+        """What a link to a task's start must allow: of work in progress only the rest."""
+        task = self.plan.tasks[id]
+        if task.actual_start is None:
+            return self.late[id][0] - self._delay(id)
+        if task.resume is not None:
+            return task.resume
+        done = self.oracle.duration(id) - self.oracle.left(id)
+        return self.oracle.work(id).add(task.actual_start, max(0, done))
 
     def _delay(self, id: str) -> int:
         """Rule 15, backward: the levelling delay comes before the start, unless a "must" sets it."""
