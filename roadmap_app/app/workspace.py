@@ -214,6 +214,8 @@ class Workspace(QObject):
 
     def _follow(self, update: Update) -> None:
         self.preview = None
+        if self.look.goal not in update.after.tasks:
+            self.look = replace(self.look, goal="")
         done = len(self.document.history)
         if update.origin == "edit":
             self._chosen_before[done] = (self.selection, self.current)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton, QTableWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTableWidget
 
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.screenshot import settle
@@ -154,3 +154,21 @@ def test_links_that_have_room_are_told_from_those_that_drive(opened: Open) -> No
     window = opened("A 3d; B 1d; C 1d after A, B")
     drives = {link.from_: link.drives for link in window.gantt.shown_frame().links}
     assert drives == {id_of(window, "A"): True, id_of(window, "B"): False}
+
+
+def test_a_goal_that_is_deleted_is_no_goal_any_more(opened: Open) -> None:
+    window = opened("A 3d; Gate 0d after A; B 9d")
+    window.workspace.select([id_of(window, "Gate")])
+    window.verbs["schedule.path"].trigger()
+    window.verbs["task.delete"].trigger()
+    settle()
+    assert window.workspace.look.goal == ""
+    assert not window.verbs["schedule.path"].isChecked()
+
+
+def test_a_long_list_shows_its_first_rows_and_how_many_there_are(opened: Open) -> None:
+    window = opened("; ".join(f"T{n} 5d deadline 2026-05-05" for n in range(450)))
+    box = listing(window, "schedule.problems")
+    assert table(box).rowCount() == 400
+    assert any(label.text().startswith("The first 400 of") for label in box.findChildren(QLabel))
+    box.close()

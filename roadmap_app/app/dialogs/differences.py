@@ -24,7 +24,8 @@ HEADS = ("Task", "As stored", "Ours", "Why they differ", "With ours")
 
 
 def show(window: MainWindow) -> QDialog:
-    released: dict[str, Kept] = {}  # what was let go while this window is open, so that it can be kept again
+    # What was let go since the import, so that it can be kept again.
+    released = {each.task: Kept(each) for each in window.origin.differences}
 
     def rows() -> list[Row]:
         document = window.document
@@ -98,7 +99,8 @@ def _row(plan: Plan, each: Kept, pinned: bool, this_year: int) -> Row:
 
 def _effect(plan: Plan, each: Kept) -> str:
     if not each.by:
-        return "No milestone moves"
+        milestones = any(task.milestone or not task.duration for task in plan.tasks.values())
+        return "No milestone moves" if milestones else "The finish stays"
     moved = text.quoted(plan.tasks[each.milestone].name) if each.milestone in plan.tasks else "The finish"
     return f"{moved} {text.slip(each.by, plan.project)}"
 

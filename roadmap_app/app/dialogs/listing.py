@@ -5,11 +5,12 @@ It stays open beside the plan and follows it: what an edit settles leaves the li
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, Qt
+from PySide6.QtCore import QItemSelection, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 WIDTH, HEIGHT = 940, 520
+MOST_ROWS = 400  # at once: nobody reads more, and what is settled makes room for the rest
+QUICK, PAUSE = 0.03, 250  # seconds of filling that every edit may cost; else milliseconds of quiet to wait for
 MOST_VERBS = 3  # buttons at once; what more could be done is done in the plan itself
 
 Verb = tuple[str, Callable[[], object]]  # a button's label, and what it does
@@ -67,6 +70,11 @@ class _Listing(QDialog):
         self._sections = {section.title: section for section in sections}
         self._section = sections[0]
         self._rows: Sequence[Row] = ()
+        self._took = 0.0  # seconds that filling took last
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(PAUSE)
+        self._later.timeout.connect(self._refill)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.resize(WIDTH, HEIGHT)
@@ -86,8 +94,8 @@ class _Listing(QDialog):
             self.switch.choose(self._section.title)
             self.switch.chosen.connect(self._choose)
             column.addWidget(self.switch)
-        self._empty = caption("", "muted")
-        column.addWidget(self._empty)
+        self._note = caption("", "muted")
+        column.addWidget(self._note)
         self.table = _table(self, title)
         column.addWidget(self.table, 1)
         self._foot = QHBoxLayout()
@@ -105,14 +113,22 @@ class _Listing(QDialog):
         self._fill()
 
     def _follow(self, update: object) -> None:
+        if self._took < QUICK:
+            self._refill()
+        else:
+            self._later.start()
+
+    def _refill(self) -> None:
         here = self.table.currentRow()
         self._fill()
         if self._rows:
             self.table.selectRow(min(max(here, 0), len(self._rows) - 1))
 
     def _fill(self) -> None:
+        begun = time.perf_counter()
         section, table = self._section, self.table
-        self._rows = tuple(section.rows())
+        found = section.rows()
+        self._rows = tuple(found[:MOST_ROWS])
         table.clear()
         table.setColumnCount(len(section.heads))
         table.setHorizontalHeaderLabels(list(section.heads))
@@ -125,9 +141,11 @@ class _Listing(QDialog):
                 table.setItem(number, place, item)
         _share_width(table, len(section.heads), self.width() - 32)
         table.setVisible(bool(self._rows))
-        self._empty.setText("" if self._rows else section.empty)
-        self._empty.setVisible(not self._rows)
+        more = f"The first {MOST_ROWS:,} of {len(found):,}." if len(found) > MOST_ROWS else ""
+        self._note.setText(more if self._rows else section.empty)
+        self._note.setVisible(bool(self._note.text()))
         self._offer(QItemSelection(), QItemSelection())
+        self._took = time.perf_counter() - begun
 
     def _chosen(self) -> list[Row]:
         numbers = sorted({index.row() for index in self.table.selectedIndexes()})
