@@ -50,10 +50,9 @@ class Facts:
         node.parts, node.resume, node.spent = (), NEVER, NEVER
         node.special = node.hard = node.alap = False
         if self.assignments and task.id in self.assignments:
-            self._assigned(node, task, own)
+            node.special = self._assigned(node, task)
             self._spent(node)
             node.length = node.duration
-            node.special = bool(node.parts)
         if not PLAIN.isdisjoint(task.__dict__):
             self._special(node, task)
 
@@ -85,23 +84,24 @@ class Facts:
         status = self.project.status_date
         return status if self.project.move_remaining_forward and status is not None else NEVER
 
-    def _assigned(self, node: Node, task: Task, own: WorkTime) -> None:
+    def _assigned(self, node: Node, task: Task) -> bool:
         """Rules 4 and 14: assignments run on their resources' calendars and take work ÷ units, or the span
-        of their time-phased work where that is given."""
+        of their time-phased work where that is given. Answers whether they take their own times."""
         if task.elapsed or not node.duration or task.task_type == "fixed_duration":
-            return
+            return False
         parts = []
         for assignment in self.assignments[task.id]:
-            part = self._part(task, assignment, node.duration, own)
+            part = self._part(task, assignment, node.duration, node.own)
             if part is not None and part.minutes:
                 parts.append(part)
         if not parts:
-            return
+            return False
         if all(part.plain and part.time is parts[0].time for part in parts):
             node.work = parts[0].time
             node.duration = max(part.minutes for part in parts)
-        else:
-            node.parts = tuple(sorted(parts, key=lambda part: part.id))
+            return False
+        node.parts = tuple(sorted(parts, key=lambda part: part.id))
+        return True
 
     def _spent(self, node: Node) -> None:
         """Rule 14: costs that began move a start; their dates tell no work."""

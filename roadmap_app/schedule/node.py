@@ -78,15 +78,19 @@ class Part(NamedTuple):
         return not (self.shaped or self.delay or self.levelling or self.actual_start is not None)
 
 
+# Members of a node, named once for the class and for copies of it.
+FACTS = (
+    "alap", "also", "anchor", "cap", "children", "duration", "gate", "gates", "hard", "id", "index", "late",
+    "length", "own", "parts", "place", "preds", "resume", "rolls_up", "spans", "special", "spent", "succs",
+    "task", "up", "work",
+)  # fmt: skip
+
+
 class Node:
     """Compiled facts. `gate` and `up` are the indices of the parent's gate and roll-up; a gate's `up` is its
     own roll-up, a roll-up's `gate` its own gate."""
 
-    __slots__ = (
-        "alap", "also", "anchor", "cap", "children", "duration", "gate", "gates", "hard", "id", "index",
-        "late", "length", "own", "parts", "place", "preds", "resume", "rolls_up", "spans", "special", "spent", "succs",
-        "task", "up", "work",
-    )  # fmt: skip
+    __slots__ = FACTS
 
     index: int
     id: str
@@ -132,7 +136,7 @@ class Node:
 
     def copy(self) -> Node:
         """A node with the same facts, to be changed before any schedule holds it."""
-        made = Node.__new__(Node)
-        for name in Node.__slots__:
+        made = Node(self.index, self.id, self.task, self.gate, self.own)
+        for name in FACTS:
             setattr(made, name, getattr(self, name))
         return made
