@@ -11,24 +11,22 @@ from collections.abc import Iterator
 from roadmap_app.analysis import progress
 from roadmap_app.analysis.consistency import consistency
 from roadmap_app.analysis.question import Check, Question
-from roadmap_app.calendar import worktime_of
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.text import days, quoted
 from roadmap_app.model.time import DAY, FIRST_PLANNED, day_from_iso, instant
-from roadmap_app.schedule import Schedule
+from roadmap_app.schedule import Schedule, shift, slack_told
 
 
 def deadline_missed(ask: Question) -> Iterator[Finding]:
     """A task or summary that finishes after its deadline."""
-    worktime = worktime_of(ask.plan)
     for id in ask.plan.outline.order:
         task = ask.plan.tasks[id]
         if task.deadline is None or not task.active or progress.is_done(ask.plan, ask.schedule, id):
             continue
         finish = ask.schedule.finish(id)
         if finish > task.deadline:
-            late = worktime.worked(task.deadline, finish)
+            late = shift(ask.plan, task.deadline, finish)
             by = f"{days(late, ask.plan.project)} after" if late > 0 else "after"
             yield ask.advice(
                 "deadline_missed",
@@ -43,12 +41,13 @@ def negative_slack(ask: Question) -> Iterator[Finding]:
     """A task that comes too late for a deadline or a date further on."""
     for task in ask.open_leaves():
         slack = ask.schedule.total_slack(task.id)
+        missing = -slack_told(ask.schedule, task.id, slack)
+        late = f"{days(missing, ask.plan.project)} too late" if missing else "too late"
         if slack < 0 and (task.deadline is None or ask.schedule.finish(task.id) <= task.deadline):
             yield ask.advice(
                 "negative_slack",
                 task,
-                f"{quoted(task.name)} is {days(-slack, ask.plan.project)} too late for a deadline or a fixed "
-                "date that depends on it.",
+                f"{quoted(task.name)} is {late} for a deadline or a fixed date that depends on it.",
                 "Shorten it or what it waits for, or move the date that it endangers.",
             )
 

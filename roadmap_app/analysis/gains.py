@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
+from roadmap_app.calendar import worktime_of
 from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.parts import CalendarException
 from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import Calendar, Link, Task
-from roadmap_app.model.text import days, lag, long_date, quoted
+from roadmap_app.model.text import days, duration, lag, long_date, quoted
 from roadmap_app.model.time import DAY, day_of, weekday
-from roadmap_app.schedule import Schedule, Step, chain, update
+from roadmap_app.schedule import Schedule, Step, chain, shift, update
 
 FRIDAY, SATURDAY = 4, 5
 WEEKENDS = 4  # so many are tried, the first that the chain passes over
@@ -27,7 +28,7 @@ Trial = tuple[str, str, Callable[[Draft], object]]  # sentence, task, the change
 
 @dataclass(frozen=True)
 class Gain:
-    """One change that brings a task's finish forward by `won` worked minutes of its calendar, to `finish`."""
+    """One change that brings a task's finish forward by `won` minutes that the project works, to `finish`."""
 
     sentence: str
     task: str
@@ -52,7 +53,7 @@ def gains(plan: Plan, schedule: Schedule, goal: str, today: int) -> tuple[Gain, 
         if not changes:
             continue
         tried = update(schedule, draft.plan, changes)
-        won = schedule.worktime(goal).worked(tried.finish(goal), schedule.finish(goal))
+        won = shift(plan, tried.finish(goal), schedule.finish(goal))
         if won > 0:
             found.append(Gain(sentence, task, won, tried.finish(goal), changes))
     return tuple(sorted(found, key=lambda gain: -gain.won))
@@ -94,13 +95,15 @@ def _lifted(plan: Plan, step: Step) -> Iterator[Trial]:
 
 
 def _shortened(plan: Plan, task: Task) -> Iterator[Trial]:
-    day = plan.project.minutes_per_day
+    project, elapsed = plan.project, task.elapsed
+    day = DAY if elapsed else project.minutes_per_day
     left = task.duration * (100 - task.percent) // 100
     if left > day and not task.manual and task.pinned_start is None and task.actual_finish is None:
         shorter = task.duration - day
         remaining = None if task.remaining_duration is None else max(task.remaining_duration - day, 0)
+        by, to = ("1ed", duration(shorter, project, "d", elapsed)) if elapsed else ("1 d", days(shorter, project))
         yield (
-            f"Shorten {quoted(task.name)} by 1 d, to {days(shorter, plan.project)}",
+            f"Shorten {quoted(task.name)} by {by}, to {to}",
             task.id,
             lambda draft: draft.change(task, duration=shorter, remaining_duration=remaining),
         )
@@ -124,7 +127,7 @@ def _weekends(plan: Plan, schedule: Schedule, steps: list[Step], today: int) -> 
     calendar = plan.calendars.get(plan.project.calendar)
     if calendar is None or not steps:
         return
-    work = schedule.worktime(steps[0].task)
+    work = worktime_of(plan)
     first = max(day_of(today), day_of(min(schedule.start(step.task) for step in steps)))
     last = day_of(max(schedule.finish(step.task) for step in steps))
     saturdays = [day for day in range(first, last) if weekday(day) == SATURDAY]

@@ -11,7 +11,7 @@ from roadmap_app.analysis.variance import Variance
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.time import DAY, day_of, to_date
-from roadmap_app.schedule import Schedule
+from roadmap_app.schedule import Schedule, slack_told
 
 DONE, IN_PROGRESS, NOT_STARTED, LATE, INACTIVE = "Done", "In progress", "Not started", "Late", "Inactive"
 STATUSES = (NOT_STARTED, IN_PROGRESS, LATE, DONE, INACTIVE)
@@ -135,13 +135,15 @@ def _state_reason(plan: Plan, schedule: Schedule, variance: Variance, id: str, s
             return f"{name} finishes after its deadline, {text.long_date(task.deadline, year)}."
         return f"{name} was due on {text.long_date(finish, year)} and is not done."
     if state == AT_RISK and slack < 0:
-        return f"{name} would have to be {text.days(-slack, project)} earlier."
+        missing = -slack_told(schedule, id, slack)
+        return f"{name} would have to be {f'{text.days(missing, project)} ' if missing else ''}earlier."
     if state == AT_RISK:
+        slack = slack_told(schedule, id, slack)
         left = f"only {text.days(slack, project)} of slack is left" if slack else "no slack is left"
         return f"{name} is {text.days(slipped, project)} later than in the baseline, and {left}."
     if state == ABSORBED:
-        later = text.days(slipped, project)
-        return f"{name} is {later} later than in the baseline; its slack of {text.days(slack, project)} takes it."
+        later, room = text.days(slipped, project), text.days(slack_told(schedule, id, slack), project)
+        return f"{name} is {later} later than in the baseline; its slack of {room} takes it."
     return ""
 
 

@@ -14,6 +14,7 @@ from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.time import day_of, to_date
 from roadmap_app.scene.preview import release_in_words
+from roadmap_app.schedule.counted import shift
 from roadmap_app.schedule.schedule import Schedule
 
 if TYPE_CHECKING:
@@ -135,10 +136,11 @@ def outcome(plan: Plan, schedule: Schedule, compared: Variance | None) -> tuple[
     planned = compared.baseline_finish(goal.id) if goal and compared else None
     if planned is None or goal is None:
         return words, "", False
-    slip = schedule.worktime(goal.id).worked(planned, finish)
-    if not slip:
+    if finish == planned:
         return f"{words},", "as in the baseline", False
-    return f"{words},", f"{text.days(abs(slip), project)} {'after' if slip > 0 else 'before'} baseline", slip > 0
+    slip = abs(shift(plan, planned, finish))
+    by = f"{text.days(slip, project)} " if slip else ""
+    return f"{words},", f"{by}{'after' if finish > planned else 'before'} baseline", finish > planned
 
 
 def calendar_in_words(plan: Plan) -> str:
@@ -161,8 +163,11 @@ def _span(plan: Plan, schedule: Schedule, ids: list[str]) -> str:
     start, finish = min(map(schedule.start, ids)), max(map(schedule.finish, ids))
     words = f"{text.long_date(start)} – {text.long_date(finish)}"
     if len(ids) == 1:
-        worked = schedule.duration(ids[0])
-        words += f"    {text.number(worked, plan.project.minutes_per_day)} working days"
+        id = ids[0]
+        if plan.tasks[id].elapsed and not plan.outline.is_summary(id):
+            words += f"    {text.task_duration(plan.tasks[id], plan.project)}"
+        else:
+            words += f"    {text.working(schedule.duration(id), plan.project)}"
     return words
 
 

@@ -9,7 +9,7 @@ from roadmap_app.cli import opening, output, streams, tasks
 from roadmap_app.cli.arguments import add_json, add_today, today
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
-from roadmap_app.schedule import Schedule, compute, driven, explain, toward
+from roadmap_app.schedule import Schedule, compute, driven, explain, slack_told, toward
 
 HELP = "why a task starts and ends when it does, in sentences"
 
@@ -77,7 +77,8 @@ def _room(plan: Plan, schedule: Schedule, id: str, goal: str) -> str:
     name = text.quoted(plan.tasks[goal].name)
     if slack is None:
         return f"It does not lead to {name}."
-    return f"It has {text.days(max(slack, 0), plan.project)} before it moves {name}."
+    room = slack_told(schedule, id, max(slack, 0))
+    return f"It has {text.days(room, plan.project)} before it moves {name}."
 
 
 def _gains(plan: Plan, schedule: Schedule, id: str, at: int) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from roadmap_app.cli import opening, output, streams
 from roadmap_app.cli.arguments import add_json, add_today
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
-from roadmap_app.schedule import Schedule, compute
+from roadmap_app.schedule import Schedule, compute, slack_told
 
 HELP = "dates recomputed from what people entered"
 Span = tuple[int | None, int | None]  # start and finish, instants
@@ -94,8 +94,10 @@ def _print(plan: Plan, schedule: Schedule, dates: dict[str, Span] | None) -> Non
     for id in plan.outline.order:
         row = _row(plan, schedule, id, dates)
         name = "  " * plan.outline.depth[id] + output.plain(row["name"])
-        slack = text.days(row["total_slack_min"], project)
+        slack = text.days(slack_told(schedule, id), project)
         length = text.days(row["duration_min"], project)
+        if plan.tasks[id].elapsed and not plan.outline.is_summary(id):
+            length = text.task_duration(plan.tasks[id], project)
         start, finish = (row[side].replace("T", " ") if row[side] else "" for side in ("start", "finish"))
         rows.append((row["wbs"], start, finish, length, slack, name))
     title = output.plain(project.name or "The plan")

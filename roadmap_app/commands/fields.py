@@ -17,7 +17,7 @@ from roadmap_app.model.order import between, is_key
 from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import Resource
 from roadmap_app.model.time import DAY, day_of, to_date
-from roadmap_app.schedule import Schedule
+from roadmap_app.schedule import Schedule, slack_told
 
 LONGEST_NAME = 4000
 SLOTS = 8  # colours of teams
@@ -312,7 +312,7 @@ COLUMNS: dict[str, Column] = {
         "Priority", lambda a: str(a.plan.tasks[a.id].priority), _take_priority, of_summaries=True, right=True
     ),
     "total_slack": Column(
-        "Total slack", lambda a: written.duration(a.schedule.total_slack(a.id), a.plan.project), right=True
+        "Total slack", lambda a: written.duration(slack_told(a.schedule, a.id), a.plan.project), right=True
     ),
     "status": Column("Status", _status),
     "notes": Column("Notes", lambda a: a.plan.tasks[a.id].notes, _take_notes, of_summaries=True),

@@ -8,7 +8,7 @@ from roadmap_app.commands import fields
 from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Resource, Task
-from roadmap_app.model.text import days, long_date, number, plural, quoted, slip
+from roadmap_app.model.text import days, long_date, number, plural, quoted, slip, task_duration, unit_minutes
 from roadmap_app.model.time import day_of, to_date
 from roadmap_app.schedule import Schedule
 
@@ -29,9 +29,11 @@ def delete(plan: Plan, ids: Sequence[str]) -> str:
 
 
 def move(plan: Plan, ids: Sequence[str], worked: int, shifted: int = 0) -> str:
-    """`Move 'API freeze' +3 d (12 tasks shifted)`: `shifted` counts what else moved."""
+    """`Move 'API freeze' +3 d (12 tasks shifted)`: `shifted` counts what else moved. Over days off only, it says no
+    days."""
     also = f" ({plural(shifted, 'task')} shifted)" if shifted else ""
-    return f"Move {named(plan, ids)} {slip(worked, plan.project)}{also}"
+    by = f" {slip(worked, plan.project)}" if worked else ""
+    return f"Move {named(plan, ids)}{by}{also}"
 
 
 DATES = {"start", "finish", "deadline", "constraint_date"}
@@ -94,12 +96,16 @@ def _new_teams(changes: ChangeSet) -> list[Resource]:
 
 def longer(plan: Plan, changes: ChangeSet, ids: Sequence[str]) -> str:
     """`One day longer: 'D' 4 d → 5 d`, `2 days shorter: 3 tasks`: from the plan after the step."""
-    first = changes.pairs.get(("task", ids[0]), (None, None))
-    if not isinstance(first[0], Task) or not isinstance(first[1], Task):
+    old, new = changes.pairs.get(("task", ids[0]), (None, None))
+    if not isinstance(old, Task) or not isinstance(new, Task):
         return f"Duration of {named(plan, ids)}"
-    before, after = first[0].duration, first[1].duration
-    by = abs(after - before)
-    day = plan.project.minutes_per_day
+    before, after = old.duration, new.duration
+    by, elapsed = abs(after - before), new.elapsed
+    day = unit_minutes(plan.project, "d", elapsed)
     amount = "One day" if by == day else f"{number(by, day)} days"
     head = f"{amount} {'longer' if after > before else 'shorter'}: {named(plan, ids)}"
-    return f"{head} {days(before, plan.project)} → {days(after, plan.project)}" if len(ids) == 1 else head
+    if len(ids) > 1:
+        return head
+    if elapsed:
+        return f"{head} {task_duration(old, plan.project)} → {task_duration(new, plan.project)}"
+    return f"{head} {days(before, plan.project)} → {days(after, plan.project)}"

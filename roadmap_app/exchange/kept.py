@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roadmap_app.calendar import worktime_of
 from roadmap_app.exchange import stored
 from roadmap_app.exchange.stored import Difference
 from roadmap_app.model.plan import Draft, Plan
-from roadmap_app.schedule import Schedule, changed_ids, compute, update
+from roadmap_app.schedule import Schedule, changed_ids, compute, shift, update
 
 MOST_TRIED = 400  # so many are released one by one to see what moves
 
@@ -54,7 +53,7 @@ def _effect(plan: Plan, schedule: Schedule, id: str) -> tuple[str, int]:
     tried = update(schedule, draft.plan, draft.changes())
     goal = plan.project.milestone
     moved = {
-        other: tried.worktime(other).worked(schedule.finish(other), tried.finish(other))
+        other: shift(plan, schedule.finish(other), tried.finish(other))
         for other in changed_ids(schedule, tried)
         if schedule.is_milestone(other) and other != id
     }
@@ -62,4 +61,4 @@ def _effect(plan: Plan, schedule: Schedule, id: str) -> tuple[str, int]:
         return goal, moved[goal]
     if moved:
         return max(moved.items(), key=lambda each: abs(each[1]))
-    return "", worktime_of(plan).worked(schedule.project_finish, tried.project_finish)
+    return "", shift(plan, schedule.project_finish, tried.project_finish)

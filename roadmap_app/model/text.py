@@ -79,6 +79,20 @@ def slip(minutes: int, project: Project) -> str:
     return f"{'+' if minutes > 0 else ''}{days(minutes, project)}"
 
 
+def working(minutes: int, project: Project) -> str:
+    """`8 working days`, `1 working day`: worked minutes in words."""
+    count = number(minutes, project.minutes_per_day)
+    return f"{count} working day{'' if count in ('1', '-1') else 's'}"
+
+
+def change(before: int, after: int, task: Task, project: Project) -> str:
+    """`+1 d`, on the clock `-2ed`: how much longer a task takes."""
+    by = after - before
+    if not task.elapsed:
+        return slip(by, project)
+    return f"{'+' if by > 0 else '-' if by < 0 else ''}{duration(abs(by), project, elapsed=True)}"
+
+
 def task_duration(task: Task, project: Project) -> str:
     """A task's entered duration as typed."""
     return duration(task.duration, project, task.duration_unit, task.elapsed)

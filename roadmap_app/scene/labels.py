@@ -10,7 +10,7 @@ from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.time import day_of, to_date
 from roadmap_app.scene.bars import Bar
-from roadmap_app.scene.marks import lateness
+from roadmap_app.scene.marks import late_in_words, lateness
 from roadmap_app.scene.taken import Span
 from roadmap_app.scene.tokens import DEADLINE_WIDTH, LABEL_GAP, LABEL_HALO, LINK_EXIT, MILESTONE_BASELINE_RADIUS
 from roadmap_app.schedule.schedule import Schedule
@@ -67,7 +67,7 @@ def late_contracts(plan: Plan, schedule: Schedule, id: str) -> list[str]:
         late = lateness(schedule, contract) if contract.task == id else 0
         if late:
             consumer = plan.resources.get(contract.consumer)
-            words = f"{text.days(late, plan.project)} late"
+            words = late_in_words(plan, late)
             found.append(f"{words} for {consumer.name}" if consumer else words)
     return found
 

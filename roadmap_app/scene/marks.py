@@ -12,6 +12,7 @@ from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Contract
 from roadmap_app.model.text import days, long_date
 from roadmap_app.model.time import DAY, day_of
+from roadmap_app.schedule.counted import shift
 from roadmap_app.schedule.schedule import Schedule
 
 
@@ -33,12 +34,14 @@ def mark(plan: Plan, schedule: Schedule, id: str, today: int) -> Mark:
     late = [contract for contract in plan.contracts.values() if contract.task == id and lateness(schedule, contract)]
     if late:
         worst = max(late, key=lambda contract: lateness(schedule, contract))
-        words = f"'{worst.name}' comes {days(lateness(schedule, worst), plan.project)} after it is needed"
+        over = lateness(schedule, worst)
+        words = f"'{worst.name}' comes {f'{days(over, plan.project)} ' if over > 1 else ''}after it is needed"
         return Mark("contract", "state.late", words)
     finish = schedule.finish(id)
     if task.deadline is not None and finish > task.deadline:
-        over = days(schedule.worktime(id).worked(task.deadline, finish), plan.project)
-        return Mark("deadline", "state.late", f"Misses its deadline of {long_date(task.deadline)} by {over}")
+        over = shift(plan, task.deadline, finish)
+        by = f" by {days(over, plan.project)}" if over else ""
+        return Mark("deadline", "state.late", f"Misses its deadline of {long_date(task.deadline)}{by}")
     if wrong := _contradiction(plan, schedule, id, today):
         return Mark("warning", "state.late", wrong.message)
     if task.pinned_start is not None:
@@ -65,13 +68,19 @@ def _contradiction(plan: Plan, schedule: Schedule, id: str, today: int) -> Findi
 
 
 def lateness(schedule: Schedule, contract: Contract) -> int:
-    """Worked minutes by which a contract's task finishes after the day it is needed by; 0 for in time."""
+    """Minutes that the project works by which a contract's task finishes after the day it is needed by; 0 for in
+    time, 1 for late over days off only."""
     if contract.need_by is None or contract.task not in schedule:
         return 0
     finish = schedule.finish(contract.task)
     if day_of(finish) <= day_of(contract.need_by):
         return 0
-    return schedule.worktime(contract.task).worked(day_of(contract.need_by) * DAY + DAY - 1, finish)
+    return max(shift(schedule.plan, day_of(contract.need_by) * DAY + DAY - 1, finish), 1)
+
+
+def late_in_words(plan: Plan, late: int) -> str:
+    """`4 d late`; `late` over days off only."""
+    return f"{days(late, plan.project)} late" if late > 1 else "late"
 
 
 def expected(schedule: Schedule, id: str, at: int) -> int:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.time import day_of
+from roadmap_app.schedule.counted import shift, slack_told
 from roadmap_app.schedule.schedule import Schedule
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A task whose dates differ; `by` is the worked minutes between the old finish and the new."""
+    """A task whose dates differ; `by` is the minutes that the project works between the old finish and
+    the new."""
 
     id: str
     old_start: int
@@ -42,14 +44,14 @@ def moves(before: Schedule, after: Schedule, ids: Iterable[str]) -> tuple[Move, 
         old_start, old_finish = before.start(id), before.finish(id)
         start, finish = after.start(id), after.finish(id)
         if start != old_start or finish != old_finish:
-            found.append(
-                Move(id, old_start, old_finish, start, finish, after.worktime(id).worked(old_finish, finish))
-            )
+            by = shift(after.plan, old_finish, finish)
+            found.append(Move(id, old_start, old_finish, start, finish, by))
     return tuple(found)
 
 
 def carried(plan: Plan, before: Schedule, after: Schedule, dragged: Sequence[str], moved: Sequence[Move]) -> int:
-    """Worked minutes by which the tasks in hand move: of a summary, or a task that stays, by the first that does."""
+    """Minutes that the project works by which the tasks in hand move: of a summary, or a task that stays, by the
+    first that does."""
     outline = plan.outline
     first = dragged[0]
     going = [move.id for move in moved if not outline.is_summary(move.id)]
@@ -57,8 +59,8 @@ def carried(plan: Plan, before: Schedule, after: Schedule, dragged: Sequence[str
         held = {below for id in dragged for below in outline.branch(id)}
         first = next((id for id in going if id in held), first)
     if after.is_milestone(first):
-        return after.worktime(first).worked(before.finish(first), after.finish(first))
-    return after.worktime(first).worked(before.start(first), after.start(first))
+        return shift(plan, before.finish(first), after.finish(first))
+    return shift(plan, before.start(first), after.start(first))
 
 
 def tooltip(
@@ -77,16 +79,30 @@ def tooltip(
     start, finish = after.start(first), after.finish(first)
     milestone = after.is_milestone(first)
     longer = after.duration(first) - before.duration(first)
+    length = _length(plan, after, first, exact)
     if longer and not plan.outline.is_summary(first):
-        shift, length = longer, f" · now {how_long(plan, after.duration(first), exact)} long"
+        words = _longer(plan, before, after, first, exact)
     else:
-        shift = carried(plan, before, after, dragged, moved)
-        length = "" if milestone else f" · still {how_long(plan, after.duration(first), exact)} long"
-        if longer:
-            length = f" · now {how_long(plan, after.duration(first), exact)} long"
+        by = carried(plan, before, after, dragged, moved)
+        words = _working(plan, by, exact) if by else ""
+    if not milestone:
+        words = " · ".join(part for part in (words, f"{'now' if longer else 'still'} {length} long") if part)
     title = when(finish, exact) if milestone else span(start, finish, exact)
-    words = f"{_working(plan, shift, exact)}{length}"
     return Tooltip(title, words, tuple(_rows(plan, before, after, dragged, moved, notes)))
+
+
+def _length(plan: Plan, after: Schedule, id: str, exact: bool) -> str:
+    """`3 d`; of a task whose days are those of the clock as it is typed, `3ed`."""
+    task, minutes = plan.tasks[id], after.duration(id)
+    if task.elapsed and not plan.outline.is_summary(id):
+        return text.duration(minutes, plan.project, task.duration_unit, elapsed=True)
+    return how_long(plan, minutes, exact)
+
+
+def _longer(plan: Plan, before: Schedule, after: Schedule, id: str, exact: bool) -> str:
+    """`+2 working days`, `-1ed`: how much longer a task takes."""
+    task, was, takes = plan.tasks[id], before.duration(id), after.duration(id)
+    return text.change(was, takes, task, plan.project) if task.elapsed else _working(plan, takes - was, exact)
 
 
 def when(instant: int, exact: bool) -> str:
@@ -135,12 +151,12 @@ def _rows(
         if task.deadline is None or move.id == project.milestone or move.finish <= task.deadline:
             continue
         if move.old_finish <= task.deadline:
-            late = text.days(after.worktime(move.id).worked(task.deadline, move.finish), project)
-            rows.append(("Deadline", f"{text.quoted(task.name)} missed by {late}", "late"))
+            late = _by(plan, task.deadline, move.finish)
+            rows.append(("Deadline", f"{text.quoted(task.name)} missed{late}", "late"))
             break
     old, new = before.total_slack(first), after.total_slack(first)
     if new < old and not outline.is_summary(first):
-        used = f"{text.days(old - new, project)} used up"
+        used = f"{text.days(slack_told(before, first, old) - slack_told(after, first, new), project)} used up"
         critical = after.is_critical(first) and not before.is_critical(first)
         rows.append(("Slack", used + (", now critical" if critical else ""), "critical" if critical else ""))
     rows += [("", note, "") for note in notes]
@@ -159,20 +175,24 @@ def release_in_words(plan: Plan, before: Schedule, after: Schedule, moved: Seque
         return words, False
     if goal.deadline is None or new <= goal.deadline:
         return f"{words} {goal.name} would be on {text.long_date(new)}.", False
-    late = text.days(after.worktime(goal.id).worked(goal.deadline, new), plan.project)
-    return f"{words} {goal.name} would miss its deadline by {late}.", new > old
+    return f"{words} {goal.name} would miss its deadline{_by(plan, goal.deadline, new)}.", new > old
+
+
+def _by(plan: Plan, due: int, finish: int) -> str:
+    """` by 1 d`: how late; nothing where the project does not work between."""
+    late = shift(plan, due, finish)
+    return f" by {text.days(late, plan.project)}" if late else ""
 
 
 def _goal(plan: Plan, before: Schedule, after: Schedule, id: str) -> list[tuple[str, str, str]]:
     task, project = plan.tasks[id], plan.project
     old, new = before.finish(id), after.finish(id)
-    by = after.worktime(id).worked(old, new)
-    if not by:
+    if new == old:
         return [(task.name, f"stays on {text.long_date(new)}", "")]
-    rows = [
-        (task.name, f"{text.slip(by, project)}, {text.long_date(old)} to {text.long_date(new)}", "strong")
-    ]
+    by = shift(plan, old, new)
+    words = f"{text.long_date(old)} to {text.long_date(new)}"
+    rows = [(task.name, f"{text.slip(by, project)}, {words}" if by else words, "strong")]
     if task.deadline is not None and new > task.deadline:
-        late = text.days(after.worktime(id).worked(task.deadline, new), project)
-        rows.append(("Deadline", f"missed by {late} ({text.long_date(task.deadline)})", "late"))
+        late = _by(plan, task.deadline, new)
+        rows.append(("Deadline", f"missed{late} ({text.long_date(task.deadline)})", "late"))
     return rows

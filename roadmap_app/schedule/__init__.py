@@ -2,6 +2,7 @@
 
 from roadmap_app.schedule.chain import Step, chain, driven
 from roadmap_app.schedule.changed import changed_ids
+from roadmap_app.schedule.counted import shift, slack_told
 from roadmap_app.schedule.drivers import Driver
 from roadmap_app.schedule.explain import Reason, consequence, explain, not_driving
 from roadmap_app.schedule.loops import path_of_loop
@@ -23,6 +24,8 @@ __all__ = [
     "explain",
     "not_driving",
     "path_of_loop",
+    "shift",
+    "slack_told",
     "toward",
     "update",
 ]

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roadmap_app.calendar import WorkTime
+from roadmap_app.calendar import WorkTime, worktime_of
 from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import Link, Task
-from roadmap_app.model.text import WEEKDAYS, clock, days, duration, lag, long_date, quoted, task_duration
-from roadmap_app.model.time import day_of, to_date, weekday
+from roadmap_app.model.text import WEEKDAYS, clock, duration, lag, long_date, quoted, task_duration, working
+from roadmap_app.model.time import DAY, day_of, to_date, weekday
 from roadmap_app.schedule.chain import LONGEST, chain
+from roadmap_app.schedule.counted import shift
 from roadmap_app.schedule.drivers import Driver, linked_date
 from roadmap_app.schedule.facts import is_fixed
 from roadmap_app.schedule.node import NEVER
@@ -69,10 +70,12 @@ def not_driving(plan: Plan, schedule: Schedule, id: str) -> tuple[Reason, ...]:
         asked = linked_date(schedule.network, schedule.dates, link)
         mine = schedule.start(id) if link.type in ("FS", "SS") else schedule.finish(id)
         room = NEVER if asked is None else schedule.worktime(id).worked(asked, mine)
+        counted = 0 if asked is None else shift(plan, asked, mine)
         verb = "starts" if at_start else "finishes"
         sentence = f"Not driving: {tell.name(link.from_)} {verb} {tell.date(theirs)}"
         if room > 0:
-            sentence += f", {tell.days(room)} earlier than it would have to"
+            sentence += f", {working(counted, plan.project)} earlier than" if counted > 0 else ", earlier than"
+            sentence += " it would have to"
         elif not plan.tasks[link.from_].active:
             sentence += " and is inactive"
         elif room == 0:
@@ -86,16 +89,17 @@ def not_driving(plan: Plan, schedule: Schedule, id: str) -> tuple[Reason, ...]:
 def consequence(plan: Plan, schedule: Schedule, id: str, milestone_id: str) -> str:
     """What a slip of one working day does to a milestone, found by trying it: one sentence."""
     task = plan.tasks[id]
-    work, day = schedule.worktime(id), plan.project.minutes_per_day
-    later = work.add(schedule.start(id), day)
+    work, project, day = schedule.worktime(id), worktime_of(plan), plan.project.minutes_per_day
+    later = project.add(schedule.start(id), day)
     if schedule.duration(id):
         later = work.next_start(later)
     draft = Draft(plan)
     if is_fixed(task):
-        finish = work.add(schedule.finish(id), day)
+        finish = project.add(schedule.finish(id), day)
         draft.change(task, start=later, finish=finish, pinned_start=None, pinned_finish=None, manual=True)
     elif task.actual_start is not None or task.actual_finish is not None:
-        draft.change(task, duration=task.duration + day, actual_finish=None)
+        longer = task.duration + (DAY if task.elapsed else day)
+        draft.change(task, duration=longer, actual_finish=None)
     else:
         draft.change(task, constraint="snet", constraint_date=later)
     tried = update(schedule, draft.plan, draft.changes())
@@ -123,10 +127,6 @@ class _Teller:
 
     def moment(self, minute: int) -> str:
         return f"{self.date(minute)} {clock(minute)}"
-
-    def days(self, minutes: int) -> str:
-        count = days(minutes, self.plan.project).removesuffix(" d")
-        return f"{count} working day{'' if count == '1' else 's'}"
 
     def either(self, id: str, side: str) -> Reason:
         """Why a task further up the chain starts, or finishes where that has a reason of its own."""

@@ -212,3 +212,25 @@ def test_random_drags_keep_what_they_showed_and_undo_restores(opened: Open, seed
     for _ in range(steps):
         window.verbs["edit.redo"].trigger()
     assert window.document.plan == last
+
+
+def test_a_task_on_the_clock_is_dragged_by_days_of_the_project(opened: Open) -> None:
+    window = opened("E 3ed; B 12d")
+    start = centre(window, "E")
+    press(window, start)
+    move(window, start + QPoint(6, 0), start + QPoint(48, 0))
+    assert window.gantt.gesture is not None
+    told = window.gantt.gesture.tooltip()
+    assert told is not None
+    assert told.subtitle == "+2 working days · still 3ed long"
+    assert ("Slack", "2 d used up", "") in told.rows
+    release(window, start + QPoint(48, 0))
+    assert window.document.history == ["Move 'E' +2 d"]
+    drag_by_days(window, "E", "finish", 1)
+    assert window.document.history[1:] == ["Duration of 'E' +16eh"]  # to midnight
+
+
+def test_over_a_weekend_the_clock_moves_a_task_by_no_working_day(opened: Open) -> None:
+    window = opened("E 1ed snet 2026-05-09T00:00")
+    drag_by_days(window, "E", "body", 1)
+    assert window.document.history == ["Move 'E'"]

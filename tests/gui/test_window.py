@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QToolButton
 
 from roadmap_app.app import files, palette, settings
 from roadmap_app.app.actions.table import MENUS, all_actions
@@ -371,3 +371,11 @@ def test_saving_under_another_name_asks_before_it_replaces_a_file(
     files.save_as(window)
     wait(lambda: not window.document.saving)
     assert window.document.path == chosen
+
+
+def test_slack_of_a_task_on_the_clock_is_told_in_days_of_the_project(opened: Open) -> None:
+    window = opened("E 2ed; B 12d")
+    window.workspace.select([id_of(window, "E")])
+    settle()
+    assert "10 d slack" in [label.text() for label in window.inspector.findChildren(QLabel)]
+    assert window.status.dates.text() == "Mon 4 May – Wed 6 May    2ed"

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter
 from roadmap_app.app.gantt import painter as draw
 from roadmap_app.app.gantt.gesture import Change, Gesture, Pointer
 from roadmap_app.commands import copying, dates, labels
-from roadmap_app.model.text import quoted, slip
+from roadmap_app.model.text import change, quoted
 from roadmap_app.scene.bars import bar_of
 from roadmap_app.scene.preview import Tooltip, carried, moves, span, tooltip
 from roadmap_app.scene.snap import snap_finish, snap_start
@@ -181,8 +181,9 @@ class ResizeTask(Drag):
     def name(self) -> str:
         plan = self.document.plan
         shown = self.document.preview(self._change) if self._change else None
-        by = shown.schedule.duration(self.id) - self.schedule.duration(self.id) if shown else 0
-        return f"Duration of {quoted(self.task.name)} {slip(by, plan.project)}"
+        before = self.schedule.duration(self.id)
+        after = shown.schedule.duration(self.id) if shown else before
+        return f"Duration of {quoted(self.task.name)} {change(before, after, self.task, plan.project)}"
 
 
 class SetProgress(Drag):

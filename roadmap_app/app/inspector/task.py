@@ -14,8 +14,8 @@ from roadmap_app.app.theme.controls import caption, chip
 from roadmap_app.commands import fields
 from roadmap_app.model import text
 from roadmap_app.model.records import Contract, Link
-from roadmap_app.scene.marks import lateness
-from roadmap_app.schedule import consequence, driven, explain, not_driving
+from roadmap_app.scene.marks import late_in_words, lateness
+from roadmap_app.schedule import consequence, driven, explain, not_driving, slack_told
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -67,7 +67,7 @@ def _chips(window: MainWindow, ids: tuple[str, ...]) -> QHBoxLayout:
         team = plan.resources.get(task.team)
         if team:
             row.addWidget(chip(team.name, f"team-{(team.colour - 1) % 8 + 1 if team.colour else 0}"))
-        slack = text.days(schedule.total_slack(id), plan.project)
+        slack = text.days(slack_told(schedule, id), plan.project)
         if schedule.is_critical(id):
             row.addWidget(chip(f"Critical, {slack} slack", "critical"))
         elif task.percent < 100 and not plan.outline.is_summary(id):
@@ -145,7 +145,8 @@ def _room(window: MainWindow, id: str, goal: str) -> str:
         return f"It does not lead to {name}."
     if slack <= 0:
         return f"It is on the critical path to {name}."
-    return f"It has {text.days(slack, plan.project)} before it moves {name}."
+    room = slack_told(window.document.schedule, id, slack)
+    return f"It has {text.days(room, plan.project)} before it moves {name}."
 
 
 def _contracts(window: MainWindow, id: str, column: QVBoxLayout) -> None:
@@ -160,7 +161,6 @@ def _contracts(window: MainWindow, id: str, column: QVBoxLayout) -> None:
 
 def _contract(window: MainWindow, contract: Contract) -> QWidget:
     plan, schedule = window.document.plan, window.document.schedule
-    project = plan.project
     delivered = schedule.finish(contract.task) if contract.task in plan.tasks else contract.commit_by
     late = lateness(schedule, contract)
     card = QFrame()
@@ -170,7 +170,7 @@ def _contract(window: MainWindow, contract: Contract) -> QWidget:
     name = caption(contract.name, "section")
     grid.addWidget(name, 0, 0)
     teams = [plan.resources[id].name for id in (contract.provider, contract.consumer) if id in plan.resources]
-    state = chip(f"{text.days(late, project)} late", "late") if late else chip("in time", "ok")
+    state = chip(late_in_words(plan, late), "late") if late else chip("in time", "ok")
     grid.addWidget(state, 0, 1, Qt.AlignmentFlag.AlignRight)
     grid.addWidget(caption(" → ".join(teams)), 1, 0, 1, 2)
     for place, (words, instant) in enumerate((("Need by", contract.need_by), ("Delivers", delivered))):
