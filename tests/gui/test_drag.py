@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -234,3 +235,45 @@ def test_over_a_weekend_the_clock_moves_a_task_by_no_working_day(opened: Open) -
     window = opened("E 1ed snet 2026-05-09T00:00")
     drag_by_days(window, "E", "body", 1)
     assert window.document.history == ["Move 'E'"]
+
+
+@pytest.mark.parametrize("scale", [24.0, 400.0])
+@pytest.mark.parametrize("way", ["scroll", "zoom in", "zoom out", "fit"])
+def test_the_bar_stays_under_the_pointer_while_the_paper_moves(opened: Open, scale: float, way: str) -> None:
+    window = opened("A 3d; B 2d after A")
+    id, axis = id_of(window, "A"), window.workspace.axis
+    window.workspace.set_axis(replace(axis.at_scale(scale, 0), first=START - 100 / scale * DAY))
+    rect = window.gantt.bar_rect(id, "body")
+    assert rect is not None
+    start = QPoint(round(window.gantt.x_of(START + DAY + 120)), rect.center().y())  # Tue 10:00
+    there = start + QPoint(round(2 * scale), 0)
+    press(window, start)
+    move(window, start + QPoint(6, 0), there)
+    if way == "scroll":
+        robot.wheel(window, there, -240 if scale < 100 else -600, Qt.KeyboardModifier.ShiftModifier)
+    elif way == "fit":
+        window.verbs["view.fit"].trigger()
+    else:
+        robot.wheel(window, there, 240 if way == "zoom in" else -240, Qt.KeyboardModifier.ControlModifier)
+    assert window.workspace.axis.px_per_day != scale or way == "scroll"
+    shown = window.workspace.schedule
+    grasped = shown.start(id) + DAY + 120  # what of the bar was under the pointer; it may have snapped to a day
+    assert abs(window.gantt.x_of(grasped) - there.x()) < 0.8 * window.workspace.axis.px_per_day
+    move(window, there + QPoint(1, 0), there)
+    assert window.workspace.schedule.start(id) == shown.start(id)
+    release(window, there)
+    assert window.document.schedule.start(id) == shown.start(id)
+
+
+def test_a_wheel_there_and_back_during_a_drag_changes_nothing(opened: Open) -> None:
+    window = opened("A 3d; B 2d after A")
+    start = centre(window, "A")
+    there = start + QPoint(48, 0)
+    press(window, start)
+    move(window, start + QPoint(6, 0), there)
+    for delta in (-240, 240):
+        robot.wheel(window, there, delta, Qt.KeyboardModifier.ShiftModifier)
+    for delta in (480, -480):
+        robot.wheel(window, there, delta, Qt.KeyboardModifier.ControlModifier)
+    release(window, there)
+    assert window.document.history == ["Move 'A' +2 d (1 task shifted)"]

@@ -50,7 +50,10 @@ class Pointer:
 
 
 class Gesture:
-    """The base does nothing but hold the pointer; each gesture says what it changes."""
+    """The base does nothing but hold the pointer; each gesture says what it changes.
+
+    Where it began is an instant and a row, not a pixel: scrolling and zooming on the way move the paper under it.
+    """
 
     label = ""
     scrolls = True
@@ -61,6 +64,7 @@ class Gesture:
         self.workspace = chart.workspace
         self.document = chart.workspace.document
         self.start = start
+        self._began = chart.minute_at(start.x), start.y + chart.verticalScrollBar().value()
         self.pointer = start
         self.refusal = ""
         self._change: Change | None = None
@@ -111,9 +115,10 @@ class Gesture:
         across = abs(pointer.x - self.start.x) >= abs(pointer.y - self.start.y)
         return replace(pointer, y=self.start.y) if across else replace(pointer, x=self.start.x)
 
-    def scrolled(self, dx: float) -> None:
-        """The content moved under the pointer."""
-        self.start = replace(self.start, x=self.start.x - dx)
+    def follow_paper(self) -> None:
+        """The chart was scrolled or zoomed: what it began on is at another place of the viewport."""
+        instant, y = self._began
+        self.start = replace(self.start, x=self.chart.x_of(instant), y=y - self.chart.verticalScrollBar().value())
 
     def move(self, pointer: Pointer) -> None:
         """Follow the pointer: preview what a release here would do, or say why it cannot be."""

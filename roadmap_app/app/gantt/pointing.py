@@ -214,6 +214,12 @@ class Pointing:
         self._end(commit=False)
         return True
 
+    def paper_moved(self) -> None:
+        """The chart was scrolled or zoomed, by whatever: the drag under way goes on from what it began on."""
+        if self.gesture and self.gesture.scrolls:
+            self.gesture.follow_paper()
+            self._drag(self.gesture.pointer)
+
     def _scroll_at_edge(self, pointer: Pointer) -> None:
         """Scroll while a drag is held at an edge."""
         inside = QRectF(self.chart.viewport().rect()).adjusted(EDGE, EDGE, -EDGE, -EDGE)
@@ -233,11 +239,9 @@ class Pointing:
         dy = min(y - EDGE, 0) + max(y - height + EDGE, 0)
         if dx:
             self.workspace.set_axis(self.workspace.axis.scrolled(dx / 2))
-            self.gesture.scrolled(dx / 2)
         if dy:
             bar = self.chart.verticalScrollBar()
             bar.setValue(bar.value() + int(dy / 2))
-        self._drag(self.gesture.pointer)
 
     # Keys -----------------------------------------------------------------------------------------
 

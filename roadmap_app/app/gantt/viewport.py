@@ -70,7 +70,7 @@ class GanttView(QAbstractScrollArea):
         workspace.preview_changed.connect(self.forget)
         workspace.selection_changed.connect(self.forget)
         workspace.hover_changed.connect(self.forget)
-        workspace.axis_changed.connect(self.forget)
+        workspace.axis_changed.connect(self._scrolled)
         workspace.look_changed.connect(self._after_rows)
 
     # Geometry -----------------------------------------------------------------------------------
@@ -324,6 +324,7 @@ class GanttView(QAbstractScrollArea):
 
     def _scrolled(self) -> None:
         self.forget()
+        self.pointing.paper_moved()
 
     def _set_range(self) -> None:
         bar = self.verticalScrollBar()
