@@ -8,7 +8,7 @@ from roadmap_app.commands import fields
 from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Resource, Task
-from roadmap_app.model.text import days, long_date, number, plural, quoted, slip, task_duration, unit_minutes
+from roadmap_app.model.text import days, difference, long_date, number, plural, quoted, task_duration, unit_minutes
 from roadmap_app.model.time import day_of, to_date
 from roadmap_app.schedule import Schedule
 
@@ -32,7 +32,7 @@ def move(plan: Plan, ids: Sequence[str], worked: int, shifted: int = 0) -> str:
     """`Move 'API freeze' +3 d (12 tasks shifted)`: `shifted` counts what else moved. Over days off only, it says no
     days."""
     also = f" ({plural(shifted, 'task')} shifted)" if shifted else ""
-    by = f" {slip(worked, plan.project)}" if worked else ""
+    by = f" {difference(worked, plan.project)}" if worked else ""
     return f"Move {named(plan, ids)}{by}{also}"
 
 

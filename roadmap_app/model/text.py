@@ -74,6 +74,18 @@ def days(minutes: int, project: Project) -> str:
     return f"{number(minutes, project.minutes_per_day)} d"
 
 
+def amount(minutes: int, project: Project) -> str:
+    """`3 d`, `1 h`, `15 min`: worked minutes in days; what is less than one in hours, or minutes."""
+    if not minutes or abs(minutes) >= project.minutes_per_day:
+        return days(minutes, project)
+    return f"{minutes} min" if minutes % 60 and abs(minutes) < 60 else f"{number(minutes, 60)} h"
+
+
+def difference(minutes: int, project: Project) -> str:
+    """`+4 d`, `-1 h`: a difference, told as an amount."""
+    return f"{'+' if minutes > 0 else ''}{amount(minutes, project)}"
+
+
 def slip(minutes: int, project: Project) -> str:
     """`+4 d`, `-1 d`, `0 d`: a difference in working days."""
     return f"{'+' if minutes > 0 else ''}{days(minutes, project)}"
@@ -89,7 +101,7 @@ def change(before: int, after: int, task: Task, project: Project) -> str:
     """`+1 d`, on the clock `-2ed`: how much longer a task takes."""
     by = after - before
     if not task.elapsed:
-        return slip(by, project)
+        return difference(by, project)
     return f"{'+' if by > 0 else '-' if by < 0 else ''}{duration(abs(by), project, elapsed=True)}"
 
 

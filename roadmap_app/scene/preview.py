@@ -111,22 +111,25 @@ def when(instant: int, exact: bool) -> str:
 
 
 def span(start: int, finish: int, exact: bool) -> str:
-    """`Mon 4 May – Fri 8 May`, or exactly `Mon 4 May 09:12 – 17:00`."""
-    same_day = exact and day_of(start) == day_of(finish)
+    """`Mon 4 May – Fri 8 May`, of one day `Mon 4 May`; exactly `Mon 4 May 09:12 – 17:00`."""
+    same_day = day_of(start) == day_of(finish)
+    if same_day and not exact:
+        return when(start, exact)
     return f"{when(start, exact)} – {text.clock(finish) if same_day else when(finish, exact)}"
 
 
 def how_long(plan: Plan, minutes: int, exact: bool) -> str:
-    """`3 d`; exactly, what is no whole number of days in hours."""
-    if exact and minutes % plan.project.minutes_per_day:
+    """`3 d`, `1 h`; exactly, what is no whole number of days in hours."""
+    if exact and minutes % plan.project.minutes_per_day and abs(minutes) >= 60:
         return f"{text.number(minutes, 60)} h"
-    return text.days(minutes, plan.project)
+    return text.amount(minutes, plan.project)
 
 
 def _working(plan: Plan, minutes: int, exact: bool) -> str:
-    """`+8 working days`."""
+    """`+8 working days`, `+1 working hour`."""
     amount, unit = how_long(plan, minutes, exact).split(" ")
-    return f"{'+' if minutes > 0 else ''}{amount} working {'days' if unit == 'd' else 'hours'}"
+    noun = {"d": "day", "h": "hour", "min": "minute"}[unit]
+    return f"{'+' if minutes > 0 else ''}{amount} working {noun}{'' if amount in ('1', '-1') else 's'}"
 
 
 def _rows(

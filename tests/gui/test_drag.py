@@ -277,3 +277,20 @@ def test_a_wheel_there_and_back_during_a_drag_changes_nothing(opened: Open) -> N
         robot.wheel(window, there, delta, Qt.KeyboardModifier.ControlModifier)
     release(window, there)
     assert window.document.history == ["Move 'A' +2 d (1 task shifted)"]
+
+
+def test_one_day_is_one_date_and_an_hour_an_hour(opened: Open) -> None:
+    window = opened("A 1h; B 1d")
+    start = centre(window, "A")
+    press(window, start)
+    move(window, start + QPoint(6, 0), start + QPoint(24, 0))
+    assert window.gantt.gesture is not None
+    told = window.gantt.gesture.tooltip()
+    assert told is not None
+    assert (told.title, told.subtitle) == ("Tue 5 May", "+1 working day · still 1 h long")
+    QTest.keyClick(window.gantt, Qt.Key.Key_Escape)
+    release(window, start)
+    window.workspace.set_axis(window.workspace.axis.at_scale(960, window.gantt.x_of(START)))
+    drag_by_days(window, "A", "body", 1 / 24)
+    drag_by_days(window, "A", "finish", 1 / 24)
+    assert window.document.history == ["Move 'A' +1 h", "Duration of 'A' +1 h"]
