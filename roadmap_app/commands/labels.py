@@ -24,8 +24,10 @@ def verb(name: str, plan: Plan, ids: Sequence[str]) -> str:
     return f"{name} {named(plan, ids)}"
 
 
-def delete(plan: Plan, ids: Sequence[str]) -> str:
-    return verb("Delete", plan, ids)
+def delete(plan: Plan, ids: Sequence[str], name: str = "Delete") -> str:
+    """`Delete 'Ledger v2' (with 5 below)`: what lies in them and was not chosen itself is counted."""
+    below = len({inner for id in ids if id in plan.tasks for inner in plan.outline.branch(id)}.difference(ids))
+    return f"{verb(name, plan, ids)} (with {below} below)" if below else verb(name, plan, ids)
 
 
 def move(plan: Plan, ids: Sequence[str], worked: int, shifted: int = 0) -> str:

@@ -56,6 +56,19 @@ def add_block(
     return ids
 
 
+def put_back(draft: Draft, tasks: Sequence[Task], *, parent: str, before: str | None) -> None:
+    """Tasks that were taken out, top to bottom, with their ids: those that lay in no other of them go into
+    `parent` in front of its child `before` (None: last), the others lie in these as they did."""
+    ids = {task.id for task in tasks}
+    tops = [task for task in tasks if task.parent not in ids]
+    keys = spread(*_gap(draft, parent, before), len(tops))
+    for task in tasks:
+        draft.put(task)
+    for task, ord in zip(tops, keys, strict=True):
+        draft.change(task, parent=parent, ord=ord)
+    _fits(draft, [task.id for task in tops], draft.outline.depth[parent] + 1 if parent else 0)
+
+
 def add_many(draft: Draft, names: Iterable[str], *, after: str | None = None) -> list[str]:
     """New tasks one below the other; answers their ids."""
     parent, before = below(draft.outline, after) if after is not None else ("", None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from roadmap_app.app.grid.block import Block
 from roadmap_app.app.grid.columns import INDEX
 from roadmap_app.app.main_window import MainWindow
+from roadmap_app.storage import planfile
 from tests.gui.conftest import Open
 from tests.gui.robot import click_cell, drag_cells, id_of, keys, outline_of
 
@@ -166,15 +169,58 @@ def test_rows_copied_whole_come_back_as_tasks_with_all_they_had(opened: Open) ->
     assert window.document.history == ["Paste 3 rows"]
 
 
-def test_rows_that_are_cut_come_back(opened: Open) -> None:
+def test_rows_that_are_cut_come_back_as_the_same_tasks_and_then_as_copies(opened: Open) -> None:
     window = opened(SOURCE)
-    click_cell(window, "B", "name")
+    before = window.document.plan
+    click_cell(window, "B", "wbs")
     keys(Qt.Key.Key_X, held=CTRL)
     assert outline_of(window) == ["A", "C", "D"]
+    assert window.document.history == ["Cut 'B'"]
     click_cell(window, "", "name")
     paste()
     assert outline_of(window) == ["A", "C", "D", "B"]
-    assert len(window.document.plan.links) == 1
+    assert window.document.plan.links == before.links
+    assert window.document.plan.tasks.keys() == before.tasks.keys()
+    paste()
+    assert outline_of(window) == ["A", "C", "D", "B", "B"]
+    assert len(window.document.plan.links) == 2
+    for _ in range(3):
+        window.verbs["edit.undo"].trigger()
+    assert window.document.plan == before
+    paste()
+    assert len(window.document.plan.tasks) == 5, "a cut that was undone is a copy"
+
+
+def test_moving_rows_by_cut_and_paste_changes_the_outline_only(opened: Open, sample: Path) -> None:
+    window = opened(planfile.load(str(sample)).plan)
+    before, wbs = window.document.plan, window.document.plan.outline.wbs
+    ids = [id for number in ("2.1", "2.2", "2.3") for id in before.tasks if wbs[id] == number]
+    window.workspace.select(ids)
+    keys(Qt.Key.Key_X, held=CTRL)
+    assert set(ids).isdisjoint(window.document.plan.tasks)
+    window.workspace.select([next(id for id in before.tasks if wbs[id] == "3.1")])
+    paste()
+    after = window.document.plan
+    assert {kind: table for kind, table in after.tables.items() if kind != "task"} == {
+        kind: table for kind, table in before.tables.items() if kind != "task"
+    }
+    assert {id: task.but(parent="", ord="") for id, task in after.tasks.items()} == {
+        id: task.but(parent="", ord="") for id, task in before.tasks.items()
+    }
+    assert [after.tasks[id].parent for id in ids] != [before.tasks[id].parent for id in ids]
+    assert window.notice.isHidden()
+
+
+def test_what_cannot_go_back_with_cut_rows_is_told(opened: Open) -> None:
+    window = opened("S { A 3d; B 2d }; C 1d after B; D 4d after C")
+    click_cell(window, "B", "wbs")
+    keys(Qt.Key.Key_X, held=CTRL)
+    click_cell(window, "C", "wbs")
+    keys(Qt.Key.Key_Delete)
+    click_cell(window, "D", "wbs")
+    paste()
+    assert outline_of(window) == ["S", "  A", "D", "B"]
+    assert window.notice.words.text() == "1 link could not be put back at this place."
 
 
 def test_ctrl_d_fills_down_and_is_named(opened: Open) -> None:

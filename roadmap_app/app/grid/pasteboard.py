@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,9 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
 from roadmap_app.app.grid.columns import COLUMNS
-from roadmap_app.commands import clipboard, labels, rows
+from roadmap_app.commands import clipboard, labels, outline, rows
 from roadmap_app.document.document import Preview
+from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.ids import new_id
 from roadmap_app.model.plan import Draft
 from roadmap_app.model.text import plural
@@ -28,10 +29,15 @@ WHOLE = [id for id in IDS if id in clipboard.PASTED]  # what the text of whole r
 
 @dataclass(frozen=True)
 class Kept:
-    """Whole rows that this program copied; they are good while the clipboard holds their token."""
+    """Whole rows that this program copied; they are good while the clipboard holds their token.
+
+    Of rows that were cut, `cut` is all that this changed, in the plan of the document `doc`.
+    """
 
     token: str
     rows: rows.Rows
+    doc: str = ""
+    cut: ChangeSet | None = None
 
 
 def copy(window: MainWindow) -> None:
@@ -59,9 +65,18 @@ def copy_rows(window: MainWindow) -> None:
 
 
 def cut(window: MainWindow) -> None:
-    """Rows are cut whole, as they go whole."""
+    """Rows are cut whole, and come back as the same tasks where they are pasted first."""
+    ids = window.workspace.selected_tasks
+    plan = window.document.plan
     copy_rows(window)
-    window.verbs["task.delete"].trigger()
+    taken: list[ChangeSet] = []
+
+    def change(draft: Draft) -> None:
+        outline.delete(draft, ids)
+        taken.append(draft.changes())
+
+    if ids and window.edit(labels.delete(plan, ids, "Cut"), change) and window.grid.kept_rows is not None:
+        window.grid.kept_rows = replace(window.grid.kept_rows, doc=plan.doc, cut=taken[0])
 
 
 def paste(window: MainWindow) -> None:
@@ -70,7 +85,7 @@ def paste(window: MainWindow) -> None:
     kept = window.grid.kept_rows
     token = data.data(ROWS).data().decode("ascii", "replace") if data.hasFormat(ROWS) else ""
     if kept is not None and kept.token == token:
-        _paste_rows(window, kept.rows)
+        _paste_rows(window, kept)
     elif data.text().strip():
         _paste_cells(window, data.text())
     else:
@@ -108,14 +123,26 @@ def fill_down(window: MainWindow) -> None:
         _tell_left(window, made[0])
 
 
-def _paste_rows(window: MainWindow, copied: rows.Rows) -> None:
-    workspace = window.workspace
-    after = workspace.current if workspace.current in window.document.plan.tasks else None
+def _paste_rows(window: MainWindow, kept: Kept) -> None:
+    workspace, plan = window.workspace, window.document.plan
+    after = workspace.current if workspace.current in plan.tasks else None
     made: list[str] = []
-    label = f"Paste {plural(len(copied.tasks), 'row')}"
-    if window.edit(label, lambda draft: made.extend(rows.put(draft, copied, after))):
+    left: list[str] = []
+
+    def change(draft: Draft) -> None:
+        if kept.cut is not None and kept.doc == plan.doc and rows.restorable(plan, kept.cut):
+            back, out = rows.restore(draft, kept.rows, kept.cut, after)
+            made.extend(back)
+            left.extend(out)
+        else:
+            made.extend(rows.put(draft, kept.rows, after))
+
+    if window.edit(f"Paste {plural(len(kept.rows.tasks), 'row')}", change):
         workspace.select(made, made[0])
         workspace.reveal(made[0])
+        if left:
+            words = left[0] if len(left) == 1 else f"{', '.join(left[:-1])} and {left[-1]}"
+            workspace.message.emit("info", f"{words[:1].upper()}{words[1:]} could not be put back at this place.")
 
 
 def _paste_cells(window: MainWindow, text: str) -> None:
