@@ -55,9 +55,10 @@ class Notice(QFrame):
         window.workspace.plan_changed.connect(self._after_edit)
         self.hide()
 
-    def tell(self, tone: str, sentence: str) -> None:
-        """Say one sentence; it passes by itself."""
-        self._show(tone, sentence, None)
+    def tell(self, tone: str, sentence: str, label: str = "", verb: QAction | None = None) -> None:
+        """Say one sentence, with something to do about it where there is; it passes by itself."""
+        self._show(tone, sentence, verb)
+        self.button.setText(label)
         self._timer.start(PASSES_AFTER)
 
     def banner(self, sentence: str, label: str, verb: QAction) -> None:
@@ -72,8 +73,9 @@ class Notice(QFrame):
         self.place.setFixedHeight(0)
 
     def _after_edit(self) -> None:
-        """A refusal is out of date with the next edit that is made."""
-        if self.property("tone") == "refused":
+        """A refusal, and what the last edit offers, are out of date with the next edit that is made."""
+        tone = self.property("tone")
+        if tone == "refused" or (tone != "banner" and self._verb is not None):
             self.clear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

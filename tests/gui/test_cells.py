@@ -223,6 +223,66 @@ def test_what_cannot_go_back_with_cut_rows_is_told(opened: Open) -> None:
     assert window.notice.words.text() == "1 link could not be put back at this place."
 
 
+def test_delete_empties_cells_and_no_task_goes(opened: Open) -> None:
+    window = opened("S { A 3d 50%; B 2d 20% after A }; C 1d snet 2026-05-20")
+    click_cell(window, "A", "percent")
+    click_cell(window, "B", "percent", SHIFT)
+    keys(Qt.Key.Key_Delete)
+    plan = window.document.plan
+    assert len(plan.tasks) == 4
+    assert [plan.tasks[id_of(window, name)].percent for name in "AB"] == [0, 0]
+    assert window.document.history == ["Clear done of 2 tasks"]
+    click_cell(window, "C", "start")
+    keys(Qt.Key.Key_Delete)
+    assert window.document.plan.tasks[id_of(window, "C")].constraint == "asap"
+    click_cell(window, "B", "duration")
+    click_cell(window, "B", "predecessors", SHIFT)
+    keys(Qt.Key.Key_Delete)
+    assert not window.document.plan.links
+    assert window.notice.words.text().startswith("3 cells were left as they were.")
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "said"),
+    [("S", "name", "'S' keeps its name"), ("S", "duration", "comes from its 2 tasks"), ("A", "start", "is computed")],
+)
+@pytest.mark.parametrize("key", [(Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_X, CTRL)])
+def test_what_cannot_be_emptied_is_left_and_told(
+    opened: Open, name: str, column: str, said: str, key: tuple[Qt.Key, Qt.KeyboardModifier]
+) -> None:
+    window = opened("S { A 3d; B 2d }; C 1d")
+    before = window.document.plan
+    click_cell(window, name, column)
+    keys(key[0], held=key[1])
+    assert window.document.plan is before
+    assert said in window.notice.words.text()
+
+
+def test_cut_cells_are_copied_and_emptied(opened: Open) -> None:
+    window = opened(SOURCE)
+    click_cell(window, "B", "predecessors")
+    keys(Qt.Key.Key_X, held=CTRL)
+    assert QApplication.clipboard().text() == "1\n"
+    assert window.document.history == ["Cut predecessors of 'B'"]
+    assert len(window.document.plan.tasks) == 4
+
+
+def test_deleted_rows_say_what_went_with_them_and_offer_the_way_back(opened: Open) -> None:
+    window = opened("S { A 3d; B 2d after A }; C 1d after B")
+    before = window.document.plan
+    click_cell(window, "S", "wbs")
+    keys(Qt.Key.Key_Delete)
+    assert outline_of(window) == ["C"]
+    assert window.document.history == ["Delete 'S' (with 2 below)"]
+    assert window.notice.words.text() == "Deleted 'S' (with 2 below), and 2 links with them."
+    window.notice.button.click()
+    assert window.document.plan == before
+    assert window.notice.isHidden()
+    click_cell(window, "S", "team")
+    keys(Qt.Key.Key_Delete, held=CTRL)
+    assert outline_of(window) == ["C"]
+
+
 def test_ctrl_d_fills_down_and_is_named(opened: Open) -> None:
     window = opened(SOURCE)
     click_cell(window, "A", "duration")
@@ -240,7 +300,7 @@ def test_computed_cells_are_left_and_that_is_said(opened: Open) -> None:
     click_cell(window, "S", "duration")
     paste("9d\n8d\n7d")
     assert durations(window)[1:] == [8, 7]
-    assert "1 cell left as they were" in window.notice.words.text()
+    assert "1 cell was left as it was: it is computed" in window.notice.words.text()
     click_cell(window, "S", "duration")
     before = window.document.plan
     paste("9d")

@@ -84,6 +84,24 @@ def test_escape_and_a_mere_click_leave_no_trace(opened: Open) -> None:
     assert window.document.history == []
 
 
+def test_a_plan_that_changes_under_a_drag_cancels_it(opened: Open) -> None:
+    window = opened(SOURCE)
+    for verb in ("task.delete_rows", "edit.undo"):
+        start, place = grip(window, "C"), above(window, "A", start="C")
+        drag_cells(window, start, start - QPoint(0, 8), place, drop=False)
+        window.verbs[verb].trigger()
+        after = window.document.plan
+        move_held(window, place)
+        QTest.mouseRelease(window.grid.viewport(), LEFT, NONE, place)
+        settle()
+        assert window.document.plan is after
+        if verb == "task.delete_rows":
+            assert outline_of(window) == ["S", "  A", "  B", "D"]
+            window.verbs["edit.undo"].trigger()
+            click_cell(window, "D", "wbs")
+            window.verbs["task.move_up"].trigger()
+
+
 def test_levels_are_those_that_the_rows_around_allow() -> None:
     made = plan("S { A 1d; T { B 1d } }; C 1d; D 1d")
     rows, tree = visible_rows(made, (), project_row=False), made.outline

@@ -7,6 +7,9 @@ from roadmap_app.app.actions.table import Action
 from roadmap_app.app.grid import pasteboard
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.commands import labels, outline
+from roadmap_app.model.changes import ChangeSet
+from roadmap_app.model.plan import Draft
+from roadmap_app.model.text import plural
 
 
 def undo(window: MainWindow) -> None:
@@ -26,8 +29,38 @@ def _redo_label(window: MainWindow) -> str:
 
 
 def delete(window: MainWindow) -> None:
-    ids = window.workspace.selected_tasks
-    window.edit(labels.delete(window.document.plan, ids), lambda draft: outline.delete(draft, ids))
+    """Empty the selected cells, or delete the selected rows."""
+    chosen = pasteboard.chosen_cells(window)
+    if chosen is not None:
+        pasteboard.clear(window, *chosen)
+    else:
+        delete_rows(window)
+
+
+def delete_rows(window: MainWindow) -> None:
+    """Delete the tasks that the selection touches; where more goes than was chosen, that is said with a way back."""
+    plan, ids = window.document.plan, window.workspace.selected_tasks
+    label = labels.delete(plan, ids)
+    taken: list[ChangeSet] = []
+
+    def change(draft: Draft) -> None:
+        outline.delete(draft, ids)
+        taken.append(draft.changes())
+
+    if not window.edit(label, change):
+        return
+    links, tasks = len(taken[0].ids("link")), len(taken[0].ids("task"))
+    if links or tasks > 1:
+        also = f", and {plural(links, 'link')} with {'them' if tasks > 1 else 'it'}" if links else ""
+        said = f"{labels.delete(plan, ids, 'Deleted')}{also}."
+        window.notice.tell("done", said, "Undo", window.verbs["edit.undo"])
+
+
+def _delete_label(window: MainWindow) -> str:
+    chosen = pasteboard.chosen_cells(window)
+    if chosen is None:
+        return "Delete"
+    return "Clear Cell" if len(chosen[0]) == len(chosen[1]) == 1 else "Clear Cells"
 
 
 def select_all(window: MainWindow) -> None:
@@ -64,8 +97,12 @@ ACTIONS = (
         refusal=some_tasks, tip="The top one of the selected cells into those below it", words="copy repeat",
     ),
     Action(
-        id="task.delete", label="Delete", place=("Edit", 3), run=delete, icon="trash", shortcuts=("Del",),
-        refusal=some_tasks, context=True, words="remove",
+        id="task.delete", label="Delete", live_label=_delete_label, place=("Edit", 3), run=delete, shortcuts=("Del",),
+        refusal=some_tasks, context=True, words="remove clear empty cells", icon="trash",
+    ),
+    Action(
+        id="task.delete_rows", label="Delete Rows", place=("Edit", 3), run=delete_rows, shortcuts=("Ctrl+Del",),
+        refusal=some_tasks, context=True, words="remove tasks", tip="The tasks of the selected cells, with all below",
     ),
     Action(
         id="edit.select_all", label="Select All", place=("Edit", 4), run=select_all, shortcuts=("Ctrl+A",),

@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
 from roadmap_app.app.grid.columns import COLUMNS
+from roadmap_app.commands import clear as emptying
 from roadmap_app.commands import clipboard, labels, outline, rows
 from roadmap_app.document.document import Preview
 from roadmap_app.model.changes import ChangeSet
@@ -40,18 +41,38 @@ class Kept:
     cut: ChangeSet | None = None
 
 
-def copy(window: MainWindow) -> None:
-    """The selected cells, or the selected rows whole."""
+def chosen_cells(window: MainWindow) -> tuple[list[str], list[str]] | None:
+    """Tasks and columns of the selected cells; None where whole rows are selected, or bars in the chart."""
     block = window.grid.block() if window.grid.leads() else None
     if block is None:
-        copy_rows(window)
-        return
+        return None
     shown = window.workspace.rows.rows[block.top : block.bottom + 1]
-    ids = [row.id for row in shown if row.kind == "task"]
-    if ids:
-        _offer(_text(window, ids, IDS[block.left : block.right + 1], levels=False))
+    return [row.id for row in shown if row.kind == "task"], IDS[block.left : block.right + 1]
+
+
+def copy(window: MainWindow) -> None:
+    """The selected cells, or the selected rows whole."""
+    chosen = chosen_cells(window)
+    if chosen is None:
+        copy_rows(window)
+    elif chosen[0]:
+        _offer(_text(window, *chosen, levels=False))
     else:
         window.workspace.message.emit("refused", "Select cells of tasks to copy.")
+
+
+def clear(window: MainWindow, ids: list[str], columns: list[str], verb: str = "Clear") -> None:
+    """Empty cells; what is left is told."""
+    plan, schedule, today = window.document.plan, window.document.schedule, window.workspace.today
+    done: list[emptying.Cleared] = []
+
+    def label(made: Preview) -> str:
+        return emptying.label(plan, ids, columns, done[0].done, verb)
+
+    if window.edit(label, lambda draft: done.append(emptying.cells(draft, schedule, ids, columns, today))):
+        left = done[0].left
+        if left:
+            window.workspace.message.emit("info", f"{plural(left, 'cell')} {_stayed(left)}. {done[0].reason}")
 
 
 def copy_rows(window: MainWindow) -> None:
@@ -65,7 +86,13 @@ def copy_rows(window: MainWindow) -> None:
 
 
 def cut(window: MainWindow) -> None:
-    """Rows are cut whole, and come back as the same tasks where they are pasted first."""
+    """Cells are copied and emptied; rows go whole, and come back as the same tasks where they are pasted first."""
+    chosen = chosen_cells(window)
+    if chosen is not None:
+        copy(window)
+        if chosen[0]:
+            clear(window, *chosen, "Cut")
+        return
     ids = window.workspace.selected_tasks
     plan = window.document.plan
     copy_rows(window)
@@ -174,10 +201,14 @@ def _paste_cells(window: MainWindow, text: str) -> None:
 
 def _tell_left(window: MainWindow, left: int) -> None:
     if left:
-        cells = plural(left, "cell")
+        why = "it is computed, or lies" if left == 1 else "they are computed, or lie"
         window.workspace.message.emit(
-            "info", f"{cells} left as they were: they are computed, or lie beyond the last column."
+            "info", f"{plural(left, 'cell')} {_stayed(left)}: {why} beyond the last column."
         )
+
+
+def _stayed(count: int) -> str:
+    return "was left as it was" if count == 1 else "were left as they were"
 
 
 def _offer(text: str, token: str = "") -> None:

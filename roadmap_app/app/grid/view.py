@@ -131,7 +131,8 @@ class GridView(QTableView):
     # Following the workspace ----------------------------------------------------------------------
 
     def _remake(self) -> None:
-        """The rows are others now; an editor that is open goes on where its row is."""
+        """The rows are others now; an editor that is open goes on where its row is, a drag does not."""
+        self._cancel_drag()
         editor, (id, column) = self.cells.editor, self.cells.edits
         typed = editor if editor is not None and not editor.over else None
         if typed is not None:
@@ -147,7 +148,12 @@ class GridView(QTableView):
                 self.cells.editor.mark(typed.accessibleDescription())
 
     def _after_edit(self, update: Update) -> None:
+        self._cancel_drag()
         self.viewport().update()
+
+    def _cancel_drag(self) -> None:
+        if self._drag is not None:
+            self._drag.cancel()
 
     def _after_look(self) -> None:
         self._size_rows()
