@@ -28,11 +28,12 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Pasted:
-    """What a paste did: tasks it made, tasks it changed, and cells that it had to leave alone."""
+    """What a paste did: tasks it made, tasks it changed, cells that it had to leave alone, and those it took."""
 
     made: tuple[str, ...]
     changed: tuple[str, ...]
     left: int
+    taken: int
 
 
 def copy(
@@ -92,7 +93,9 @@ def paste(
     if made:
         schedule = compute(draft.plan)
     left = fill(draft, schedule, [*rows[: len(targets)], *over], columns, [*targets, *made], today)
-    return Pasted(tuple(made), tuple(targets), left)
+    beyond = sum(_beyond(row, len(columns)) for row in (*rows[: len(targets)], *over))
+    taken = sum(min(len(row), len(columns)) for row in (*rows[: len(targets)], *over)) - (left - beyond)
+    return Pasted(tuple(made), tuple(targets), left, taken)
 
 
 def fill(

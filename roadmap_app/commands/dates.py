@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from roadmap_app.calendar import WorkTime
 from roadmap_app.commands.refusal import Refusal
-from roadmap_app.model.plan import Draft
+from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import Task
 from roadmap_app.model.text import long_date, plural, quoted
 from roadmap_app.model.time import day_of
 from roadmap_app.schedule import Schedule, update
+from roadmap_app.schedule.explain import TYPES
 
 FREE = ("asap", "snet", "alap")
 ROUNDS = 5  # how often it is looked whether links put tasks where they are wanted
@@ -44,6 +45,18 @@ def move(draft: Draft, schedule: Schedule, ids: Sequence[str], by: int) -> MoveO
             continue
         placed[id] = _rest(schedule, id, schedule.start(id) + by)
     return _place(draft, schedule, placed)
+
+
+def held(plan: Plan, schedule: Schedule, ids: Sequence[str]) -> str:
+    """Why tasks that were to start earlier stay where they are, in a sentence; the first of them stands for all."""
+    id = ids[0]
+    while (driver := schedule.start_driver(id)).kind == "children" and driver.task:
+        id = driver.task
+    name, link = quoted(plan.tasks[id].name), plan.links.get(driver.link)
+    if link is not None and link.from_ in plan.tasks:
+        whom = quoted(plan.tasks[link.from_].name)
+        return f"{name} waits for {whom} ({TYPES.get(link.type, link.type)}); it cannot start earlier."
+    return f"{name} cannot start earlier."
 
 
 def set_start(draft: Draft, schedule: Schedule, id: str, instant: int) -> MoveOutcome:

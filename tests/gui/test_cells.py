@@ -107,7 +107,7 @@ def test_one_cell_is_copied_and_pasted_as_one_cell(opened: Open) -> None:
     click_cell(window, "A", "duration")
     paste()
     assert durations(window) == [4, 2, 1, 4]
-    assert window.document.history == ["Paste"]
+    assert window.document.history == ["Paste 1 cell"]
 
 
 def test_a_range_goes_out_as_text_and_table_and_comes_back_elsewhere(opened: Open) -> None:
@@ -139,7 +139,7 @@ def test_cells_pasted_on_the_last_row_are_new_tasks(opened: Open) -> None:
     assert {team.name for team in plan.resources.values()} == {"Ops"}
     assert plan.tasks[id_of(window, "Dig")].team == plan.tasks[id_of(window, "Pour")].team != ""
     assert len(plan.links) == 2
-    assert window.document.history == ["Paste, new team 'Ops'"]
+    assert window.document.history == ["Paste 3 rows, new team 'Ops'"]
     assert selected(window) == ["Dig", "Pour", "Wait"]
 
 

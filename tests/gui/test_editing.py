@@ -287,3 +287,19 @@ def test_the_inspector_offers_a_new_team(opened: Open) -> None:
     box = window.inspector.area.widget().findChild(QComboBox, "field-team")
     assert box.currentText() == "Ops"
     assert [box.itemText(n) for n in range(box.count())] == ["None", "Ops", "New team…"]
+
+
+def test_a_task_that_its_link_holds_says_so_when_it_is_moved_earlier(opened: Open) -> None:
+    window = opened("Norm 3d; Succ 2d after Norm")
+    click_cell(window, "Succ", "wbs")
+    window.verbs["task.earlier"].trigger()
+    assert window.document.history == []
+    assert window.notice.words.text() == "'Succ' waits for 'Norm' (finish-to-start); it cannot start earlier."
+
+
+def test_longer_takes_the_tasks_of_a_selection_and_tells_of_its_summaries(opened: Open) -> None:
+    window = opened("S { A 3d; B 2d }")
+    window.workspace.select([id_of(window, "S"), id_of(window, "A")])
+    window.verbs["task.longer"].trigger()
+    assert window.document.plan.tasks[id_of(window, "A")].duration == 4 * 480
+    assert window.notice.words.text() == "1 summary was left: a duration there comes from the tasks below."

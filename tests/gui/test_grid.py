@@ -122,7 +122,7 @@ def test_copied_cells_come_back_as_rows(opened: Open) -> None:
     assert plan.tasks[id_of(window, "Dig")].duration == 3 * 480
     assert plan.tasks[id_of(window, "Wait")].parent == pour
     assert plan.tasks[id_of(window, "Wait")].duration == 2 * 480
-    assert window.document.history == ["Paste"]
+    assert window.document.history == ["Paste 3 rows"]
 
 
 def test_a_cell_that_cannot_be_pasted_refuses_all_and_names_itself(opened: Open) -> None:

@@ -40,6 +40,8 @@ def by_days(days: int) -> Callable[[MainWindow], None]:
         label = labels.move(plan, ids, step)
         if window.edit(label, lambda draft: dates.move(draft, schedule, ids, by), merge_key=f"nudge {ids}"):
             window.workspace.reveal(first)
+            if window.document.plan is plan:
+                window.workspace.message.emit("info", dates.held(plan, schedule, ids))
 
     return run
 
@@ -51,6 +53,9 @@ def longer(days: int) -> Callable[[MainWindow], None]:
         ids = window.workspace.selected_tasks
         plan = window.document.plan
         step = days * plan.project.minutes_per_day
+        chosen = len(ids)
+        ids = tuple(id for id in ids if not plan.outline.is_summary(id) or plan.tasks[id].manual) or ids
+        summaries = chosen - len(ids)
 
         def change(draft: Draft) -> None:
             for id in ids:
@@ -61,7 +66,9 @@ def longer(days: int) -> Callable[[MainWindow], None]:
         def label(made: Preview) -> str:
             return labels.longer(made.plan, made.changes, ids)
 
-        window.edit(label, change, merge_key=f"longer {ids}")
+        if window.edit(label, change, merge_key=f"longer {ids}") and summaries:
+            what = "1 summary was" if summaries == 1 else f"{summaries:,} summaries were"
+            window.workspace.message.emit("info", f"{what} left: a duration there comes from the tasks below.")
 
     return run
 

@@ -193,7 +193,12 @@ def _paste_cells(window: MainWindow, text: str) -> None:
             )
         )
 
-    if window.edit(lambda made: labels.with_teams("Paste", made.changes), change):
+    def label(made: Preview) -> str:
+        count = len(done[0].made) + len(done[0].changed)
+        what = plural(count, "row") if done[0].made else plural(done[0].taken, "cell")
+        return labels.with_teams(f"Paste {what}", made.changes)
+
+    if window.edit(label, change):
         if done[0].made:
             workspace.select((*done[0].changed, *done[0].made), (*done[0].changed, *done[0].made)[0])
         _tell_left(window, done[0].left)
