@@ -50,6 +50,13 @@ def paste(text: str = "") -> None:
     keys(Qt.Key.Key_V, held=CTRL)
 
 
+def test_keys_begin_at_the_first_task(opened: Open) -> None:
+    window = opened(SOURCE)
+    window.grid.setFocus()
+    assert current(window) == place(window, "A", "name")
+    assert window.workspace.selection == ()
+
+
 def test_a_click_and_one_with_shift_select_the_cells_between(opened: Open) -> None:
     window = opened(SOURCE)
     click_cell(window, "B", "start")

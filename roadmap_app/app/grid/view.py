@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRe
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -261,6 +262,15 @@ class GridView(QTableView):
             self.setCurrentIndex(self._model.index(min(max(row, 0), last), column))
 
     # Events ---------------------------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Keys begin at the first task's name; Qt would begin at the number of the first row."""
+        if not self.currentIndex().isValid():
+            rows = self._workspace.rows.rows
+            row = next((place for place, row in enumerate(rows) if row.kind != "project"), 0)
+            index = self._model.index(row, INDEX["name"])
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
