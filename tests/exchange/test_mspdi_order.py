@@ -17,6 +17,7 @@ from tests.examples import tries
 from tests.exchange.everything import everything
 from tests.exchange.mspdi_order import ORDER
 from tests.exchange.mspdi_plans import plans
+from tests.pocket import plan
 
 ORDERED = {path: [name.removesuffix("!") for name in names.split()] for path, names in ORDER.items()}
 NEEDED = {path: {name[:-1] for name in names.split() if name.endswith("!")} for path, names in ORDER.items()}
@@ -70,3 +71,13 @@ def test_the_check_sees_what_is_wrong() -> None:
         "Project/Tasks/Task/Mood is not known",
         "Project/Tasks/Task: Name ID Mood",
     ]
+
+
+def test_every_task_says_what_is_done_and_what_remains_as_other_schedulers_want(tmp_path: Path) -> None:
+    path = tmp_path / "plan.xml"
+    made = plan("S { A 3d; B 2d after A }; M 0d after S")
+    write(path, made, compute(made), today=0)
+    text = path.read_text(encoding="utf-8")
+    tasks = text[text.index("<Tasks>") : text.index("</Tasks>")]
+    assert tasks.count("<ActualDuration>PT0H0M0S</ActualDuration>") == 4
+    assert tasks.count("<RemainingDuration>PT24H0M0S</RemainingDuration>") == 1

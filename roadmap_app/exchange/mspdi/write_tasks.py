@@ -75,7 +75,8 @@ class TaskWriter:
         out.number("Priority", task.priority)
         out.instant("Start", task.start if kept and task.start is not None else schedule.start(id))
         out.instant("Finish", task.finish if kept and task.finish is not None else schedule.finish(id))
-        out.length("Duration", schedule.duration(id) if summary and not task.manual else task.duration)
+        duration = schedule.duration(id) if summary and not task.manual else task.duration
+        out.length("Duration", duration)
         if task.manual or kept:
             out.instant("ManualStart", task.start)
             out.instant("ManualFinish", task.finish)
@@ -101,8 +102,11 @@ class TaskWriter:
         out.number("PercentWorkComplete", task.percent_work)
         out.instant("ActualStart", task.actual_start)
         out.instant("ActualFinish", task.actual_finish)
-        out.length("ActualDuration", task.actual_duration)
-        out.length("RemainingDuration", task.remaining_duration)
+        done, left = task.actual_duration, task.remaining_duration
+        if done is left is None and not schedule.percent(id) and task.actual_start is None:
+            done, left = 0, duration  # said of every task, as MS Project does: other schedulers ask for it
+        out.length("ActualDuration", done)
+        out.length("RemainingDuration", left)
         out.choice("ConstraintType", CONSTRAINTS, task.constraint)
         out.number("CalendarUID", self.calendar_uids.get(task.calendar, -1))
         out.instant("ConstraintDate", task.constraint_date)
