@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cached_property
 from typing import NamedTuple
 
 from roadmap_app.calendar import WorkTime
 from roadmap_app.model.findings import Finding
+from roadmap_app.model.garbage import without_gc
 from roadmap_app.model.plan import Plan
 from roadmap_app.schedule.conflicts import conflicts, constraint_conflict
 from roadmap_app.schedule.drivers import Driver, finish_driver, start_driver
@@ -56,7 +54,7 @@ class Schedule:
         basis = self.basis
         if basis is not None and basis.finish == self.project_finish:
             return backward_again(self.network, self.dates, basis.late, basis.pending)
-        with unpaused_by_collection():
+        with without_gc():
             return backward(self.network, self.dates)
 
     def __contains__(self, id: object) -> bool:
@@ -169,7 +167,7 @@ class Schedule:
 
 def compute(plan: Plan) -> Schedule:
     """The schedule of a plan: linear in its tasks and links."""
-    with unpaused_by_collection():
+    with without_gc():
         network = build(plan)
         dates: Table = forward(network)
     if not network.alap and not network.from_finish:
@@ -180,18 +178,6 @@ def compute(plan: Plan) -> Schedule:
         dates = forward(network)
     dates = as_late_as_possible(network, dates, late)
     return Schedule(plan, network, dates, backward(network, dates))
-
-
-@contextmanager
-def unpaused_by_collection() -> Iterator[None]:
-    """Hold the garbage collector back: a network is one burst of objects that all stay."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def percents(plan: Plan) -> dict[str, int]:

@@ -6,7 +6,6 @@ Each figure stands beside a fixed pure-Python loop timed in the same run, so tha
 from __future__ import annotations
 
 import os
-import random
 import resource
 import statistics
 import sys
@@ -59,9 +58,9 @@ def main(sizes: list[int]) -> None:
 
 def figures(size: int, reference: float) -> None:
     """The rows of one size."""
-    from roadmap_app.model.plan import Draft
-    from roadmap_app.schedule import compute, update
+    from roadmap_app.schedule import compute
     from roadmap_app.storage import planfile, saving
+    from tests.bench.engine import updates
     from tests.bench.plans import plan_of
 
     plan = plan_of(size)
@@ -74,18 +73,7 @@ def figures(size: int, reference: float) -> None:
 
     show("full schedule with slack", timed(full, few), reference, PEERS["schedule"].get(size, ""))
     schedule = compute(plan)
-    rng = random.Random(5)
-    leaves = [id for id in plan.outline.order if not plan.outline.is_summary(id)]
-    runs = []
-    for _ in range(200):
-        draft = Draft(plan)
-        task = plan.tasks[rng.choice(leaves)]
-        draft.change(task, duration=task.duration + 480)
-        after, changes = draft.plan, draft.changes()
-        begun = time.perf_counter()
-        update(schedule, after, changes)
-        runs.append((time.perf_counter() - begun) * 1000)
-    show("update after one edit (dates)", sorted(runs), reference)
+    show("update after one edit (dates)", updates(plan, schedule), reference)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.roadmap"
         show("encode, check and save", timed(lambda: saving.save(path, plan), few), reference)

@@ -52,6 +52,16 @@ def row(name: str, plan: Plan, edits: int = EDITS) -> None:
     runs = [full(plan) for _ in range(5 if len(plan.tasks) <= 30_000 else 3)]
     whole = statistics.median(ms for ms, _ in runs)
     schedule = runs[-1][1]
+    times = updates(plan, schedule, edits)
+    print(
+        f"{name:>10}{whole:>12.1f}{whole * 1000 / len(plan.tasks):>12.2f}{statistics.median(times):>12.3f}"
+        f"{times[int(len(times) * 0.95)]:>10.3f}",
+        flush=True,
+    )
+
+
+def updates(plan: Plan, schedule: Schedule, edits: int = EDITS) -> list[float]:
+    """Milliseconds of an update after some task got a day longer, sorted."""
     rng = random.Random(5)
     leaves = [id for id in plan.outline.order if not plan.outline.is_summary(id) and plan.tasks[id].duration]
     times = []
@@ -63,12 +73,7 @@ def row(name: str, plan: Plan, edits: int = EDITS) -> None:
         begun = time.perf_counter()
         update(schedule, after, changes)
         times.append((time.perf_counter() - begun) * 1000)
-    times.sort()
-    print(
-        f"{name:>10}{whole:>12.1f}{whole * 1000 / len(plan.tasks):>12.2f}{statistics.median(times):>12.3f}"
-        f"{times[int(len(times) * 0.95)]:>10.3f}",
-        flush=True,
-    )
+    return sorted(times)
 
 
 def full(plan: Plan) -> tuple[float, Schedule]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +22,7 @@ from roadmap_app.exchange.excel.styles import FONT, Styles
 from roadmap_app.exchange.imported import Unwritable
 from roadmap_app.exchange.told import Told
 from roadmap_app.model.findings import Finding
+from roadmap_app.model.garbage import without_gc
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.time import to_datetime
 from roadmap_app.schedule import Schedule
@@ -70,7 +69,7 @@ def write_workbook(
         raise Unwritable(f"There is no preset '{preset}'; choose one of {', '.join(PRESETS)}.")
     from roadmap_app.exchange.excel import engine
 
-    with whole.written(path) as beside, tempfile.TemporaryDirectory() as folder, _uncollected():
+    with whole.written(path) as beside, tempfile.TemporaryDirectory() as folder, without_gc():
         told = Told()
         facts = Facts(plan, schedule, today, told)
         names = sheets_of(facts, PRESETS[preset])
@@ -116,18 +115,6 @@ def _steps(facts: Facts, names: tuple[str, ...]) -> int:
     """How many rows are filled in and written, but for those of small sheets."""
     long = len(facts.rows) * sum(name in STRAIGHT for name in names)
     return 2 * long + len(facts.milestones) * ("Milestones" in names)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No garbage collection meanwhile: the cells make no cycles, and looking for them is a fifth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def sheets_of(facts: Facts, preset: Preset) -> tuple[str, ...]:
