@@ -35,6 +35,9 @@ class Look:
     project_row: bool = True
     goal: str = ""  # the task whose critical path is shown; "": the project's finish
     near_days: int = 0  # slack up to which tasks are shown as nearly critical; 0: they are not
+    colour_by: str = "critical"  # what fills bars: critical team status lane rule
+    label_left: tuple[str, ...] = ()  # columns whose texts stand before bars
+    label_right: tuple[str, ...] = ("team",)  # and after them
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,18 @@ PLACEHOLDER = ""
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`kind` is project, task or placeholder; `depth` counts from 0 at the left."""
+    """`kind` is project, task, group or placeholder; `depth` counts from 0 at the left.
+
+    A `dimmed` row does not match the filter and is there for one below it; `words` are a group's head.
+    """
 
     id: str
     kind: str
     depth: int
     has_children: bool
     collapsed: bool
+    dimmed: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True)

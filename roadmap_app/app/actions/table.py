@@ -37,6 +37,7 @@ class Action:
     tip: str = ""
     toolbar: int = 0  # group in the toolbar, 0: not there
     context: bool = False  # in the context menu of rows and bars
+    head: bool = False  # in the menu of a column head; acts on the grid's current column
     words: str = ""  # other words that the palette finds it by
 
 
