@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
             self.inspector.setVisible(beside)
             remembered.share_out(self)
         if not self.document.plan.tasks and not self.grid.currentIndex().isValid():
-            self.grid.setCurrentIndex(self.grid.model().index(0, 1))
+            self.grid.setCurrentIndex(self.grid.model().index(0, self.grid.place("name")))
 
     def open_palette(self) -> None:
         self.palette_box.open_at(self.tool_strip.search)

@@ -54,7 +54,7 @@ def keep_window(window: MainWindow) -> None:
 
 
 def keep_view(window: MainWindow) -> None:
-    """Zoom, place and folded rows of the plan that is shown."""
+    """Zoom, place, folded rows and columns of the plan that is shown."""
     workspace = window.workspace
     views = window.settings.views
     views.pop(workspace.document.plan.doc, None)
@@ -62,6 +62,7 @@ def keep_view(window: MainWindow) -> None:
         "first": workspace.axis.first,
         "px_per_day": workspace.axis.px_per_day,
         "collapsed": sorted(workspace.collapsed),
+        "columns": list(workspace.columns),
     }
     for doc in list(views)[:-MAX_VIEWS]:
         del views[doc]
@@ -75,6 +76,9 @@ def restore_view(window: MainWindow) -> None:
     if isinstance(collapsed, list):
         tasks = workspace.document.plan.tasks
         workspace.set_all_collapsed(id for id in collapsed if id in tasks)
+    columns = view.get("columns")
+    if isinstance(columns, list):
+        workspace.set_columns(id for id in columns if isinstance(id, str))
     if isinstance(first, float | int) and isinstance(px_per_day, float | int):
         workspace.set_axis(TimeAxis(first, float(px_per_day)))
     else:

@@ -28,7 +28,7 @@ class Settings:
     inspector_width: int = 276
     columns: dict[str, int] = field(default_factory=dict)  # column -> width
     start_panel: bool = True
-    views: dict[str, dict[str, Any]] = field(default_factory=dict)  # doc id -> zoom, place, folded rows
+    views: dict[str, dict[str, Any]] = field(default_factory=dict)  # doc id -> zoom, place, folded rows, columns
 
     def remember(self, path: str) -> None:
         """Put a plan on top of the recent ones."""

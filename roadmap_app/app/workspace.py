@@ -16,6 +16,7 @@ from roadmap_app.analysis import variance
 from roadmap_app.analysis.progress import complete
 from roadmap_app.analysis.standing import Standing
 from roadmap_app.analysis.variance import Variance
+from roadmap_app.app.grid import columns
 from roadmap_app.calendar import WorkTime, worktime_of
 from roadmap_app.document.document import Document, Preview, Update
 from roadmap_app.model.plan import Plan
@@ -36,6 +37,7 @@ class Workspace(QObject):
     rows_changed = Signal()
     selection_changed = Signal()
     hover_changed = Signal(str, str)  # old id, new id
+    columns_changed = Signal()
     axis_changed = Signal()
     preview_changed = Signal()
     look_changed = Signal()  # theme, density, what is shown
@@ -51,6 +53,7 @@ class Workspace(QObject):
         self.look = Look()
         self.axis = TimeAxis(document.schedule.project_start, 4.0)
         self.collapsed = frozenset(task.id for task in document.plan.tasks.values() if task.collapsed)
+        self.columns: tuple[str, ...] = columns.DEFAULT  # of the grid, by id, left to right
         self.selection: tuple[str, ...] = ()
         self.current = PLACEHOLDER
         self._chosen: frozenset[str] = frozenset()
@@ -137,6 +140,8 @@ class Workspace(QObject):
         self.collapsed = frozenset(task.id for task in document.plan.tasks.values() if task.collapsed)
         self.rows = self._rows()
         document.subscribe(self._follow)
+        self.columns = columns.DEFAULT
+        self.columns_changed.emit()
         self.rows_changed.emit()
         self.selection_changed.emit()
 
@@ -158,6 +163,16 @@ class Workspace(QObject):
             if hidden:
                 self.set_all_collapsed(self.collapsed - hidden)
         self.reveal_requested.emit(id)
+
+    # Columns ---------------------------------------------------------------------------------
+
+    def set_columns(self, ids: Iterable[str]) -> None:
+        """Show these columns in the grid, in this order. Those that the plan does not have are left out, and the
+        name is always there."""
+        shown = columns.settled(self.document.plan, ids)
+        if shown != self.columns:
+            self.columns = shown
+            self.columns_changed.emit()
 
     # Selection -------------------------------------------------------------------------------
 

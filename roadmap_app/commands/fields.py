@@ -71,22 +71,33 @@ class Column:
     typed: Show | None = None
     of_summaries: bool = False  # a summary's can be typed too
     right: bool = False
+    kind: str = "text"  # text date duration number percent list flag links
+
+
+def has(plan: Plan | Draft, column: str) -> bool:
+    """Whether there is such a column for the tasks of a plan."""
+    return column in COLUMNS
+
+
+def column_of(plan: Plan | Draft, id: str) -> Column:
+    """A column by its id; KeyError for one that the plan does not have."""
+    return COLUMNS[id]
 
 
 def text(plan: Plan | Draft, schedule: Schedule, id: str, column: str, today: int) -> str:
     """What the cell shows; KeyError for a column or task that there is not."""
-    return COLUMNS[column].shown(Ask(plan, schedule, id, today))
+    return column_of(plan, column).shown(Ask(plan, schedule, id, today))
 
 
 def edit_text(plan: Plan | Draft, schedule: Schedule, id: str, column: str, today: int) -> str:
     """What the editor starts with: the value as it would be typed."""
-    entry = COLUMNS[column]
+    entry = column_of(plan, column)
     return (entry.typed or entry.shown)(Ask(plan, schedule, id, today))
 
 
 def refusal(plan: Plan | Draft, id: str, column: str) -> str:
     """Why a cell cannot be typed into; "" where it can."""
-    entry, task = COLUMNS[column], plan.tasks[id]
+    entry, task = column_of(plan, column), plan.tasks[id]
     if entry.take is None:
         return f"{entry.title} is computed from the plan."
     if plan.outline.is_summary(id) and not entry.of_summaries and not (task.manual and column != "percent"):
@@ -99,7 +110,7 @@ def set(draft: Draft, schedule: Schedule, id: str, column: str, typed: str, toda
     """Take typed text into a column. `schedule` is that of the draft's origin. Refusal says what would be right."""
     if reason := refusal(draft, id, column):
         raise Refusal(reason)
-    take = COLUMNS[column].take
+    take = column_of(draft, column).take
     if take is not None:
         take(Entry(draft, schedule, id, today), typed)
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from roadmap_app.app.grid.block import Block
-from roadmap_app.app.grid.columns import INDEX
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.storage import planfile
 from tests.gui.conftest import Open
@@ -22,7 +21,7 @@ SOURCE = "A 3d; B 2d after A; C 1d; D 4d"
 def place(window: MainWindow, name: str, column: str) -> tuple[int, int]:
     row = window.workspace.rows.index(id_of(window, name) if name else "")
     assert row is not None
-    return row, INDEX[column]
+    return row, window.grid.place(column)
 
 
 def current(window: MainWindow) -> tuple[int, int]:
@@ -335,7 +334,7 @@ def test_an_empty_clipboard_is_said_to_be_empty(opened: Open) -> None:
 def test_tab_goes_through_every_cell_and_on_to_the_next_row(opened: Open) -> None:
     window = opened("A 3d; B 2d")
     click_cell(window, "A", "name")
-    for column in list(INDEX)[2:]:
+    for column in window.workspace.columns[2:]:
         keys(Qt.Key.Key_Tab)
         assert current(window) == place(window, "A", column)
         assert QApplication.focusWidget() is window.grid

@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSplitterHandle
 
 from roadmap_app.app.grid import widths
-from roadmap_app.app.grid.columns import COLUMNS, INDEX
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.screenshot import settle
 from roadmap_app.app.theme import fonts
@@ -21,10 +20,10 @@ PLAN = "S { T { U { A 3d; B 2d after A } } }; C 1d"
 def in_view(window: MainWindow, column: str) -> bool:
     """The whole column is seen, and holds its texts."""
     grid = window.grid
-    place = INDEX[column]
+    place = grid.place(column)
     right = grid.columnViewportPosition(place) + grid.columnWidth(place)
     size = window.gantt.row_size.font
-    sample = next(c.sample for c in COLUMNS if c.id == column)
+    sample = grid.cell_model.columns[place].sample
     needed = fonts.metrics(size).horizontalAdvance(sample) + 2 * widths.PAD
     return right <= grid.viewport().width() and grid.columnWidth(place) >= needed
 
@@ -37,9 +36,8 @@ def test_dates_are_whole_in_the_smallest_window(opened: Open, density: str) -> N
     settle()
     for column in ("duration", "start", "finish"):
         assert in_view(window, column), column
-    edges = [
-        window.grid.columnViewportPosition(place) + window.grid.columnWidth(place) for place in range(len(COLUMNS))
-    ]
+    places = range(window.grid.cell_model.columnCount())
+    edges = [window.grid.columnViewportPosition(place) + window.grid.columnWidth(place) for place in places]
     assert window.grid.viewport().width() in edges, "the grid ends with a column"
 
 
@@ -82,12 +80,12 @@ def test_a_width_that_was_dragged_is_kept_but_dates_are_never_cut(opened: Open) 
 
 def test_the_deepest_number_is_whole(opened: Open) -> None:
     window = opened("A 1d; B 1d")
-    narrow = window.grid.columnWidth(INDEX["wbs"])
+    narrow = window.grid.columnWidth(window.grid.place("wbs"))
     window = opened(PLAN)
     deepest = window.document.plan.outline.wbs[id_of(window, "B")]
     assert deepest == "1.1.1.2"
     needed = fonts.metrics(window.gantt.row_size.font - 1).horizontalAdvance(deepest) + 2 * widths.PAD
-    assert window.grid.columnWidth(INDEX["wbs"]) >= needed > narrow
+    assert window.grid.columnWidth(window.grid.place("wbs")) >= needed > narrow
     window.workspace.select([id_of(window, "C")])
     for _ in range(4):
         window.verbs["task.indent"].trigger()
@@ -99,10 +97,10 @@ def test_a_columns_own_width_is_remembered_by_hand_only(opened: Open) -> None:
     window.resize(1100, 700)
     type_into(window, "A", "duration", "4d")
     assert window.settings.columns == {}
-    window.grid.head.resizeSection(INDEX["team"], 130)
-    window.grid.head.resizeSection(INDEX["start"], 20)
+    window.grid.head.resizeSection(window.grid.place("team"), 130)
+    window.grid.head.resizeSection(window.grid.place("start"), 20)
     assert window.settings.columns == {"team": 130, "start": 24}
     window.resize(1280, 800)
     settle()
-    assert window.grid.columnWidth(INDEX["team"]) == 130
+    assert window.grid.columnWidth(window.grid.place("team")) == 130
     assert in_view(window, "start")

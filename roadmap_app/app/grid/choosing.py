@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from roadmap_app.app.grid.block import Block, block_of, rows_of, select_block, whole_rows
-from roadmap_app.app.grid.columns import COLUMNS, INDEX
 from roadmap_app.app.workspace import PLACEHOLDER
 
 if TYPE_CHECKING:
@@ -24,19 +23,19 @@ class Choosing:
     def __init__(self, grid: GridView) -> None:
         self._grid, self._workspace = grid, grid.window_.workspace
         self._following = False
-        self._ends = ("", "")  # ids of the first and last row of the selected cells
+        self._ends = ("", "", "", "")  # ids of the first and last row, first and last column of the selected cells
         self.shown: Block | None = None  # several selected cells, for the painter
 
     def follow(self) -> None:
         """Begin, once the grid has its model; Qt asks `by_rows` before that."""
-        self._model, self._chooser = self._grid.model(), self._grid.selectionModel()
+        self._model, self._chooser = self._grid.cell_model, self._grid.selectionModel()
         self._workspace.selection_changed.connect(self.take)
         self._chooser.selectionChanged.connect(self._give)
         self._chooser.currentChanged.connect(self._give)
 
     def block(self) -> Block | None:
         """The selected cells, as a rectangle; None where whole rows are selected."""
-        return block_of(self._chooser.selection(), len(COLUMNS))
+        return block_of(self._chooser.selection(), self._model.columnCount())
 
     def take(self) -> None:
         """Show the workspace's selection: whole rows, unless the cells that are selected lie in just these."""
@@ -48,7 +47,7 @@ class Choosing:
         current = self._grid.currentIndex()
         row = rows.index(self._workspace.current) if self._workspace.current else None
         if row is not None and row != current.row():
-            column = max(current.column(), 0) or INDEX["name"]
+            column = self._grid.place(self._grid.current_column)
             self._chooser.setCurrentIndex(self._model.index(row, column), Flag.NoUpdate)
         self._following = False
         self._note()
@@ -63,24 +62,30 @@ class Choosing:
         self._workspace.select(touched, rows[current.row()].id if current.isValid() else PLACEHOLDER)
 
     def remake(self) -> None:
-        """The rows are others now: select the same cells again where their rows still stand together."""
+        """The rows or columns are others now: select the same cells again where they still stand together."""
         block, ends = self.block(), self._ends
         self._following = True
-        self._grid.model().remake()
+        self._model.remake()
         self._following = False
         self.take()
-        top, bottom = (self._workspace.rows.index(id) for id in ends)
-        if block is None or top is None or bottom is None or not self._workspace.selection:
+        top, bottom = (self._workspace.rows.index(id) for id in ends[:2])
+        left, right = (self._model.places.get(id) for id in ends[2:])
+        if block is None or top is None or bottom is None or left is None or right is None:
             return
-        if bottom - top == block.bottom - block.top:
+        found = Block(top, left, bottom, right)
+        if found.size == block.size and self._workspace.selection:
             self._following = True
-            select_block(self._chooser, Block(top, block.left, bottom, block.right))
+            select_block(self._chooser, found)
             self._following = False
             self._note()
 
     def _note(self) -> None:
-        block, rows = self.block(), self._workspace.rows.rows
-        self._ends = (rows[block.top].id, rows[block.bottom].id) if block else ("", "")
+        block, rows, columns = self.block(), self._workspace.rows.rows, self._model.columns
+        self._ends = (
+            (rows[block.top].id, rows[block.bottom].id, columns[block.left].id, columns[block.right].id)
+            if block
+            else ("", "", "", "")
+        )
         self.shown = block if block is not None and block.size != (1, 1) else None
         self._grid.viewport().update()
 
@@ -90,7 +95,7 @@ class Choosing:
 
     def by_rows(self, index: QModelIndex, event: QEvent | None) -> bool:
         """True where an event selects whole rows: on their numbers, with Ctrl, and extending whole rows."""
-        if isinstance(event, QMouseEvent) and (index.column() == INDEX["wbs"] or event.modifiers() & CONTROL):
+        if isinstance(event, QMouseEvent) and (self._grid.is_number(index) or event.modifiers() & CONTROL):
             return True
         extends = isinstance(event, QMouseEvent | QKeyEvent) and bool(event.modifiers() & SHIFT)
         return extends and self.block() is None and bool(self._workspace.selection)

@@ -1,8 +1,12 @@
-"""Which columns the grid shows, and how wide. What a column holds is in commands/fields.py."""
+"""The columns of the grid: heads, widest texts and sides. What a column holds is in commands/fields.py."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from roadmap_app.commands import fields
+from roadmap_app.model.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -16,15 +20,36 @@ class GridColumn:
     stretch: bool = False
 
 
-COLUMNS = (
-    GridColumn("wbs", "", "8.88"),
-    GridColumn("name", "Task", "Card network certification", stretch=True),
-    GridColumn("duration", "Days", "8888", right=True),
-    GridColumn("start", "Start", "26 Sep ’27", right=True),
-    GridColumn("finish", "Finish", "28 Sep ’27", right=True),
-    GridColumn("predecessors", "After", "3.1SS+10d"),
-    GridColumn("team", "Owner", "Partner"),
-    GridColumn("percent", "%", "100", right=True),
-    GridColumn("status", "", "✓"),
-)
-INDEX = {column.id: place for place, column in enumerate(COLUMNS)}
+DEFAULT = ("wbs", "name", "duration", "start", "finish", "predecessors", "team", "percent", "status")
+HEADS = {
+    column.id: column
+    for column in (
+        GridColumn("wbs", "", "8.88"),
+        GridColumn("name", "Task", "Card network certification", stretch=True),
+        GridColumn("duration", "Days", "8888", right=True),
+        GridColumn("predecessors", "After", "3.1SS+10d"),
+        GridColumn("team", "Owner", "Partner"),
+        GridColumn("percent", "%", "100", right=True),
+        GridColumn("status", "", "✓"),
+    )
+}  # heads that are shorter than the field's title
+SAMPLES = {"date": "26 Sep ’27", "duration": "888.8d", "number": "88,888", "flag": "Yes"}
+
+
+def grid_column(plan: Plan, id: str) -> GridColumn:
+    """How the grid shows a column; KeyError for one that the plan does not have."""
+    if id in HEADS:
+        return HEADS[id]
+    column = fields.column_of(plan, id)
+    return GridColumn(id, column.title, SAMPLES.get(column.kind, "Certification"), right=column.right)
+
+
+def settled(plan: Plan, ids: Iterable[str]) -> tuple[str, ...]:
+    """Columns that can be shown: those that the plan has, each once, and always the name."""
+    known = tuple(dict.fromkeys(id for id in ids if fields.has(plan, id)))
+    return known if "name" in known else (*known[:1], "name", *known[1:]) if known[:1] == ("wbs",) else ("name", *known)
+
+
+def first_typed(columns: Sequence[GridColumn]) -> int:
+    """Where Tab begins in a row: the number is passed over."""
+    return 1 if len(columns) > 1 and columns[0].id == "wbs" else 0

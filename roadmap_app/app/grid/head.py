@@ -8,7 +8,6 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView
 
-from roadmap_app.app.grid.columns import COLUMNS, INDEX
 from roadmap_app.app.grid.widths import PAD
 from roadmap_app.app.theme import fonts, icons
 
@@ -24,6 +23,7 @@ class GridHead(QHeaderView):
 
     def __init__(self, grid: GridView, workspace: Workspace) -> None:
         super().__init__(Qt.Orientation.Horizontal, grid)
+        self._grid = grid
         self._workspace = workspace
         self.setSectionsClickable(False)  # a click there would select the column, and Delete then every task
         self.setHighlightSections(False)
@@ -34,12 +34,13 @@ class GridHead(QHeaderView):
         self.setFixedHeight(self._workspace.tokens.size.time_header)
 
     def paintSection(self, painter: QPainter, rect: QRect, place: int) -> None:
-        tokens, column = self._workspace.tokens, COLUMNS[place]
+        tokens, columns = self._workspace.tokens, self._grid.cell_model.columns
+        column = columns[place]
         lower = rect.adjusted(0, rect.height() - tokens.size.time_header_row, 0, -1)
         line = QColor(tokens.line.border)
         painter.fillRect(rect, QColor(tokens.surface.sunken))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, line)
-        if place not in (INDEX["wbs"], len(COLUMNS) - 1):
+        if column.id != "wbs" and place != len(columns) - 1:
             painter.fillRect(rect.right(), lower.top() + 2, 1, lower.height() - 2, line)
         if column.id == "status":
             middle = QRectF(lower).center()

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from roadmap_app.app.grid.columns import COLUMNS
+from roadmap_app.app.grid.columns import GridColumn, grid_column
 from roadmap_app.app.workspace import Workspace
 from roadmap_app.commands import fields
 from roadmap_app.model.text import number, short_date
@@ -24,20 +24,29 @@ class GridModel(QAbstractTableModel):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
+        self._take_columns()
+
+    def _take_columns(self) -> None:
+        plan = self._workspace.document.plan
+        self.columns: tuple[GridColumn, ...] = tuple(grid_column(plan, id) for id in self._workspace.columns)
+        self.places = {column.id: place for place, column in enumerate(self.columns)}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._workspace.rows.rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
+        return 0 if parent.isValid() else len(self.columns)
 
     def row(self, index: Index) -> Row:
         return self._workspace.rows.rows[index.row()]
 
+    def column(self, index: Index) -> GridColumn:
+        return self.columns[index.column()]
+
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row, column = self.row(index), COLUMNS[index.column()]
+        row, column = self.row(index), self.column(index)
         if role == Role.DisplayRole:
             return self.text(row, column.id)
         if role == Role.EditRole:
@@ -77,19 +86,19 @@ class GridModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal:
             return None
-        column = COLUMNS[section]
+        column = self.columns[section]
         if role == Role.DisplayRole:
             return column.title
         if role == Role.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignBottom)
-        if role == Role.ToolTipRole and column.id in fields.COLUMNS:
-            return fields.COLUMNS[column.id].title
+        if role == Role.ToolTipRole:
+            return fields.column_of(self._workspace.document.plan, column.id).title
         return None
 
     def refusal(self, index: Index) -> str:
         """Why a cell cannot be typed into; "" where it can."""
-        row, column = self.row(index), COLUMNS[index.column()]
+        row, column = self.row(index), self.column(index)
         if self._workspace.document.read_only:
             return "This plan is open for reading only. Save it under another name to change it."
         if row.kind == "placeholder":
@@ -99,8 +108,9 @@ class GridModel(QAbstractTableModel):
         return fields.refusal(self._workspace.plan, row.id, column.id)
 
     def remake(self) -> None:
-        """The rows are others now."""
+        """The rows or the columns are others now."""
         self.beginResetModel()
+        self._take_columns()
         self.endResetModel()
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip, QWidget
 
 from roadmap_app.app.grid.block import Block
-from roadmap_app.app.grid.columns import COLUMNS
+from roadmap_app.app.grid.columns import GridColumn
 from roadmap_app.app.grid.editor import CellEditor
 from roadmap_app.app.grid.model import Index
 from roadmap_app.app.grid.widths import PAD
@@ -52,7 +52,7 @@ class CellPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         workspace, tokens = self._workspace, self._workspace.tokens
         model: GridModel = index.model()  # type: ignore[assignment]
-        row, column = model.row(index), COLUMNS[index.column()]
+        row, column = model.row(index), model.column(index)
         cell = option.rect
         view = self._window.grid
         selected = row.kind != "placeholder" and workspace.is_selected(row.id)
@@ -76,7 +76,7 @@ class CellPainter(QStyledItemDelegate):
         if column.id == "status":
             self._paint_status(painter, cell, row)
         else:
-            self._paint_text(painter, cell, row, column.id, model.text(row, column.id), moved)
+            self._paint_text(painter, cell, row, column, model.text(row, column.id), moved)
         block = view.choosing.shown
         if block is not None and block.has(index.row(), index.column()):
             self._paint_block(painter, cell, index, block)
@@ -102,9 +102,9 @@ class CellPainter(QStyledItemDelegate):
         painter.fillRect(cell, colour)
 
     def _paint_text(
-        self, painter: QPainter, cell: QRect, row: Row, column: str, text: str, moved: bool
+        self, painter: QPainter, cell: QRect, row: Row, shown: GridColumn, text: str, moved: bool
     ) -> None:
-        tokens = self._workspace.tokens
+        tokens, column = self._workspace.tokens, shown.id
         strong = row.kind == "project" or row.has_children
         area = cell.adjusted(PAD, 0, -PAD, -1)
         colour = tokens.text.primary
@@ -138,8 +138,8 @@ class CellPainter(QStyledItemDelegate):
             return
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        side = Qt.AlignmentFlag.AlignRight if COLUMNS_RIGHT[column] else Qt.AlignmentFlag.AlignLeft
-        if column in ("name", "team", "predecessors", "wbs"):
+        side = Qt.AlignmentFlag.AlignRight if shown.right else Qt.AlignmentFlag.AlignLeft
+        if not shown.right:
             text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
 
@@ -194,9 +194,9 @@ class CellPainter(QStyledItemDelegate):
     # Editing ----------------------------------------------------------------------------------------
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        view, column = self._window.grid, COLUMNS[index.column()]
+        view = self._window.grid
         model: GridModel = index.model()  # type: ignore[assignment]
-        id = model.row(index).id
+        id, column = model.row(index).id, model.column(index)
         editor = CellEditor(
             parent,
             commit=lambda text: view.commit(id, column.id, text),
@@ -237,7 +237,7 @@ class CellPainter(QStyledItemDelegate):
         rect = QRect(option.rect)
         model: GridModel = index.model()  # type: ignore[assignment]
         row = model.row(index)
-        if COLUMNS[index.column()].id == "name":
+        if model.column(index).id == "name":
             rect.setLeft(rect.left() + 14 + row.depth * INDENT)
         rect.setWidth(max(rect.width(), 96))
         editor.setGeometry(rect)
@@ -251,7 +251,7 @@ class CellPainter(QStyledItemDelegate):
         words = ""
         if index.isValid():
             model: GridModel = index.model()  # type: ignore[assignment]
-            row, column = model.row(index), COLUMNS[index.column()]
+            row, column = model.row(index), model.column(index)
             if column.id == "status":
                 found = self.mark(row)
                 words = found.words if found else ""
@@ -264,6 +264,3 @@ class CellPainter(QStyledItemDelegate):
                 words = text if font.horizontalAdvance(text) > room else ""
         QToolTip.showText(place, words, view)
         return True
-
-
-COLUMNS_RIGHT = {column.id: column.right for column in COLUMNS}

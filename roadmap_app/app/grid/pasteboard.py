@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
-from roadmap_app.app.grid.columns import COLUMNS
 from roadmap_app.commands import clear as emptying
 from roadmap_app.commands import clipboard, labels, outline, rows
 from roadmap_app.document.document import Preview
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 ROWS = "application/x-roadmap-rows"
-IDS = [column.id for column in COLUMNS]
-WHOLE = [id for id in IDS if id in clipboard.PASTED]  # what the text of whole rows holds
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,7 @@ def chosen_cells(window: MainWindow) -> tuple[list[str], list[str]] | None:
     if block is None:
         return None
     shown = window.workspace.rows.rows[block.top : block.bottom + 1]
-    return [row.id for row in shown if row.kind == "task"], IDS[block.left : block.right + 1]
+    return [row.id for row in shown if row.kind == "task"], list(window.workspace.columns[block.left : block.right + 1])
 
 
 def copy(window: MainWindow) -> None:
@@ -82,7 +79,8 @@ def copy_rows(window: MainWindow) -> None:
         window.workspace.message.emit("refused", "Select cells or rows of tasks to copy.")
         return
     window.grid.kept_rows = Kept(new_id(), rows.take(plan, ids))
-    _offer(_text(window, ids, WHOLE, levels=True), window.grid.kept_rows.token)
+    columns = [id for id in window.workspace.columns if id in clipboard.PASTED]
+    _offer(_text(window, ids, columns, levels=True), window.grid.kept_rows.token)
 
 
 def cut(window: MainWindow) -> None:
@@ -133,7 +131,7 @@ def fill_down(window: MainWindow) -> None:
         workspace.message.emit("refused", "There is no task above to fill down from.")
         return
     schedule, today = window.document.schedule, workspace.today
-    columns = IDS[block.left : block.right + 1]
+    columns = workspace.columns[block.left : block.right + 1]
     first = [window.grid.cell_text(shown[0], column) for column in columns]
     made: list[int] = []
 
@@ -176,7 +174,7 @@ def _paste_cells(window: MainWindow, text: str) -> None:
     grid, workspace = window.grid, window.workspace
     current = grid.currentIndex()
     block = grid.block()
-    row, column = (block.top, block.left) if block else (current.row(), max(current.column(), 1))
+    row, column = (block.top, block.left) if block else (current.row(), grid.place(grid.current_column))
     if current.isValid() and workspace.rows.rows[row].kind == "project":
         workspace.message.emit("refused", "The first row sums up the plan: paste into the tasks below.")
         return
@@ -184,12 +182,13 @@ def _paste_cells(window: MainWindow, text: str) -> None:
     at = shown[0] if shown else None
     schedule, today = window.document.schedule, workspace.today
     size = block.size if block else (1, 1)
+    columns = workspace.columns
     done: list[clipboard.Pasted] = []
 
     def change(draft: Draft) -> None:
         done.append(
             clipboard.paste(
-                draft, schedule, text, at, IDS[column], today, shown=shown, columns=IDS, size=size
+                draft, schedule, text, at, columns[column], today, shown=shown, columns=columns, size=size
             )
         )
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from roadmap_app.app.grid.columns import INDEX
 from roadmap_app.app.theme import fonts
 from roadmap_app.commands import labels, outline
 from roadmap_app.model.outline import Outline
@@ -120,7 +119,7 @@ class RowDrag:
         grid, tokens = self._grid, self._grid.window_.workspace.tokens
         y = self.drop.gap * grid.row_height - grid.verticalScrollBar().value()
         level = self.drop.depth + (1 if grid.window_.workspace.rows.rows[0].kind == "project" else 0)
-        x = grid.columnViewportPosition(INDEX["name"]) + 6 + level * STEP
+        x = grid.columnViewportPosition(grid.place("name")) + 6 + level * STEP
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.accent.base), 2))
         painter.setBrush(QColor(tokens.surface.panel))

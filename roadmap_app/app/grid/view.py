@@ -23,7 +23,7 @@ from roadmap_app.app.gantt import clicks
 from roadmap_app.app.grid import entry, hints, pasteboard, widths
 from roadmap_app.app.grid.block import Block
 from roadmap_app.app.grid.choosing import CONTROL, SHIFT, Choosing
-from roadmap_app.app.grid.columns import COLUMNS, INDEX
+from roadmap_app.app.grid.columns import first_typed
 from roadmap_app.app.grid.head import GridHead
 from roadmap_app.app.grid.model import GridModel
 from roadmap_app.app.grid.painter import CellPainter, disclosure_rect
@@ -53,7 +53,8 @@ class GridView(QTableView):
         self._naming = ""  # the task whose name is asked for right after it was made
         self._drag: RowDrag | None = None
         self.kept_rows: pasteboard.Kept | None = None
-        self._model = GridModel(self._workspace)
+        self._column = "name"  # the column that keys act on, while no cell is current
+        self.cell_model = self._model = GridModel(self._workspace)
         self.choosing = Choosing(self)
         self.cells = CellPainter(window)
         self.setModel(self._model)
@@ -79,6 +80,7 @@ class GridView(QTableView):
         self.viewport().installEventFilter(self)
         workspace = self._workspace
         workspace.rows_changed.connect(self._remake)
+        workspace.columns_changed.connect(self._remake)
         workspace.plan_changed.connect(self._after_edit)
         workspace.preview_changed.connect(self.viewport().update)
         workspace.hover_changed.connect(lambda old, new: self.viewport().update())
@@ -90,9 +92,23 @@ class GridView(QTableView):
     # Geometry -----------------------------------------------------------------------------------
 
     def cell_rect(self, task_id: str, column: str) -> QRect:
-        """A cell in viewport coordinates; an empty rectangle for a row that is not shown."""
-        row = self._workspace.rows.index(task_id)
-        return QRect() if row is None else self.visualRect(self._model.index(row, INDEX[column]))
+        """A cell in viewport coordinates; an empty rectangle for a row or a column that is not shown."""
+        row, place = self._workspace.rows.index(task_id), self._model.places.get(column)
+        return QRect() if row is None or place is None else self.visualRect(self._model.index(row, place))
+
+    def place(self, column: str) -> int:
+        """Where a column stands, from 0 at the left; that of the name for one that is not shown."""
+        return self._model.places.get(column, self._model.places["name"])
+
+    @property
+    def current_column(self) -> str:
+        """The id of the column that keys and the verbs of heads act on."""
+        index = self.currentIndex()
+        return self._model.columns[index.column()].id if index.isValid() else self._column
+
+    def is_number(self, index: QModelIndex) -> bool:
+        """Whether a cell is that of a row's number, which stands for the row."""
+        return index.isValid() and self._model.column(index).id == "wbs"
 
     def preferred_width(self) -> int:
         """As wide as all columns with their texts."""
@@ -104,17 +120,19 @@ class GridView(QTableView):
         if self._measured is not outline:
             self._measured, self._number = outline, widths.deepest(outline)
         size = self._workspace.tokens.rows[self._workspace.look.density].font
-        self._widths = widths.natural(size, self._number, self.window_.settings.columns)
-        self.setMinimumWidth(widths.least(self._widths))
+        columns = self._model.columns
+        self._widths = widths.natural(columns, size, self._number, self.window_.settings.columns)
+        self.setMinimumWidth(widths.least(columns, self._widths))
         self._sizing = True
-        for id, width in widths.fitted(self._widths, self.viewport().width()).items():
-            self.setColumnWidth(INDEX[id], width)
+        for id, width in widths.fitted(columns, self._widths, self.viewport().width()).items():
+            self.setColumnWidth(self._model.places[id], width)
         self._sizing = False
 
     def _keep_width(self, place: int, old: int, new: int) -> None:
         """Remember a width that was set by hand."""
-        if not self._sizing and not COLUMNS[place].stretch:
-            self.window_.settings.columns[COLUMNS[place].id] = new
+        column = self._model.columns[place]
+        if not self._sizing and not column.stretch:
+            self.window_.settings.columns[column.id] = new
 
     def _size_rows(self) -> None:
         height = self._workspace.tokens.rows[self._workspace.look.density].height
@@ -132,7 +150,7 @@ class GridView(QTableView):
     # Following the workspace ----------------------------------------------------------------------
 
     def _remake(self) -> None:
-        """The rows are others now; an editor that is open goes on where its row is, a drag does not."""
+        """The rows or columns are others now; an editor that is open goes on where its cell is, a drag does not."""
         self._cancel_drag()
         editor, (id, column) = self.cells.editor, self.cells.edits
         typed = editor if editor is not None and not editor.over else None
@@ -142,7 +160,7 @@ class GridView(QTableView):
         self.choosing.remake()
         self.verticalScrollBar().setValue(place)
         self._size_columns()
-        if typed is not None and self._workspace.rows.index(id) is not None:
+        if typed is not None and self._workspace.rows.index(id) is not None and column in self._model.places:
             self.edit_cell(id, column)
             if self.cells.editor is not None:
                 self.cells.editor.setText(typed.text())
@@ -183,6 +201,8 @@ class GridView(QTableView):
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         """Follow the current cell. Qt would close an open editor here, whatever was typed into it."""
+        if current.isValid():
+            self._column = self._model.column(current).id
         if self.cells.editor is None:
             super().currentChanged(current, previous)
         else:
@@ -191,7 +211,7 @@ class GridView(QTableView):
     def _reveal(self, id: str) -> None:
         row = self._workspace.rows.index(id)
         if row is not None:
-            index = self._model.index(row, max(self.currentIndex().column(), 0))
+            index = self._model.index(row, self.place(self.current_column))
             self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
             self.window_.gantt.verticalScrollBar().setValue(self.verticalScrollBar().value())
 
@@ -212,9 +232,9 @@ class GridView(QTableView):
         editor = self.cells.editor
         if editor is not None and self.cells.edits == (id, column):
             editor.setFocus()
-        elif row is not None and self.finish_editing():
+        elif row is not None and column in self._model.places and self.finish_editing():
             self.setFocus()
-            self.open_editor(self._model.index(self._workspace.rows.index(id) or 0, INDEX[column]))
+            self.open_editor(self._model.index(self._workspace.rows.index(id) or 0, self.place(column)))
 
     def open_editor(self, index: QModelIndex, typed: str = "") -> None:
         """Edit a cell; `typed` replaces its text. What cannot be edited says why."""
@@ -248,16 +268,17 @@ class GridView(QTableView):
         place = self._workspace.rows.index(self._made or id)
         self._made = ""
         if place is not None:
-            self.move_from(self._model.index(place, INDEX[column]), rows, columns)
+            self.move_from(self._model.index(place, self.place(column)), rows, columns)
 
     def move_from(self, index: QModelIndex, rows: int, columns: int) -> None:
         """Go to a neighbouring cell; past the last column to the next row, before the first to the one above."""
         last = self._model.rowCount() - 1
         row, column = index.row() + rows, index.column() + columns
-        if column >= len(COLUMNS):
-            row, column = row + 1, INDEX["name"]
-        elif column < 0 or (columns < 0 and column < INDEX["name"]):
-            row, column = row - 1, len(COLUMNS) - 1
+        first, count = first_typed(self._model.columns), len(self._model.columns)
+        if column >= count:
+            row, column = row + 1, first
+        elif column < 0 or (columns < 0 and column < first):
+            row, column = row - 1, count - 1
         if 0 <= row <= last or not columns:
             self.setCurrentIndex(self._model.index(min(max(row, 0), last), column))
 
@@ -268,7 +289,7 @@ class GridView(QTableView):
         if not self.currentIndex().isValid():
             rows = self._workspace.rows.rows
             row = next((place for place, row in enumerate(rows) if row.kind != "project"), 0)
-            index = self._model.index(row, INDEX["name"])
+            index = self._model.index(row, self.place("name"))
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         super().focusInEvent(event)
 
@@ -302,7 +323,7 @@ class GridView(QTableView):
             super().keyPressEvent(event)
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._model.row(index).kind == "placeholder":
-                self.open_editor(self._model.index(index.row(), INDEX["name"]))
+                self.open_editor(self._model.index(index.row(), self.place("name")))
             else:
                 self.move_from(index, -1 if back else 1, 0)
         elif plain and key == Qt.Key.Key_F2:
@@ -321,7 +342,7 @@ class GridView(QTableView):
     def _typed_into(self, index: QModelIndex) -> QModelIndex:
         """Typing on the placeholder row always names the new task."""
         if self._model.row(index).kind == "placeholder":
-            return self._model.index(index.row(), INDEX["name"])
+            return self._model.index(index.row(), self.place("name"))
         return index
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -338,7 +359,7 @@ class GridView(QTableView):
         if event.modifiers() & CONTROL:
             self.choosing.select_rows()
         held = index.isValid() and event.button() == LEFT and not event.modifiers() & (SHIFT | CONTROL)
-        if held and index.column() == INDEX["wbs"] and self._model.row(index).kind == "task":
+        if held and self.is_number(index) and self._model.row(index).kind == "task":
             id = self._model.row(index).id
             again = self._workspace.is_selected(id) and self.block() is None
             if not again:
@@ -405,13 +426,13 @@ class GridView(QTableView):
 
     def _over_disclosure(self, index: QModelIndex, point: QPoint) -> bool:
         row = self._model.row(index)
-        if COLUMNS[index.column()].id != "name" or not row.has_children:
+        if self._model.column(index).id != "name" or not row.has_children:
             return False
         return disclosure_rect(self.visualRect(index), row.depth).contains(point)
 
     def _over_pin(self, index: QModelIndex) -> bool:
         """Whether a cell shows the pin of a constraint, which a click takes away."""
-        if COLUMNS[index.column()].id != "status" or self.window_.document.read_only:
+        if self._model.column(index).id != "status" or self.window_.document.read_only:
             return False
         found = self.cells.mark(self._model.row(index))
         return found is not None and found.icon == "constraint"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from roadmap_app.app.grid.columns import COLUMNS, INDEX, GridColumn
+from roadmap_app.app.grid.columns import GridColumn
 from roadmap_app.app.theme import fonts
 from roadmap_app.model.outline import Outline
 
@@ -12,7 +12,7 @@ PAD = 6  # within a cell, left and right
 LEAST_NAME = 120
 FAIR_NAME = 170  # what the name has before columns beyond the dates are shown
 STATUS = 28
-LAST_WHOLE = INDEX["finish"]  # columns up to this one are always seen whole
+MOST_WHOLE = 5  # of the first columns, which are always seen whole as far as the finish
 
 
 def deepest(outline: Outline) -> str:
@@ -21,11 +21,11 @@ def deepest(outline: Outline) -> str:
     return "".join("8" if letter.isdigit() else letter for letter in longest)
 
 
-def natural(size: int, number: str, kept: Mapping[str, object]) -> dict[str, int]:
+def natural(columns: Sequence[GridColumn], size: int, number: str, kept: Mapping[str, object]) -> dict[str, int]:
     """Widths by column for a size of type; `number` is the widest WBS number, `kept` are widths that were set
     by hand, which numbers and dates follow only as far as they are not cut."""
     widths = {}
-    for column in COLUMNS:
+    for column in columns:
         width, wanted = _needed(column, size, number), kept.get(column.id)
         if isinstance(wanted, int) and not column.stretch:
             width = max(wanted, width if column.right or column.id == "wbs" else 24)
@@ -42,15 +42,21 @@ def _needed(column: GridColumn, size: int, number: str) -> int:
     return int(max(words, fonts.metrics(11, True).horizontalAdvance(column.title) + 18))
 
 
-def fitted(widths: Mapping[str, int], room: int) -> dict[str, int]:
+def _whole(columns: Sequence[GridColumn]) -> int:
+    """How many of the first columns are always seen whole."""
+    ids = [column.id for column in columns[:MOST_WHOLE]]
+    return ids.index("finish") + 1 if "finish" in ids else ids.index("name") + 1 if "name" in ids else len(ids)
+
+
+def fitted(columns: Sequence[GridColumn], widths: Mapping[str, int], room: int) -> dict[str, int]:
     """Widths for a grid of so many pixels: the name grows and gives way, so that the grid ends with a column."""
-    others = [0 if column.stretch else widths[column.id] for column in COLUMNS]
-    counts = range(len(others), LAST_WHOLE, -1)  # of columns that are in view
-    count = next((n for n in counts if room - sum(others[:n]) >= FAIR_NAME), LAST_WHOLE + 1)
+    others, whole = [0 if column.stretch else widths[column.id] for column in columns], _whole(columns)
+    counts = range(len(others), whole - 1, -1)  # of columns that are in view
+    count = next((n for n in counts if room - sum(others[:n]) >= FAIR_NAME), whole)
     name = max(room - sum(others[:count]), LEAST_NAME)
-    return {column.id: name if column.stretch else widths[column.id] for column in COLUMNS}
+    return {column.id: name if column.stretch else widths[column.id] for column in columns}
 
 
-def least(widths: Mapping[str, int]) -> int:
+def least(columns: Sequence[GridColumn], widths: Mapping[str, int]) -> int:
     """The narrowest grid that shows dates whole."""
-    return LEAST_NAME + sum(widths[column.id] for column in COLUMNS[: LAST_WHOLE + 1] if not column.stretch) + 1
+    return LEAST_NAME + sum(widths[column.id] for column in columns[: _whole(columns)] if not column.stretch) + 1
