@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QRe
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from roadmap_app.app import about, files, remembered, settings, verbs
+from roadmap_app.app.gantt.overview import OverviewStrip
 from roadmap_app.app.gantt.viewport import GanttView
 from roadmap_app.app.grid.view import GridView
 from roadmap_app.app.header import TitleBar, ToolStrip
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
 
         self.grid = GridView(self)
         self.gantt = GanttView(self)
+        self.overview = OverviewStrip(self)
         self.inspector = Inspector(self)
         self.notice = Notice(self)
         self.tool_strip = ToolStrip(self)
@@ -87,7 +89,13 @@ class MainWindow(QMainWindow):
         self.panes.setObjectName("panes")
         self.panes.setChildrenCollapsible(False)
         self.panes.setHandleWidth(1)
-        self.panes.addWidget(self.charts)
+        plan = QWidget()
+        below = QVBoxLayout(plan)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self.charts, 1)
+        below.addLayout(self.overview.place)
+        self.panes.addWidget(plan)
         self.panes.addWidget(self.inspector)
         self.panes.setStretchFactor(0, 1)
         page = QWidget()

@@ -11,6 +11,7 @@ from roadmap_app.analysis.standing import Standing
 from roadmap_app.analysis.variance import Variance
 from roadmap_app.model.plan import Plan
 from roadmap_app.scene.axis import TimeAxis
+from roadmap_app.scene.folded import Inner, inner_milestones
 from roadmap_app.scene.rows import Row
 from roadmap_app.scene.tokens import MILESTONE_RADIUS, MINIMUM_BAR, RowSize
 from roadmap_app.schedule.schedule import Schedule
@@ -47,6 +48,8 @@ class Bar:
     missed: bool = False
     slack: tuple[float, float] | None = None
     gaps: tuple[tuple[float, float], ...] = field(default=())
+    inner: tuple[Inner, ...] = ()  # milestones that a folded summary hides
+    folded: bool = False
 
     @property
     def middle(self) -> float:
@@ -96,7 +99,8 @@ def bar_of(
         x1 = max(x1, x0 + MINIMUM_BAR)
         return Bar(
             row.id, "summary", x0, x1, top, size.bar, row_top, size.height, x0,
-            critical=standing.is_critical(row.id), done=schedule.percent(row.id) >= 100,
+            critical=standing.is_critical(row.id), done=schedule.percent(row.id) >= 100, folded=row.collapsed,
+            inner=inner_milestones(plan, schedule, axis, row.id, standing) if row.collapsed else (),
         )  # fmt: skip
     if not task.name and not task.duration and not plan.links_into.get(row.id) and not task.milestone:
         return None  # a blank line

@@ -14,6 +14,7 @@ from roadmap_app.model.plan import Plan
 from roadmap_app.model.time import day_of, to_date
 from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.bars import Bar, bar_of
+from roadmap_app.scene.detail import at_scale, shows_link
 from roadmap_app.scene.labels import Label, Measure, late_contracts, place, words_of
 from roadmap_app.scene.preview import Move
 from roadmap_app.scene.routes import LinkIndex, Route, route
@@ -32,6 +33,7 @@ class Look:
     show_slack: bool = True
     show_links: bool = True
     show_labels: bool = True
+    show_overview: bool = True
     project_row: bool = True
     goal: str = ""  # the task whose critical path is shown; "": the project's finish
     near_days: int = 0  # slack up to which tasks are shown as nearly critical; 0: they are not
@@ -94,6 +96,7 @@ def frame(
     `before` and `moved` are the dates before a drag, which hides the baseline, and what it moves; `lit` links and
     those of `lit` tasks stand out; `standing` tells what is critical (None: for the project's finish).
     """
+    look = at_scale(look, axis.px_per_day)
     shown_variance = variance if look.show_baseline and before is None else None
     last_row = min(last_row, len(rows) - 1)
     bars: list[Bar] = []
@@ -115,7 +118,7 @@ def frame(
         was = {ghost.id: ghost.ends for ghost in ghosts}
         year = to_date(day_of(today)).year
         for bar in bars:
-            words = words_of(plan, schedule, variance, bar, year)
+            words = words_of(plan, schedule, variance, bar, year, axis.px_per_day)
             if moved and bar.id in moved and bar.kind != "project":
                 words = _moved_words(plan, words, moved[bar.id], bar)
             lines = crossed[round((bar.row_top - top) / size.height)]
@@ -184,7 +187,9 @@ def _links(
             state = "critical"
         else:
             state = "normal"
-        drawn.append(DrawnLink(link.id, link.from_, link.to, route(link.type, source, target), state, drives))
+        line = DrawnLink(link.id, link.from_, link.to, route(link.type, source, target), state, drives)
+        if shows_link(line, axis.px_per_day):
+            drawn.append(line)
     drawn.sort(key=lambda link: ORDER[link.state])
     return drawn
 

@@ -10,6 +10,8 @@ from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.time import day_of, to_date
 from roadmap_app.scene.bars import Bar
+from roadmap_app.scene.detail import tells_counts, tells_tasks
+from roadmap_app.scene.folded import count_in_words
 from roadmap_app.scene.marks import late_in_words, lateness
 from roadmap_app.scene.taken import Span
 from roadmap_app.scene.tokens import DEADLINE_WIDTH, LABEL_GAP, LABEL_HALO, LINK_EXIT, MILESTONE_BASELINE_RADIUS
@@ -34,7 +36,7 @@ class Label:
 
 
 def words_of(
-    plan: Plan, schedule: Schedule, variance: Variance | None, bar: Bar, year: int
+    plan: Plan, schedule: Schedule, variance: Variance | None, bar: Bar, year: int, px_per_day: float
 ) -> list[tuple[str, bool, str]]:
     """(words, strong, colour) beside a bar, left to right."""
     if bar.kind == "project":
@@ -45,7 +47,8 @@ def words_of(
         words = f"{date}, {text.slip(slip, plan.project)}" if slip else date
         return [(words, True, "text.primary")]
     if bar.kind == "summary":
-        return []
+        told = count_in_words(plan, schedule, bar.id) if tells_counts(px_per_day, bar.folded) else ""
+        return [(told, False, "text.secondary")] if told else []
     task = plan.tasks[bar.id]
     if bar.kind == "milestone":
         role = "text.secondary" if bar.done else "gantt.critical_text" if bar.critical else "text.primary"
@@ -54,7 +57,7 @@ def words_of(
         return []
     found = []
     holder = plan.resources.get(task.team) or plan.resources.get(task.owner)
-    if holder:
+    if holder and tells_tasks(px_per_day):
         found.append((holder.name, False, "text.secondary"))
     found += [(words, True, "state.late") for words in late_contracts(plan, schedule, bar.id)]
     return found

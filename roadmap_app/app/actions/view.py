@@ -67,6 +67,8 @@ ACTIONS = (
     Action(id="view.slack", label="Slack", place=("View", 3), **toggle("show_slack")),
     Action(id="view.links", label="Links", place=("View", 3), **toggle("show_links")),
     Action(id="view.labels", label="Labels", place=("View", 3), **toggle("show_labels")),
+    Action(id="view.overview", label="Overview Strip", place=("View", 3), words="whole plan minimap scroll",
+           tip="The whole plan below the chart, wherever it reaches beyond it", **toggle("show_overview")),
     Action(id="view.project_row", label="Plan as First Row", place=("View", 3), **toggle("project_row")),
     Action(
         id="view.inspector", label="Inspector", place=("View", 4), run=lambda w: w.toggle_inspector(),

@@ -27,6 +27,7 @@ from roadmap_app.scene.tokens import (
 )
 
 Solid = Qt.PenStyle.NoPen
+INNER_RADIUS = 4.5  # of milestones on a folded summary
 
 
 def shading(painter: QPainter, shades: Iterable[Shade], height: float, tokens: Tokens) -> None:
@@ -207,6 +208,12 @@ def _summary(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
     painter.setPen(Solid)
     painter.setBrush(colour)
     painter.drawPolygon(path)
+    painter.setPen(QPen(QColor(tokens.surface.panel), 1))
+    for inner in bar.inner:
+        gantt = tokens.gantt
+        fill = gantt.done_progress if inner.done else gantt.critical if inner.critical else gantt.milestone
+        painter.setBrush(QColor(fill))
+        painter.drawPolygon(_diamond_at(inner.x, top + SUMMARY_HEIGHT / 2, INNER_RADIUS))
 
 
 def _diamond_at(x: float, y: float, radius: float) -> QPolygonF:

@@ -1,0 +1,187 @@
+"""The strip below the chart: the whole plan, and the part of it that the chart shows, to jump and drag along."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolTip, QWidget
+
+from roadmap_app.analysis.standing import Standing
+from roadmap_app.app.gantt import scale
+from roadmap_app.model.text import long_date
+from roadmap_app.model.time import DAY
+from roadmap_app.scene.axis import TimeAxis
+from roadmap_app.scene.overview import Overview, overview, part_at, showing
+
+if TYPE_CHECKING:
+    from roadmap_app.app.main_window import MainWindow
+    from roadmap_app.document.document import Document
+
+HEIGHT = 24
+SETTLED = 150  # ms after the last edit at which the strip follows
+CURSORS = {
+    "start": Qt.CursorShape.SizeHorCursor,
+    "finish": Qt.CursorShape.SizeHorCursor,
+    "span": Qt.CursorShape.OpenHandCursor,
+    "outside": Qt.CursorShape.PointingHandCursor,
+}
+
+
+class OverviewStrip(QWidget):
+    """Stands below the chart wherever the plan reaches beyond what the chart shows, unless it is switched off."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = window.workspace
+        self._chart = window.gantt
+        self._made: Overview | None = None
+        self._made_of: Document | None = None
+        self._held: tuple[str, float] | None = None  # what is dragged, and how far into the span it was taken
+        self.place = QHBoxLayout()
+        self.place.addWidget(self)
+        self.setFixedHeight(HEIGHT)
+        self.setMouseTracking(True)
+        self.setAccessibleName("Overview of the whole plan")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SETTLED)
+        self._timer.timeout.connect(self._remake)
+        workspace = self._workspace
+        workspace.plan_changed.connect(lambda update: self._timer.start())
+        workspace.axis_changed.connect(self.refresh)
+        workspace.rows_changed.connect(self.refresh)
+        workspace.look_changed.connect(self._remake)
+        self._chart.installEventFilter(self)
+        self.refresh()
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, HEIGHT)
+
+    def refresh(self) -> None:
+        """Show what the chart shows now; the strip comes and goes with the need for it."""
+        if self._held is None:
+            self.setVisible(self._is_needed())
+        self.update()
+
+    def _is_needed(self) -> bool:
+        document, workspace = self._window.document, self._workspace
+        if not (workspace.look.show_overview and document.plan.tasks):
+            return False
+        axis, schedule = workspace.axis, document.schedule
+        return axis.x_of(schedule.project_start) < 0 or axis.x_of(schedule.project_finish) > self._chart_width
+
+    @property
+    def _chart_width(self) -> int:
+        return max(self._chart.viewport().width(), 1)
+
+    def _remake(self) -> None:
+        self._made = None
+        self.refresh()
+
+    def _overview(self) -> Overview:
+        document, workspace = self._window.document, self._workspace
+        if self._made is None or self._made_of is not document:
+            standing = workspace.standing if workspace.preview is None else Standing(document.schedule)
+            self._made, self._made_of = overview(document.plan, document.schedule, standing), document
+        return self._made
+
+    # Geometry -----------------------------------------------------------------------------------
+
+    def strip_axis(self) -> TimeAxis:
+        return self._overview().axis(max(self.width(), 1), self._workspace.axis)
+
+    def shown_span(self) -> tuple[float, float]:
+        """The pixels of the strip between which lies what the chart shows."""
+        axis, strip = self._workspace.axis, self.strip_axis()
+        x0 = strip.day_x(axis.first / DAY)
+        return x0, x0 + self._chart_width / axis.px_per_day * strip.px_per_day
+
+    # Drawing ------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens, strip, whole = self._workspace.tokens, self.strip_axis(), self._overview()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens.surface.sunken))
+        painter.fillRect(QRectF(0, 0, self.width(), 1), QColor(tokens.line.border))
+        floor, tall = self.height() - 3, self.height() - 10
+        for shares, colour in ((whole.running, tokens.gantt.progress), (whole.critical, tokens.gantt.critical)):
+            self._profile(painter, shares, whole.first_day, strip, floor, tall, colour)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for instant, critical in whole.milestones:
+            x = strip.x_of(instant)
+            painter.setBrush(QColor(tokens.gantt.critical if critical else tokens.gantt.milestone))
+            painter.drawPolygon(QPolygonF([QPointF(x - 3, 5), QPointF(x, 2), QPointF(x + 3, 5), QPointF(x, 8)]))
+        today = round(strip.x_of(self._workspace.today // DAY * DAY + strip.day_from))
+        painter.fillRect(QRectF(today, 1, 1.5, self.height() - 1), QColor(tokens.gantt.today))
+        x0, x1 = self.shown_span()
+        span = QRectF(round(x0) + 0.5, 1.5, max(round(x1) - round(x0), 4), self.height() - 3)
+        veil = QColor(tokens.surface.sunken)
+        veil.setAlphaF(0.55)
+        painter.fillRect(QRectF(0, 1, span.left(), self.height()), veil)
+        painter.fillRect(QRectF(span.right(), 1, self.width() - span.right(), self.height()), veil)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(tokens.accent.base), 1.5))
+        painter.drawRoundedRect(span, 3, 3)
+
+    @staticmethod
+    def _profile(
+        painter: QPainter, shares: tuple[float, ...], first: int, strip: TimeAxis, floor: int, tall: int, colour: str
+    ) -> None:
+        """A hill of shares by day; where a pixel holds many days, the busiest counts."""
+        columns: dict[int, float] = {}
+        for place, share in enumerate(shares):
+            if share:
+                from_ = int(strip.day_x(first + place))
+                for x in range(from_, max(int(strip.day_x(first + place + 1)), from_ + 1)):
+                    columns[x] = max(columns.get(x, 0.0), share)
+        fill = QColor(colour)
+        for x, share in columns.items():
+            height = max(round(share * tall), 1)
+            painter.fillRect(x, floor - height, 1, height, fill)
+
+    # Mouse --------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        x, (x0, x1) = event.position().x(), self.shown_span()
+        part = part_at(x, x0, x1)
+        self._held = ("span", (x1 - x0) / 2) if part == "outside" else (part, x - x0)
+        if part == "outside":
+            self._take(x)
+        self.setCursor(Qt.CursorShape.ClosedHandCursor if part in ("span", "outside") else CURSORS[part])
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        x = event.position().x()
+        if self._held is not None:
+            self._take(x)
+            return
+        self.setCursor(CURSORS[part_at(x, *self.shown_span())])
+        QToolTip.showText(event.globalPosition().toPoint(), long_date(self.strip_axis().minute_at(x)), self)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._held = None
+        self.refresh()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        scale.fit(self._chart)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        scale.zoom_at(self._chart, 1.0015 ** event.angleDelta().y(), self._chart_width / 2)
+        event.accept()
+
+    def _take(self, x: float) -> None:
+        assert self._held is not None
+        part, grabbed = self._held
+        axis = self._workspace.axis
+        self._workspace.set_axis(showing(axis, self.strip_axis(), part, x, grabbed, self._chart_width))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:  # of the chart: the strip lies below it
+            self.place.setContentsMargins(self._chart.x(), 0, 0, 0)
+            self.refresh()
+        return super().eventFilter(watched, event)
