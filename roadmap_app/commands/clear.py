@@ -48,7 +48,7 @@ def cells(draft: Draft, schedule: Schedule, ids: Sequence[str], columns: Sequenc
 
 def label(plan: Plan, ids: Sequence[str], columns: Sequence[str], done: int, verb: str = "Clear") -> str:
     """`Clear owner of 'API freeze'`, `Clear 6 cells of 3 tasks`."""
-    what = fields.COLUMNS[columns[0]].title.lower() if len(columns) == 1 else plural(done, "cell")
+    what = fields.column_of(plan, columns[0]).title.lower() if len(columns) == 1 else plural(done, "cell")
     return f"{verb} {what} of {labels.named(plan, ids)}"
 
 

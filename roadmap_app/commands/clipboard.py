@@ -169,9 +169,7 @@ def _beyond(row: Sequence[str], width: int) -> int:
     return sum(bool(cell.strip()) for cell in row[width:])
 
 
-def _cells(
-    rows: Sequence[Sequence[str]], place: int, targets: Sequence[str]
-) -> Iterator[tuple[int, str, str]]:
+def _cells(rows: Sequence[Sequence[str]], place: int, targets: Sequence[str]) -> Iterator[tuple[int, str, str]]:
     """(row number from 1, task, text) of a column's cells."""
     for number, (row, id) in enumerate(zip(rows, targets, strict=True), 1):
         if place < len(row):
@@ -216,7 +214,7 @@ def _take(
             else:
                 fields.set(draft, schedule, id, column, cell, today)
         except Refusal as refusal:
-            title = fields.COLUMNS[column].title
+            title = fields.column_of(draft, column).title
             raise Refusal(f"Row {number}, {title}: {refusal} Nothing was changed.") from None
     try:
         links.add_all(draft, fresh)

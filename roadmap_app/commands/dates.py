@@ -148,9 +148,7 @@ def set_percent(draft: Draft, schedule: Schedule, id: str, percent: int) -> None
     draft.change(task, **members)
 
 
-def set_constraint(
-    draft: Draft, schedule: Schedule, id: str, constraint: str, date: int | None = None
-) -> None:
+def set_constraint(draft: Draft, schedule: Schedule, id: str, constraint: str, date: int | None = None) -> None:
     """Give a task a constraint; one that needs a date and has none takes the task's own."""
     _no_summary_constraint(draft, id, constraint)
     task = draft.tasks[id]
@@ -252,9 +250,7 @@ def _natural(draft: Draft, natural: Schedule, id: str, start: int) -> bool:
     return any(draft.links_into.get(holder) for holder in (id, *draft.outline.ancestors(id)))
 
 
-def _shift(
-    draft: Draft, schedule: Schedule, task: Task, start: int, start_name: str, finish_name: str
-) -> None:
+def _shift(draft: Draft, schedule: Schedule, task: Task, start: int, start_name: str, finish_name: str) -> None:
     """Move two entered dates, the worked time between them staying."""
     worktime = schedule.worktime(task.id)
     old_start, old_finish = schedule.start(task.id), schedule.finish(task.id)

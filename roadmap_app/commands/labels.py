@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from roadmap_app.commands import fields
+from roadmap_app.commands.typed import parse_instant
 from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Resource, Task
@@ -38,12 +39,7 @@ def move(plan: Plan, ids: Sequence[str], worked: int, shifted: int = 0) -> str:
     return f"Move {named(plan, ids)}{by}{also}"
 
 
-DATES = {"start", "finish", "deadline", "constraint_date"}
-
-
-def cells(
-    plan: Plan, schedule: Schedule, changes: ChangeSet, ids: Sequence[str], column: str, today: int
-) -> str:
+def cells(plan: Plan, schedule: Schedule, changes: ChangeSet, ids: Sequence[str], column: str, today: int) -> str:
     """The step that gave cells of one column a value, as it was understood: from the plan after it.
 
     `Start of 'D' Mon 11 May`, `Duration of 'A' 5d`, `Rename 'A' to 'Dig'`, `New team 'Ops', owner of 3 tasks`.
@@ -61,7 +57,7 @@ def cells(
     if column == "percent":
         title = f"Progress of {whom}"
     else:
-        title = f"{fields.COLUMNS[column].title} of {whom}"
+        title = f"{fields.column_of(plan, column).title} of {whom}"
     values = {_understood(plan, schedule, id, column, today) for id in ids}
     value = values.pop() if len(values) == 1 else ""
     value = value if len(value) <= 30 else value[:29] + "…"
@@ -72,15 +68,9 @@ def cells(
 
 def _understood(plan: Plan, schedule: Schedule, id: str, column: str, today: int) -> str:
     shown = " ".join(fields.text(plan, schedule, id, column, today).split())
-    if column in DATES and shown:
-        task = plan.tasks[id]
-        instant = {
-            "start": schedule.start(id),
-            "finish": schedule.finish(id),
-            "deadline": task.deadline,
-            "constraint_date": task.constraint_date,
-        }[column]
-        return long_date(instant or 0, to_date(day_of(today)).year)
+    if shown and fields.column_of(plan, column).kind == "date":
+        instant = parse_instant(fields.edit_text(plan, schedule, id, column, today), today, 0)
+        return long_date(instant, to_date(day_of(today)).year)
     return f"{shown} %" if column == "percent" else shown
 
 

@@ -111,8 +111,7 @@ def unlink(draft: Draft, ids: Sequence[str]) -> None:
     found = [
         link.id
         for link in draft.links.values()
-        if (link.from_ in chosen and link.to in chosen)
-        or (one and (link.from_ in chosen or link.to in chosen))
+        if (link.from_ in chosen and link.to in chosen) or (one and (link.from_ in chosen or link.to in chosen))
     ]
     if not found:
         raise Refusal("These tasks have no links between them." if not one else "This task has no links.")
@@ -125,6 +124,27 @@ def set_predecessors(draft: Draft, id: str, typed: str) -> None:
     add_all(draft, settle_present(draft, id, parse_predecessors(typed, draft)))
 
 
+def set_successors(draft: Draft, id: str, typed: str) -> None:
+    """Make the successors of a task those that were typed (`5SS+1d; 7`); links that stay keep their ids."""
+    wanted = {entry.task: entry for entry in parse_predecessors(typed, draft)}
+    present = {link.to: link for link in draft.links_from.get(id, ())}
+    missing = []
+    for to, link in present.items():
+        if to not in wanted:
+            remove(draft, link.id)
+    for to, entry in wanted.items():
+        if to in present:
+            change(draft, present[to].id, **_manner(entry))
+        else:
+            missing.append(Link(id=new_id(), from_=id, to=to, **_manner(entry)))
+    add_all(draft, missing)
+
+
+def _manner(entry: Predecessor) -> dict[str, Any]:
+    """The members of a link that say how it binds."""
+    return {"type": entry.type, "lag": entry.lag, "lag_kind": entry.lag_kind, "lag_unit": entry.lag_unit}
+
+
 def settle_present(draft: Draft, id: str, wanted: Sequence[Predecessor]) -> list[Link]:
     """Remove and change the links into a task so that they fit `wanted`; answers those that are yet to add."""
     present = {link.from_: link for link in draft.links_into.get(id, ())}
@@ -133,14 +153,8 @@ def settle_present(draft: Draft, id: str, wanted: Sequence[Predecessor]) -> list
             remove(draft, link.id)
     missing = []
     for entry in wanted:
-        members: dict[str, Any] = {
-            "type": entry.type,
-            "lag": entry.lag,
-            "lag_kind": entry.lag_kind,
-            "lag_unit": entry.lag_unit,
-        }
         if entry.task in present:
-            change(draft, present[entry.task].id, **members)
+            change(draft, present[entry.task].id, **_manner(entry))
         else:
-            missing.append(Link(id=new_id(), from_=entry.task, to=id, **members))
+            missing.append(Link(id=new_id(), from_=entry.task, to=id, **_manner(entry)))
     return missing

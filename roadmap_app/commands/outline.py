@@ -196,9 +196,7 @@ def move_up(draft: Draft, ids: Sequence[str]) -> None:
     place = siblings.index(tops[0])
     if not place:
         raise Refusal(f"{_named(draft, tops[0])} is the first on its level.")
-    move(
-        draft, [id for id in tops if outline.parent[id] == parent], parent=parent, before=siblings[place - 1]
-    )
+    move(draft, [id for id in tops if outline.parent[id] == parent], parent=parent, before=siblings[place - 1])
 
 
 def move_down(draft: Draft, ids: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from roadmap_app.commands.refusal import Refusal
 from roadmap_app.model.plan import Draft, Plan
@@ -61,9 +62,7 @@ def parse_duration(text: str, project: Project) -> Duration:
     found = DURATION.fullmatch(text.strip().lower())
     unit = UNITS.get(found[3] or "d") if found else None
     if found is None or unit is None:
-        raise Refusal(
-            f"'{text.strip()}' is no duration. Type one such as 3d, 2w, 4h or 1.5d; 3ed counts every day."
-        )
+        raise Refusal(f"'{text.strip()}' is no duration. Type one such as 3d, 2w, 4h or 1.5d; 3ed counts every day.")
     elapsed = bool(found[2])
     minutes = round(float(found[1].replace(",", ".")) * unit_minutes(project, unit, elapsed))
     if not minutes and float(found[1].replace(",", ".")):
@@ -91,6 +90,68 @@ def parse_percent(text: str) -> int:
     if not found or int(found[1]) > 100:
         raise Refusal(f"'{text.strip()}' is no share that is done. Type a whole number from 0 to 100.")
     return int(found[1])
+
+
+FLAGS = {"yes": True, "y": True, "true": True, "1": True, "x": True, "on": True, "✓": True, "-1": True,
+         "no": False, "n": False, "false": False, "0": False, "off": False, "-": False}  # fmt: skip
+
+
+def parse_flag(text: str) -> bool:
+    """`yes` or `no`, as spreadsheets and people write them: true, 1, x, ✓; false, 0."""
+    found = FLAGS.get(text.strip().casefold())
+    if found is None:
+        raise Refusal(f"'{text.strip()}' is neither yes nor no. Type Yes or No.")
+    return found
+
+
+def parse_words(text: str) -> tuple[str, ...]:
+    """Words between commas or semicolons, each once, in the order in which they were typed."""
+    parts = (" ".join(part.split()) for part in re.split(r"[,;\n]", text))
+    found: dict[str, str] = {}
+    for part in filter(None, parts):
+        found.setdefault(part.casefold(), part)
+    return tuple(found.values())
+
+
+def parse_number(text: str) -> int | str:
+    """`1200`, `1,200`, `1 200.5`, `12,5`: an integer, or the decimal number as `12.5`.
+
+    A point is the decimal one, as everywhere here.
+    """
+    words = re.sub(r"[\s'’_]", "", text)
+    negative = words.startswith(("-", "−")) or (words.startswith("(") and words.endswith(")"))
+    words = words.strip("-−+()")
+    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", words):  # 1,200.5
+        words = words.replace(",", "")
+    elif re.fullmatch(r"\d{1,3}(\.\d{3}){2,}|\d{1,3}(\.\d{3})+,\d+", words):  # 1.200.000 and 1.200,5
+        words = words.replace(".", "").replace(",", ".")
+    else:
+        words = words.replace(",", ".")
+    if not re.fullmatch(r"\d{1,15}(\.\d{1,12})?|\.\d{1,12}", words):
+        raise Refusal(f"'{text.strip()}' is no number. Type one such as 1200 or 12.5.")
+    whole, _, rest = words.partition(".")
+    rest = rest.rstrip("0")
+    sign = "-" if negative else ""
+    return f"{sign}{int(whole or 0)}.{rest}" if rest else int(f"{sign}{whole or 0}")
+
+
+def parse_money(text: str, project: Project) -> int:
+    """`1,200.50`, `€ 1200`, `1.2k`, `3m`: an amount in minor units."""
+    words = re.sub(r"[$€£¥₹]|\b[A-Z]{3}\b", "", text).strip()
+    found = re.fullmatch(r"(.*\d)\s*([km])", words, re.I)
+    times = {"k": 1000, "m": 1_000_000}[found[2].lower()] if found else 1
+    digits = project.currency_digits
+    if digits != 3 and re.fullmatch(r"[^\d]*[1-9]\d{0,2}\.\d{3}", words):
+        large, small = words.replace(".", ""), words[: len(words) - 3 + digits].rstrip(".")
+        raise Refusal(f"'{text.strip()}' could be {large} or {small}. Type one of these.")
+    try:
+        amount = Decimal(parse_number(found[1] if found else words))
+    except Refusal:
+        raise Refusal(f"'{text.strip()}' is no amount of money. Type one such as 1200, 12.50 or 3k.") from None
+    minor = amount * times * 10**digits
+    if minor != minor.to_integral_value():
+        raise Refusal(f"'{text.strip()}' has more than {digits} decimals, which this currency does not have.")
+    return int(minor)
 
 
 def parse_instant(text: str, today: int, time: int) -> int:
@@ -156,9 +217,7 @@ def _named(words: str, today: int) -> int | None:
     parts = [part for part in re.split(r"[ .\-/]+", words) if part]
     if parts and parts[0][:3] in DAY_NAMES and parts[0].isalpha():
         parts = parts[1:]
-    month = next(
-        (MONTH_NAMES[part[:3]] for part in parts if part.isalpha() and part[:3] in MONTH_NAMES), None
-    )
+    month = next((MONTH_NAMES[part[:3]] for part in parts if part.isalpha() and part[:3] in MONTH_NAMES), None)
     numbers = [re.sub(r"(st|nd|rd|th)$", "", part) for part in parts if not part.isalpha()]
     if month is None or not 1 <= len(numbers) <= 2 or len(parts) != len(numbers) + 1:
         return None
@@ -202,9 +261,7 @@ def _day(words: str, month: int, day: int, year: str, today: int) -> int:
     return day_of(instant(whole, month, day))
 
 
-def parse_predecessors(
-    text: str, plan: Plan | Draft, numbers: Mapping[str, str] | None = None
-) -> list[Predecessor]:
+def parse_predecessors(text: str, plan: Plan | Draft, numbers: Mapping[str, str] | None = None) -> list[Predecessor]:
     """`3FS+2d; 7SS, 'API freeze'`: tasks by WBS number or name, with type and lag.
 
     `numbers` are those of pasted rows, which go before the plan's own.
@@ -214,9 +271,7 @@ def parse_predecessors(
     seen: set[str] = set()
     for entry in found:
         if entry.task in seen:
-            raise Refusal(
-                f"{quoted(plan.tasks[entry.task].name)} stands there twice. Name each predecessor once."
-            )
+            raise Refusal(f"{quoted(plan.tasks[entry.task].name)} stands there twice. Name each predecessor once.")
         seen.add(entry.task)
     return found
 
