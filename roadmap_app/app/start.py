@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from roadmap_app.app.gantt import accessible
 from roadmap_app.app.theme.icons import window_icon
 from roadmap_app.model.findings import Unreadable
 from roadmap_app.model.time import DAY, EPOCH_DAY
@@ -18,12 +19,14 @@ def application() -> QApplication:
     """The one application object, made where there is none."""
     found = QApplication.instance()
     if isinstance(found, QApplication):
+        accessible.install()
         return found
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     made = QApplication(sys.argv[:1])
     made.setApplicationName("Roadmap")
     made.setDesktopFileName("roadmap")
     made.setWindowIcon(window_icon())
+    accessible.install()
     return made
 
 
