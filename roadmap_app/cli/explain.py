@@ -54,7 +54,7 @@ def run(given: argparse.Namespace) -> int:
         lines += [f"{gain['sentence']}: wins {text.days(gain['won_min'], plan.project)}." for gain in won]
         if given.gains and not won:
             lines.append("No single change of a day would win anything.")
-        streams.out("\n".join(map(output.plain, lines)) + "\n")
+        streams.out("\n".join(map(text.plain, lines)) + "\n")
     if problems and given.json != "-":
         output.tell(problems)
     return 1 if problems else 0

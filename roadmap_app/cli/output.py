@@ -15,16 +15,10 @@ from typing import Any
 from roadmap_app.cli import streams
 from roadmap_app.cli.refused import Refused
 from roadmap_app.model.findings import Finding
+from roadmap_app.model.text import plain
 from roadmap_app.model.time import DAY, FIRST_INSTANT, LAST_INSTANT, to_date
 
 MOST_TOLD = 25  # findings that are printed one by one
-
-
-def plain(text: str) -> str:
-    """Text for one line of a terminal: no line breaks and no control characters."""
-    if text.isprintable():
-        return text
-    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def iso(minute: int) -> str:

@@ -93,13 +93,13 @@ def _print(plan: Plan, schedule: Schedule, dates: dict[str, Span] | None) -> Non
     rows = [("WBS", "Start", "Finish", "Duration", "Slack", "Name")]
     for id in plan.outline.order:
         row = _row(plan, schedule, id, dates)
-        name = "  " * plan.outline.depth[id] + output.plain(row["name"])
+        name = "  " * plan.outline.depth[id] + text.plain(row["name"])
         slack = text.days(slack_told(schedule, id), project)
         length = text.days(row["duration_min"], project)
         if plan.tasks[id].elapsed and not plan.outline.is_summary(id):
             length = text.task_duration(plan.tasks[id], project)
         start, finish = (row[side].replace("T", " ") if row[side] else "" for side in ("start", "finish"))
         rows.append((row["wbs"], start, finish, length, slack, name))
-    title = output.plain(project.name or "The plan")
+    title = text.plain(project.name or "The plan")
     first, last = (text.long_date(at, 0) for at in (schedule.project_start, schedule.project_finish))
     streams.out(f"{title}: {first} to {last}\n\n{output.table(rows)}\n")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
-from roadmap_app.cli import opening, output, streams, wording
+from roadmap_app.cli import opening, output, streams
 from roadmap_app.cli.arguments import add_today
+from roadmap_app.document import wording
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import KINDS, Record, Unknown
@@ -26,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     opened = opening.read(given.file)
     schedule = compute(opened.plan)
-    streams.out("\n".join(map(output.plain, lines(opened.plan, schedule))) + "\n")
+    streams.out("\n".join(map(text.plain, lines(opened.plan, schedule))) + "\n")
     problems = output.problems(opening.all_findings(opened, schedule))
     output.tell(problems)
     return 1 if problems else 0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadmap_app.document import history as past
 from roadmap_app.document.history import History, Step
@@ -34,6 +35,11 @@ class Preview:
     plan: Plan
     schedule: Schedule
     changes: ChangeSet
+
+
+def now() -> int:
+    """The present, in minutes since 1970-01-01T00:00 UTC."""
+    return int(time.time()) // 60
 
 
 Label = str | Callable[[Preview], str]  # a step's name, or how to name it once it is known what it gives
@@ -68,6 +74,11 @@ class Document:
     def history(self) -> list[str]:
         """Labels of what can be undone, oldest first."""
         return [step.label for step in self._history.done]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What can be undone, oldest first, with what each step changed and when it was made."""
+        return self._history.done
 
     @property
     def redo_history(self) -> list[str]:
@@ -109,7 +120,7 @@ class Document:
         whole = compose(self._history.done[-1].changes, changes) if join else changes
         if not isinstance(label, str):
             label = label(Preview(after, schedule, whole))
-        self._history = past.push(self._history, Step(label, whole, merge_key), join=join)
+        self._history = past.push(self._history, Step(label, whole, merge_key, now()), join=join)
         self._become(after, schedule, changes, label, origin)
 
     def made_last(self, kind: str, id: str) -> bool:
@@ -189,5 +200,5 @@ class Document:
         self._saved_plan = plan
         if self._history.done:  # typing after a save is a step of its own
             last = self._history.done[-1]
-            joined = (*self._history.done[:-1], Step(last.label, last.changes))
+            joined = (*self._history.done[:-1], replace(last, key=None))
             self._history = History(joined, self._history.undone)

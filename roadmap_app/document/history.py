@@ -13,11 +13,15 @@ from roadmap_app.model.changes import ChangeSet
 
 @dataclass(frozen=True)
 class Step:
-    """One named edit. `key` joins it with the next edit of the same key; None never joins."""
+    """One named edit. `key` joins it with the next edit of the same key; None never joins.
+
+    `at` is when it was made, in minutes since 1970-01-01T00:00 UTC, as saves tell it.
+    """
 
     label: str
     changes: ChangeSet
     key: str | None = None
+    at: int | None = None
 
 
 @dataclass(frozen=True)

@@ -131,6 +131,13 @@ def one_line(typed: str) -> str:
     return " ".join("".join(" " if unicodedata.category(c) in CONTROLS else c for c in typed).split())
 
 
+def plain(words: str) -> str:
+    """Text for one line: no line breaks and no control characters."""
+    if words.isprintable():
+        return words
+    return "".join(letter if letter.isprintable() else " " for letter in words)
+
+
 def quoted(name: str) -> str:
     """`'API freeze'`: a task's name within a sentence, shortened to what a line can hold."""
     name = " ".join(name.split()) or "(no name)"

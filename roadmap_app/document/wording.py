@@ -1,14 +1,14 @@
-"""Members and their values in a person's words, for comparisons and readable text."""
+"""Members and their values in a person's words, for comparisons, histories and readable text."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from roadmap_app.cli.output import plain
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import FULL_UNITS, Link, Record, Task
+from roadmap_app.model.text import plain
 from roadmap_app.model.time import DAY
 from roadmap_app.storage import limits
 from roadmap_app.storage.references import REFERENCES
