@@ -7,7 +7,7 @@ lies deeper hangs on the deepest ancestor allowed. `storage` lists such findings
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,12 +18,16 @@ MAX_DEPTH = 100
 
 @dataclass(frozen=True)
 class Outline:
-    """`order` lists task ids top to bottom; `children`, `parent` and `depth` (0 at the top) go by id."""
+    """`order` lists task ids top to bottom; `children`, `parent` and `depth` (0 at the top) go by id.
+
+    `mended`: some task does not stand where its record says.
+    """
 
     order: tuple[str, ...]
     children: Mapping[str, tuple[str, ...]]  # "" holds the top level; leaves are absent
     parent: Mapping[str, str]
     depth: Mapping[str, int]
+    mended: bool = False
 
     @cached_property
     def position(self) -> Mapping[str, int]:
@@ -33,13 +37,21 @@ class Outline:
     @cached_property
     def wbs(self) -> Mapping[str, str]:
         """Computed WBS numbers by id: 1, 1.1, 1.2, 2 ..."""
+        return Numbers(self.order, self.parent, self.children)
+
+    @cached_property
+    def longest_wbs(self) -> str:
+        """A WBS number as long as any that the outline has."""
         numbers = {"": ""}
-        for parent, children in self._top_down():
-            prefix = numbers[parent]
-            for place, id in enumerate(children, 1):
-                numbers[id] = f"{prefix}.{place}" if prefix else str(place)
-        del numbers[""]
-        return numbers
+        longest = ""
+        for id in ("", *(id for id in self.order if id in self.children)):
+            prefix = f"{numbers[id]}." if id else ""
+            children = self.children.get(id, ())
+            longest = max(longest, f"{prefix}{len(children)}" if children else "", key=len)
+            numbers.update(
+                (child, f"{prefix}{place}") for place, child in enumerate(children, 1) if child in self.children
+            )
+        return longest
 
     @cached_property
     def by_wbs(self) -> Mapping[str, str]:
@@ -64,8 +76,29 @@ class Outline:
             found.append(id)
         return tuple(found)
 
-    def _top_down(self) -> list[tuple[str, tuple[str, ...]]]:
-        return [(id, self.children[id]) for id in ("", *self.order) if id in self.children]
+
+class Numbers(Mapping[str, str]):
+    """WBS numbers, counted among siblings when one of them is first asked for: a screen asks for few."""
+
+    def __init__(
+        self, order: tuple[str, ...], parent: Mapping[str, str], children: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        self._order, self._parent, self._children = order, parent, children
+        self._numbers: dict[str, str] = {}
+
+    def __getitem__(self, id: str) -> str:
+        if id not in self._numbers:
+            parent = self._parent[id]
+            prefix = f"{self[parent]}." if parent else ""
+            for place, child in enumerate(self._children[parent], 1):
+                self._numbers[child] = f"{prefix}{place}"
+        return self._numbers[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._order)
+
+    def __len__(self) -> int:
+        return len(self._order)
 
 
 def make_outline(tasks: Mapping[str, Task]) -> Outline:
@@ -88,7 +121,8 @@ def make_outline(tasks: Mapping[str, Task]) -> Outline:
         kept.setdefault(holder, []).append(id)
         below = (id, level + 1) if level + 1 < MAX_DEPTH else (holder, level)
         stack.extend((child, *below) for child in reversed(children.get(id, [])))
-    return Outline(tuple(order), {id: tuple(ids) for id, ids in kept.items()}, parent, depth)
+    mended = any(task.parent != parent[task.id] for task in listed)
+    return Outline(tuple(order), {id: tuple(ids) for id, ids in kept.items()}, parent, depth, mended)
 
 
 def _break_circles(parent: dict[str, str]) -> None:

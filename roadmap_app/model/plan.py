@@ -33,6 +33,7 @@ from roadmap_app.model.records import (
     Task,
     View,
 )
+from roadmap_app.model.replanting import FEW, outline_after
 
 R = TypeVar("R", bound=Record)
 Table = Mapping[str, Record]
@@ -194,10 +195,15 @@ class Draft(Tables):
         self._plan: Plan | None = plan
         self._derived = {name: value for name, value in plan.__dict__.items() if name in DERIVED}
         self._owned_ends: dict[str, dict[str, tuple[Link, ...]]] = {}
+        self._replanted: set[str] = set()  # tasks that came, went or moved since the outline was true
 
     @property
     def outline(self) -> Outline:
-        return cast(Outline, self._known("outline"))
+        outline = cast(Outline, self._known("outline"))
+        if self._replanted:
+            outline = self._derived["outline"] = outline_after(outline, self.tasks, self._replanted)
+            self._replanted.clear()
+        return outline
 
     @property
     def named(self) -> Mapping[str, tuple[str, ...]]:
@@ -217,6 +223,8 @@ class Draft(Tables):
         if self._plan is None:
             self._owned.clear()
             self._owned_ends.clear()
+            if "outline" in self._derived:
+                self._derived["outline"] = self.outline
             self._plan = Plan(self.origin.doc, {kind: table for kind, table in self._tables.items() if table})
             self._plan.__dict__.update(self._derived)
         return self._plan
@@ -276,9 +284,10 @@ class Draft(Tables):
 
     def _follow(self, before: Record | None, after: Record | None) -> None:
         """Keep what is derived true to a write."""
-        if isinstance(before or after, Task):
-            if _moves(before, after):
-                self._derived.pop("outline", None)
+        task = before or after
+        if isinstance(task, Task):
+            if "outline" in self._derived and _moves(before, after):
+                self._replanted.add(task.id)
             if getattr(before, "name", None) != getattr(after, "name", None):
                 self._derived.pop("named", None)
         elif isinstance(before or after, Link):
@@ -333,14 +342,17 @@ def apply(plan: Plan, changes: ChangeSet) -> Plan:
 def _hand_on(plan: Plan, made: Plan, changes: ChangeSet) -> None:
     """Keep what was derived from tables and members that the change leaves alone."""
     derived = plan.__dict__
-    if "outline" in derived and not any(_moves(before, after) for _, before, after in changes.of("task")):
-        made.__dict__["outline"] = derived["outline"]
+    if "outline" in derived:
+        moved = [id for id, before, after in changes.of("task") if _moves(before, after)]
+        made.__dict__["outline"] = outline_after(derived["outline"], made.tasks, moved)
     if "named" in derived and plan.tables.get("task") is made.tables.get("task"):
         made.__dict__["named"] = derived["named"]
-    if plan.tables.get("link") is made.tables.get("link"):
-        for name in ENDS:
-            if name in derived:
-                made.__dict__[name] = derived[name]
+    links = list(changes.of("link"))
+    for name, member in ENDS.items():
+        if name in derived and len(links) <= FEW:
+            groups = made.__dict__[name] = dict(derived[name]) if links else derived[name]
+            for _, before, after in links:
+                _regroup(groups, member, before, after)
 
 
 def _moves(before: Record | None, after: Record | None) -> bool:

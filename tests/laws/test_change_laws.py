@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from roadmap_app.model.changes import ChangeSet, Misfit, compose, invert
+from roadmap_app.model.outline import make_outline
 from roadmap_app.model.plan import Draft, Plan, apply, diff
-from tests.schedule.plans import edits, plans
+from tests.examples import tries
+from tests.schedule.plans import SHAPING, edits, plans
 
 
 def drawn_edit(data: st.DataObject, plan: Plan) -> tuple[ChangeSet, Plan]:
@@ -78,10 +80,29 @@ def test_what_is_derived_after_an_edit_is_what_a_new_plan_derives(data: st.DataO
     plan = data.draw(plans())
     assert plan.outline.wbs is not None
     assert plan.links_into is not None
-    _, after = drawn_edit(data, plan)
+    changes, after = drawn_edit(data, plan)
     fresh = Plan(after.doc, after.tables)
-    assert after.outline == fresh.outline
-    assert (after.links_into, after.links_from) == (fresh.links_into, fresh.links_from)
+    for made in (after, apply(plan, changes)):
+        assert made.outline == fresh.outline
+        assert (made.links_into, made.links_from) == (fresh.links_into, fresh.links_from)
+
+
+@settings(max_examples=tries(300))
+@given(st.data())
+def test_the_outline_follows_what_comes_goes_and_moves(data: st.DataObject) -> None:
+    plan = data.draw(plans())
+    for _ in range(data.draw(st.integers(1, 4))):
+        assert plan.outline.order is not None
+        plan = data.draw(edits(plan, SHAPING)).plan
+        made = plan.outline
+        assert made == make_outline(plan.tasks)
+        numbers = {"": ""}
+        for id in made.order:
+            parent = made.parent[id]
+            place = made.children[parent].index(id) + 1
+            numbers[id] = f"{numbers[parent]}.{place}" if parent else str(place)
+            assert made.wbs[id] == numbers[id]
+        assert len(made.longest_wbs) == max(map(len, numbers.values()))
 
 
 @given(plans())

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from roadmap_app.model.ids import stable_id
-from roadmap_app.model.order import spread
+from roadmap_app.model.order import between, spread
 from roadmap_app.model.parts import CalendarException, Split
 from roadmap_app.model.plan import Draft, Plan, make_plan
 from roadmap_app.model.records import CONSTRAINTS, Assignment, Calendar, Link, Project, Record, Resource, Task
@@ -166,16 +166,21 @@ def simple_plans(draw: st.DrawFn) -> Plan:
     return make_plan("simple", records)
 
 
+KINDS = ["task", "task", "task", "one", "link", "relink", "unlink", "outline"]
+SHAPING = ["new", "new", "gone", "gone", "place", "place", "link", "one"]
+
+
 @st.composite
-def edits(draw: st.DrawFn, plan: Plan) -> Draft:
+def edits(draw: st.DrawFn, plan: Plan, kinds: list[str] = KINDS + SHAPING) -> Draft:
     """A draft of a plan with one to three random changes."""
     draft = Draft(plan)
-    ids = sorted(plan.tasks)
     for _ in range(draw(st.integers(1, 3))):
-        kind = draw(st.sampled_from(["task", "task", "task", "one", "link", "relink", "unlink", "outline"]))
-        id = draw(st.sampled_from(ids))
-        if id not in draft.tasks:
+        kind = draw(st.sampled_from(kinds))
+        ids = sorted(draft.tasks)
+        if kind == "new" or not ids:
+            _new(draw, draft)
             continue
+        id = draw(st.sampled_from(ids))
         if kind == "task":
             task = draft.tasks[id]
             draft.put(Task(id=id, name=task.name, parent=task.parent, ord=task.ord, **draw(settings())))
@@ -196,9 +201,53 @@ def edits(draw: st.DrawFn, plan: Plan) -> Draft:
             draft.change(link, **draw(link_members()))
         elif kind == "unlink" and draft.links:
             draft.remove("link", draw(st.sampled_from(sorted(draft.links))))
+        elif kind == "gone":
+            _gone(draw, draft, id)
+        elif kind == "place":
+            draft.change(draft.tasks[id], parent=draw(_holders(draft)), ord=draw(_places(draft)))
         elif kind == "outline":
             if draw(st.booleans()):
                 draft.change(draft.tasks[id], parent=draw(st.sampled_from(["", *ids])))
             else:
                 draft.put(Assignment(id=stable_id(6000), task=id, resource=draw(st.sampled_from([ANN, BOB]))))
     return draft
+
+
+def _holders(draft: Draft) -> st.SearchStrategy[str]:
+    return st.sampled_from(["", *sorted(draft.tasks)])
+
+
+def _places(draft: Draft) -> st.SearchStrategy[str]:
+    """Order keys: those of tasks, which siblings then share, and keys between and after them."""
+    keys = sorted({task.ord for task in draft.tasks.values()})
+    gaps = [between(low, high) for low, high in zip(["", *keys], [*keys, ""], strict=True)]
+    return st.sampled_from([*keys, *gaps])
+
+
+def _new(draw: st.DrawFn, draft: Draft) -> None:
+    """A new task somewhere, often with a link."""
+    id = stable_id(FIRST + 500 + draw(st.integers(0, 30)))
+    if id in draft.tasks:
+        return
+    members = draw(settings()) if draw(st.booleans()) else {"duration": draw(durations)}
+    draft.put(Task(id=id, name="New", parent=draw(_holders(draft)), ord=draw(_places(draft)), **members))
+    if draw(st.booleans()):
+        other = draw(st.sampled_from(sorted(draft.tasks)))
+        ends = (id, other) if draw(st.booleans()) else (other, id)
+        link = stable_id(9700 + draw(st.integers(0, 30)))
+        draft.put(Link(id=link, from_=ends[0], to=ends[1], **draw(link_members())))
+
+
+def _gone(draw: st.DrawFn, draft: Draft, id: str) -> None:
+    """A task without its branch and its links, or with what a person would delete with it."""
+    if draw(st.integers(0, 4)) == 0:
+        draft.remove("task", id)
+        return
+    for inner in draft.outline.branch(id):
+        for link in (*draft.links_into.get(inner, ()), *draft.links_from.get(inner, ())):
+            if link.id in draft.links:
+                draft.remove("link", link.id)
+        for assignment in tuple(draft.assignments.values()):
+            if assignment.task == inner:
+                draft.remove("assignment", assignment.id)
+        draft.remove("task", inner)
