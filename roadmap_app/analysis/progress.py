@@ -154,11 +154,10 @@ def leaves(plan: Plan, ids: Iterable[str]) -> list[str]:
 
 def complete(plan: Plan, schedule: Schedule) -> int:
     """Percent complete of the whole plan, weighted by duration, rounded."""
-    listed = leaves(plan, plan.outline.order)
-    whole = sum(schedule.duration(id) for id in listed)
+    whole, done = schedule.weight("")
     if not whole:
-        return min((schedule.percent(id) for id in listed), default=0)
-    return (2 * sum(schedule.duration(id) * schedule.percent(id) for id in listed) + whole) // (2 * whole)
+        return min((schedule.percent(id) for id in leaves(plan, plan.outline.order)), default=0)
+    return (2 * done + whole) // (2 * whole)
 
 
 def expected(plan: Plan, schedule: Schedule, variance: Variance, ids: Iterable[str], at: int) -> int:

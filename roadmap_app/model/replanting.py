@@ -31,7 +31,7 @@ def outline_after(outline: Outline, tasks: Mapping[str, Task], touched: Iterable
     while waiting:
         away = waiting.union(*bed.out.values())
         ready = [id for id in waiting if tasks[id].parent not in away]
-        if not ready or not all([bed.put_in(id) for id in ready]):
+        if not ready or not all(bed.put_in(id) for id in ready):
             return make_outline(tasks)
         waiting.difference_update(ready)
     if any(len(branch) > 1 for branch in bed.out.values()):  # what hung on a task that went

@@ -11,16 +11,17 @@ def changed_ids(before: Schedule, after: Schedule) -> tuple[str, ...]:
 
     Where the later one is an update of the earlier, only what the update reached is looked at.
     """
-    nodes, same_shape = after.network.nodes, after.network.at is before.network.at
-    if not same_shape:
+    network, old = after.network, before.network
+    if network.line is not old.line:
         return tuple(id for id in after.ids if id in before and _differs(before, after, id))
     found = {
-        nodes[index].id
-        for index in touched(before.dates, after.dates, len(after.network.order))
-        if before.dates[index][:2] != after.dates[index][:2]
+        id
+        for index in touched(before.dates, after.dates, min(old.count, network.count))
+        if network.at.get(id := network.nodes[index].id) == index == old.at.get(id)
+        and before.dates[index][:2] != after.dates[index][:2]
     }
     position = after.plan.outline.position
-    return tuple(sorted((id for id in found if id in position), key=position.__getitem__))
+    return tuple(sorted(found, key=position.__getitem__))
 
 
 def _differs(before: Schedule, after: Schedule, id: str) -> bool:

@@ -8,7 +8,6 @@ from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.text import clock, long_date, plural, quoted
 from roadmap_app.model.time import FIRST_PLANNED, LAST_PLANNED
-from roadmap_app.schedule.layer import flat
 from roadmap_app.schedule.network import Network
 from roadmap_app.schedule.node import NEVER, Node
 from roadmap_app.schedule.rules import Table, bounds, place_task
@@ -27,7 +26,8 @@ def conflicts(plan: Plan, network: Network, dates: Table) -> tuple[Finding, ...]
 
 
 def _constraints(plan: Plan, network: Network, dates: Table) -> Iterator[Finding]:
-    for node in flat(network.nodes):
+    for id in plan.outline.order:
+        node = network.nodes[network.at[id]]
         if node.special and (found := constraint_conflict(plan, network, dates, node)):
             yield found
 
@@ -70,7 +70,8 @@ def constraint_conflict(plan: Plan, network: Network, dates: Table, node: Node) 
 def _calendars(plan: Plan, network: Network) -> list[Finding]:
     """Calendars in use that have no working time."""
     empty: dict[str, int] = {}
-    for node in flat(network.nodes):
+    for id in plan.outline.order:
+        node = network.nodes[network.at[id]]
         if node.work.empty:
             empty[node.work.name] = empty.get(node.work.name, 0) + 1
     return [

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
+# What stands in a table for a node that has no entry yet: like no dates, late dates or rank that can be.
+UNKNOWN: Any = (1 << 61,) * 4
+
 
 class Layer(dict[int, T], Generic[T]):
-    """Reads by index: its own entries, else the base's. The base is a plain list, never a layer."""
+    """Reads by index: its own entries, else the base's, else UNKNOWN. The base is a plain list, never a layer."""
 
     __slots__ = ("base",)
 
@@ -21,7 +24,7 @@ class Layer(dict[int, T], Generic[T]):
             self.base = below
 
     def __missing__(self, index: int) -> T:
-        return self.base[index]
+        return self.base[index] if index < len(self.base) else UNKNOWN
 
 
 Listed = list[T] | Layer[T]
@@ -32,6 +35,7 @@ def flat(table: Listed[T]) -> list[T]:
     if not isinstance(table, Layer):
         return table
     made = table.base.copy()
+    made += [UNKNOWN] * (max(table, default=-1) + 1 - len(made))
     for index, entry in table.items():
         made[index] = entry
     return made
@@ -43,7 +47,7 @@ def thinned(table: Layer[T]) -> Listed[T]:
 
 
 def touched(before: Listed[T], after: Listed[T], count: int) -> list[int]:
-    """Indices at which two tables of one length may differ: few where one was made from the other."""
+    """Indices up to a count at which two tables may differ: few where one was made from the other."""
     if isinstance(after, Layer) and after.base is (before.base if isinstance(before, Layer) else before):
         over = before.keys() | after.keys() if isinstance(before, Layer) else after.keys()
         return sorted(over)

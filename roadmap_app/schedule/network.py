@@ -20,23 +20,29 @@ from roadmap_app.schedule.facts import Facts, is_fixed
 from roadmap_app.schedule.layer import Listed
 from roadmap_app.schedule.loops import cut_loops, needs
 from roadmap_app.schedule.node import NEVER, Edge, Node
+from roadmap_app.schedule.order import Order, order_of
 
 ROOT = Task(id="")
 
 
 @dataclass(frozen=True)
 class Network:
-    """`at` finds a task's own node (a summary's roll-up) by id, `gates` a summary's gate."""
+    """`at` finds a task's own node (a summary's roll-up) by id, `gates` a summary's gate.
+
+    Updates keep indices: new nodes get the next ones, and what is gone stays unused.
+    """
 
     nodes: Listed[Node]
-    order: list[int]
-    rank: list[int]
+    order: Order
+    count: int  # of indices that were ever given
+    line: dict[str, int]  # `at` as it was built: in all networks that share it an index means the same
     root: int  # the root's roll-up
     at: dict[str, int]
     gates: dict[str, int]
     facts: Facts
     findings: tuple[Finding, ...]
     loops: bool
+    dangling: bool  # some link has an end that is not in the plan
     alap: bool
 
     @property
@@ -59,25 +65,24 @@ def build(plan: Plan) -> Network:
     facts = Facts(plan)
     nodes, at, gates = _nodes(plan, facts)
     findings: list[Finding] = []
-    _connect(plan, facts, nodes, at, gates, findings)
+    dangling = _connect(plan, facts, nodes, at, gates, findings)
     order, cut = _topological(nodes, plan)
     findings += cut
     nodes[0].anchor = _project_start(plan, findings)
     backward = plan.project.schedule_from == "finish" and plan.project.finish is not None
     nodes[-1].anchor = plan.project.finish if backward and plan.project.finish else NEVER
-    rank = [0] * len(nodes)
-    for place, index in enumerate(order):
-        rank[index] = place
     return Network(
         nodes,
-        order,
-        rank,
+        order_of(order),
+        len(nodes),
+        at,
         len(nodes) - 1,
         at,
         gates,
         facts,
         tuple(findings),
         bool(cut),
+        dangling,
         any(node.alap for node in nodes),
     )
 
@@ -136,7 +141,7 @@ def _close(
     nodes.append(roll_up)
     gate.up = index
     gate.children, roll_up.children = tuple(held), tuple(spanned)
-    _summary(facts, gate, roll_up)
+    compile_summary(facts, gate, roll_up)
     if open_ and not roll_up.spans and gate.task.active:
         open_[0][2].extend(spanned)  # the project ends with them, whatever the summary says
     for child in held:
@@ -151,7 +156,7 @@ def _close(
     at[gate.id] = index
 
 
-def _summary(facts: Facts, gate: Node, roll_up: Node) -> None:
+def compile_summary(facts: Facts, gate: Node, roll_up: Node) -> None:
     """The facts and rules of both nodes of a summary."""
     task = gate.task
     gate.gates = roll_up.rolls_up = True
@@ -180,8 +185,10 @@ def _connect(
     at: dict[str, int],
     gates: dict[str, int],
     findings: list[Finding],
-) -> None:
-    """Put the links between the nodes, each seen from both of its ends, in the order of their ids."""
+) -> bool:
+    """Put the links between the nodes, each seen from both of its ends, in the order of their ids; answers whether
+    some have only one end."""
+    dangling = False
     into: dict[int, list[Edge]] = {}  # beside the first one, which most nodes have alone
     out: dict[int, list[Edge]] = {}
     links, outline = plan.links, plan.outline
@@ -191,6 +198,7 @@ def _connect(
         source, gate = at.get(from_id), gates.get(to_id)
         target = at.get(to_id) if gate is None else gate
         if source is None or target is None or not to_id:  # the gate of the top level has no name
+            dangling = True
             if not link.external:
                 findings.append(_dangling(link, plan))
             continue
@@ -216,6 +224,7 @@ def _connect(
         nodes[index].preds += tuple(edges)
     for index, edges in out.items():
         nodes[index].succs += tuple(edges)
+    return dangling
 
 
 def holds(outline: Outline, summary: str, id: str) -> bool:

@@ -17,7 +17,7 @@ def forward(network: Network) -> list[Dates]:
     """The dates of every node."""
     nodes = flat(network.nodes)
     dates = cast("list[Dates]", [None] * len(nodes))
-    for index in network.order:
+    for index in network.order.indices:
         node = nodes[index]
         dates[index] = node.place(nodes, dates, node)
     return dates
@@ -27,7 +27,7 @@ def backward(network: Network, dates: Table) -> list[Late]:
     """The late dates of every node."""
     nodes = flat(network.nodes)
     late = cast("list[Late]", [None] * len(nodes))
-    for index in reversed(network.order):
+    for index in reversed(network.order.indices):
         node = nodes[index]
         late[index] = node.late(nodes, dates, late, node)
     return late
@@ -40,7 +40,7 @@ def as_late_as_possible(network: Network, dates: Table, late: LateTable) -> list
     """
     nodes = flat(network.nodes)
     placed = cast("list[Dates]", [None] * len(nodes))
-    for index in network.order:
+    for index in network.order.indices:
         node = nodes[index]
         if node.alap:
             begin, finish = late[index][-2:]
@@ -58,7 +58,7 @@ def earliest(network: Network, start: int) -> list[Dates]:
     """Rule 18: how early everything could be after the project's start, were no task held by an entered date."""
     nodes = flat(network.nodes)
     placed = cast("list[Dates]", [None] * len(nodes))
-    for index in network.order:
+    for index in network.order.indices:
         node = nodes[index]
         place = place_task if node.place is place_fixed and not node.rolls_up else node.place
         placed[index] = place(nodes, placed, node) if index else (NEVER, NEVER, start, PROJECT_START)
@@ -70,20 +70,21 @@ def forward_again(network: Network, dates: Table, dirty: Iterable[int]) -> tuple
 
     Only what lies downstream is looked at, in topological order, and only as far as anything moves.
     """
-    nodes, rank, order = network.nodes, network.rank, network.order
+    nodes, rank = network.nodes, network.order.rank
     placed: Layer[Dates] = Layer(dates)
-    queue = [rank[index] for index in dirty]
+    changed = frozenset(dirty)
+    queue = [(rank[index], index) for index in changed]
     heapify(queue)
-    queued = set(queue)
+    queued = set(changed)
     touched: dict[int, list[tuple[Dates, Dates]]] = {}
     moved: list[int] = []
     while queue:
-        place = heappop(queue)
-        queued.discard(place)
-        index = order[place]
+        index = heappop(queue)[1]
+        queued.discard(index)
         node = nodes[index]
         before = placed[index]
-        after = _spanned(node, before, touched.pop(index, None)) or node.place(nodes, placed, node)
+        told = None if index in changed else touched.pop(index, None)
+        after = _spanned(node, before, told) or node.place(nodes, placed, node)
         if after == before:
             continue
         placed[index] = after
@@ -100,10 +101,9 @@ def forward_again(network: Network, dates: Table, dirty: Iterable[int]) -> tuple
                 touched.setdefault(above, []).append((before, after))
                 following.append(above)
         for other in following:
-            step = rank[other]
-            if step not in queued:
-                queued.add(step)
-                heappush(queue, step)
+            if other not in queued:
+                queued.add(other)
+                heappush(queue, (rank[other], other))
     return thinned(placed), moved
 
 
@@ -129,25 +129,23 @@ def _spanned(node: Node, before: Dates, touched: list[tuple[Dates, Dates]] | Non
 
 def backward_again(network: Network, dates: Table, late: LateTable, dirty: Iterable[int]) -> Listed[Late]:
     """The late dates after the facts or dates of some nodes changed; upstream of them, as far as needed."""
-    nodes, rank, order = network.nodes, network.rank, network.order
+    nodes, rank = network.nodes, network.order.rank
     placed: Layer[Late] = Layer(late)
-    queue = [-rank[index] for index in dirty]
+    queued = set(dirty)
+    queue = [(-rank[index], index) for index in queued]
     heapify(queue)
-    queued = set(queue)
     while queue:
-        place = heappop(queue)
-        queued.discard(place)
-        index = order[-place]
+        index = heappop(queue)[1]
+        queued.discard(index)
         node = nodes[index]
         after = node.late(nodes, dates, placed, node)
         if after == placed[index]:
             continue
         placed[index] = after
         for other in _upstream(network, node):
-            step = -rank[other]
-            if step not in queued:
-                queued.add(step)
-                heappush(queue, step)
+            if other not in queued:
+                queued.add(other)
+                heappush(queue, (-rank[other], other))
     return thinned(placed)
 
 

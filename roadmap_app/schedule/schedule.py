@@ -18,6 +18,8 @@ from roadmap_app.schedule.passes import as_late_as_possible, backward, backward_
 from roadmap_app.schedule.rules import Table
 from roadmap_app.schedule.slack import free_slack, free_slack_before, late_shown, slack_before, stands_late, total_slack
 
+Weights = dict[str, tuple[int, int]]
+
 
 class Basis(NamedTuple):
     """Late dates of an earlier schedule, that one's project finish, and the nodes to look at since then."""
@@ -121,11 +123,37 @@ class Schedule:
 
     def percent(self, id: str) -> int:
         """Percent complete; of a summary, its tasks' weighted by duration."""
-        return self._percents[id]
+        task = self.plan.tasks[id]
+        if not self.plan.outline.is_summary(id):
+            return task.percent
+        whole, done = self.weight(id)
+        return (2 * done + whole) // (2 * whole) if whole else task.percent
+
+    def weight(self, id: str) -> tuple[int, int]:
+        """Minutes of the active tasks below a summary ("": of all), and the percents done of each times its minutes."""
+        known, tasks, children = self.weights, self.plan.tasks, self.plan.outline.children
+        nodes, at = self.network.nodes, self.network.at
+        asked = [] if id in known else [id]
+        for summary in asked:  # grows as it goes
+            asked += [child for child in children.get(summary, ()) if child in children and child not in known]
+        for summary in reversed(asked):
+            whole = done = 0
+            for child in children.get(summary, ()):
+                if child in children:
+                    minutes, percents = known[child]
+                elif (task := tasks[child]).active:
+                    minutes = nodes[at[child]].length
+                    percents = minutes * task.percent
+                else:
+                    continue
+                whole, done = whole + minutes, done + percents
+            known[summary] = whole, done
+        return known[id]
 
     @cached_property
-    def _percents(self) -> dict[str, int]:
-        return percents(self.plan)
+    def weights(self) -> Weights:
+        """What `weight` found so far, by summary."""
+        return {}
 
     def worktime(self, id: str) -> WorkTime:
         """The calendar that a task's duration runs on."""
@@ -178,26 +206,3 @@ def compute(plan: Plan) -> Schedule:
         dates = forward(network)
     dates = as_late_as_possible(network, dates, late)
     return Schedule(plan, network, dates, backward(network, dates))
-
-
-def percents(plan: Plan) -> dict[str, int]:
-    """Percent complete by task id; a summary's is rolled up, weighted by duration."""
-    outline, tasks = plan.outline, plan.tasks
-    done: dict[str, int] = {}
-    whole: dict[str, int] = {}
-    made: dict[str, int] = {}
-    for id in reversed(outline.order):
-        task = tasks[id]
-        if id in outline.children:
-            total = whole.get(id, 0)
-            made[id] = (2 * done.get(id, 0) + total) // (2 * total) if total else task.percent
-            total_done = done.get(id, 0)
-        else:
-            made[id] = task.percent
-            total = task.duration if task.active else 0
-            total_done = total * task.percent
-        parent = outline.parent[id]
-        if parent:
-            done[parent] = done.get(parent, 0) + total_done
-            whole[parent] = whole.get(parent, 0) + total
-    return made

@@ -46,7 +46,7 @@ def toward(schedule: Schedule, goal: str) -> Paths:
     for index in inside:
         nodes[index] = _kept(nodes[index], inside)
     late: list[Late] = [NOWHERE] * len(nodes)
-    for index in reversed(network.order):
+    for index in reversed(network.order.indices):
         if index == end:
             begin, finish = dates[index][:2]
             late[index] = (levelled_back(nodes[index], begin), finish, begin, finish)

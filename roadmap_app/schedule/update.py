@@ -1,23 +1,25 @@
 """The schedule after an edit, from the schedule before it.
 
-Most edits change facts of a few tasks or a link: their nodes are compiled anew, and dates move only
-downstream of them. What changes the network's shape (the outline, calendars, loops ...) is computed anew.
+Most edits change facts of a few tasks or a link, or add, drop or move a few: their nodes are compiled anew, and
+dates move only downstream of them. What reaches further (calendars, loops, many tasks ...) is computed anew.
 The origin is never touched; what stays the same is shared.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Assignment, Link, Record, Task
 from roadmap_app.schedule.facts import Facts, is_fixed
 from roadmap_app.schedule.late import late_begun, late_done, late_fixed, late_manual_gate
-from roadmap_app.schedule.layer import Layer, thinned
 from roadmap_app.schedule.network import Network, holds
 from roadmap_app.schedule.node import Edge, Node
 from roadmap_app.schedule.passes import forward_again
+from roadmap_app.schedule.redraft import Redraft
+from roadmap_app.schedule.reshaping import reshape
 from roadmap_app.schedule.schedule import Basis, Schedule, compute
 
 # What a schedule reads of records that are compiled as a whole: a change of these is computed anew.
@@ -42,11 +44,8 @@ UNREAD = frozenset({
 
 def update(schedule: Schedule, plan: Plan, changes: ChangeSet) -> Schedule:
     """The schedule of `plan`, which is `schedule.plan` after `changes`; equal to compute(plan)."""
-    edit = _Edit(schedule, plan)
-    for (_, id), (before, after) in changes.pairs.items():
-        if not edit.take(id, before, after):
-            return compute(plan)
-    return edit.schedule()
+    made = _Edit(schedule, plan).made(changes)
+    return compute(plan) if made is None else made
 
 
 class _Edit:
@@ -57,19 +56,48 @@ class _Edit:
         self.plan = plan
         self.network: Network = schedule.network
         self.facts = Facts(plan, schedule.network.facts)
-        self.nodes: Layer[Node] = Layer(self.network.nodes)
+        self.redraft = Redraft(self.network, self.facts)
         self.dirty: set[int] = set()  # forward
         self.late: set[int] = set()  # backward
-        self.same_percents = True
+        self.reweighed: set[str] = set()  # tasks whose summaries have other percentages
 
-    def take(self, id: str, before: Record | None, after: Record | None) -> bool:
+    def made(self, changes: ChangeSet) -> Schedule | None:
+        """The new schedule; None where the whole has to be computed anew."""
+        pairs = changes.pairs.items()
+        links = [(id, before, after) for (kind, id), (before, after) in pairs if kind == "link"]
+        if links and self.network.loops:
+            return None
+        if not all(self._unlink(id, before) for id, before, _ in links if isinstance(before, Link)):
+            return None
+        if not self._reshape(changes):
+            return None
+        for (kind, _), (before, after) in pairs:
+            if kind != "link" and not self._take(kind, before, after):
+                return None
+        if not all(self._linked(after) for _, _, after in links if isinstance(after, Link)):
+            return None
+        return self._schedule()
+
+    def _reshape(self, changes: ChangeSet) -> bool:
+        """Take up tasks that came, went or moved."""
+        moved = []
+        for _, before, after in changes.of("task"):
+            task, now = cast("Task | None", before), cast("Task | None", after)
+            if task is None or now is None or (task.parent, task.ord) != (now.parent, now.ord):
+                moved.append((task, now))
+        if not moved:
+            return True
+        touched = reshape(self.redraft, self.origin.plan, self.plan, moved)
+        if touched is None:
+            return False
+        self._look(*touched)
+        self.reweighed.update(task.id for pair in moved for task in pair if task)
+        return True
+
+    def _take(self, kind: str, before: Record | None, after: Record | None) -> bool:
         """Take up one changed record; False where the whole schedule has to be computed anew."""
-        record = after or before
-        kind = record.kind if record else ""
         if kind == "task":
-            return isinstance(before, Task) and isinstance(after, Task) and self._task(before, after)
-        if kind == "link":
-            return self._link(id, before, after)
+            return not (isinstance(before, Task) and isinstance(after, Task)) or self._task(before, after)
         if kind == "assignment":
             return all(self._assignment(record) for record in (before, after))
         if kind == "project":
@@ -81,34 +109,33 @@ class _Edit:
         return True
 
     def _task(self, before: Task, after: Task) -> bool:
-        if before.parent != after.parent or before.ord != after.ord or before.active != after.active:
+        if before.active != after.active:
             return False
-        self.same_percents = self.same_percents and _alike(before, after, PERCENT_FACTS)
+        if not _alike(before, after, PERCENT_FACTS):
+            self.reweighed.add(after.id)
         if _moves_nothing(before, after):
             return before.name == after.name or not self.network.findings  # those name tasks
-        index = self.network.at[after.id]
-        if after.id in self.network.gates:
-            if is_fixed(before) or is_fixed(after) or not _alike(before, after, SUMMARY_FACTS):
-                return False
-            for part in (self.network.gates[after.id], index):
-                self._own(part).task = after
-                self._look(part)
-            return True
-        node = self._own(index)
-        node.task = after
-        return self._compile(node)
+        parts = self.redraft.parts(after.id)
+        for node in parts:
+            node.task = after
+        if len(parts) == 1:
+            return self._compile(parts[0])
+        self._look(*(node.index for node in parts))
+        return not (is_fixed(before) or is_fixed(after)) and _alike(before, after, SUMMARY_FACTS)
 
     def _assignment(self, record: Record | None) -> bool:
-        if not isinstance(record, Assignment) or record.task not in self.network.at:
+        if not isinstance(record, Assignment) or record.task not in self.redraft.at:
             return True
-        if record.task in self.network.gates:
+        if record.task in self.redraft.gates:
             return False
-        return self._compile(self._own(self.network.at[record.task]))
+        return self._compile(*self.redraft.parts(record.task))
 
     def _compile(self, node: Node) -> bool:
         """A leaf's facts anew; its links stay as they are."""
-        own, duration, late = node.own, node.duration, node.late
+        own, duration, length, late = node.own, node.duration, node.length, node.late
         self.facts.task(node)
+        if node.length != length:
+            self.reweighed.add(node.id)
         if {late_fixed, late_begun} & {late, node.late}:
             self.late.add(node.gate)
         if node.own is not own or node.alap:
@@ -119,15 +146,8 @@ class _Edit:
             self.dirty.update(edge.end for edge in node.succs if edge.time is None)
         return True
 
-    def _link(self, id: str, before: Record | None, after: Record | None) -> bool:
-        if self.network.loops:
-            return False
-        if isinstance(before, Link) and not self._unlink(id, before):
-            return False
-        return not isinstance(after, Link) or self._linked(after)
-
     def _ends(self, link: Link) -> tuple[int, int] | None:
-        at, gates = self.network.at, self.network.gates
+        at, gates = self.redraft.at, self.redraft.gates
         if link.from_ not in at or link.to not in at:
             return None
         return at[link.from_], gates.get(link.to, at[link.to])
@@ -136,7 +156,7 @@ class _Edit:
         ends = self._ends(link)
         if ends is None:
             return False
-        begin, end = (self._own(index) for index in ends)
+        begin, end = (self.redraft.own(index) for index in ends)
         if not (begin.task.active and end.task.active):
             return False
         kept = tuple(edge for edge in end.preds if edge.link.id != id)
@@ -152,42 +172,41 @@ class _Edit:
         outline = self.plan.outline
         if ends is None or holds(outline, link.from_, link.to) or holds(outline, link.to, link.from_):
             return False
-        rank = self.network.rank
-        if rank[ends[0]] >= rank[ends[1]]:
-            return False
-        begin, end = (self._own(index) for index in ends)
+        begin, end = (self.redraft.own(index) for index in ends)
         if not (begin.task.active and end.task.active):
             return False
         edge = self.facts.edge(begin, end, link)
         end.preds = _in_order(end.preds, edge)
         begin.succs = _in_order(begin.succs, edge)
         self._look(*ends)
+        rank = self.network.order.rank
+        if self.redraft.unranked.intersection(ends) or rank[ends[0]] >= rank[ends[1]]:
+            self.redraft.unranked.update(ends)
         return True
 
-    def _own(self, index: int) -> Node:
-        """A node that this edit may change: a copy, made once."""
-        if self.nodes[index] is self.network.nodes[index]:
-            self.nodes[index] = self.nodes[index].copy()
-        return self.nodes[index]
-
     def _look(self, *indices: int) -> None:
+        nodes = self.redraft.nodes
         self.dirty.update(indices)
         self.late.update(indices)
         # A manual summary's own late dates are its gate's.
-        self.late.update(self.nodes[index].gate for index in indices if self.nodes[index].rolls_up)
+        self.late.update(nodes[index].gate for index in indices if nodes[index].rolls_up)
 
-    def schedule(self) -> Schedule:
-        """The new schedule, or the whole computed anew where a rule needs both passes."""
+    def _schedule(self) -> Schedule | None:
+        """The new schedule; None where a rule needs both passes, or no order is found."""
         origin, plan = self.origin, self.plan
         both = plan.project.start is None or self.network.alap or plan.project.schedule_from == "finish"
         if both and self.dirty:
-            return compute(plan)
+            return None
         if not self.dirty:
             network = replace(self.network, facts=self.facts)
             made = Schedule(plan, network, origin.dates, origin.__dict__.get("late"), origin.basis)
             self._share(made)
             return made
-        network = replace(self.network, nodes=thinned(self.nodes), facts=self.facts)
+        reordered = self.redraft.network()
+        if reordered is None:
+            return None
+        network = reordered
+        self.dirty -= self.redraft.gone
         dates, moved = forward_again(network, origin.dates, self.dirty)
         nodes = network.nodes
         for index in moved:
@@ -206,16 +225,25 @@ class _Edit:
     def _basis(self) -> Basis | None:
         origin = self.origin
         if "late" in origin.__dict__:
-            basis = Basis(origin.late, origin.project_finish, frozenset(self.late))
+            basis = Basis(origin.late, origin.project_finish, frozenset(self.late - self.redraft.gone))
         elif origin.basis is not None:
-            basis = origin.basis._replace(pending=origin.basis.pending | self.late)
+            basis = origin.basis._replace(pending=(origin.basis.pending | self.late) - self.redraft.gone)
         else:
             return None
-        return basis if len(basis.pending) * 4 < self.network.root + 400 else None
+        return basis if len(basis.pending) * 4 < len(self.network.at) + 400 else None
 
     def _share(self, made: Schedule) -> None:
-        if self.same_percents and "_percents" in self.origin.__dict__:
-            made.__dict__["_percents"] = self.origin._percents
+        """Keep the weights of summaries that hold nothing whose percentage counts otherwise now."""
+        known = self.origin.weights
+        if self.reweighed:
+            stale = {
+                up
+                for id in self.reweighed
+                for outline in (self.origin.plan.outline, self.plan.outline)
+                for up in ("", id, *outline.ancestors(id))
+            }
+            known = {id: weight for id, weight in known.items() if id not in stale}
+        made.__dict__["weights"] = known
 
 
 def _moves_nothing(before: Task, after: Task) -> bool:

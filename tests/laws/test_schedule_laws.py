@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from roadmap_app.model.plan import apply
+from roadmap_app.model.plan import apply, diff
 from roadmap_app.schedule import Schedule, compute, update
 from tests.examples import tries
-from tests.schedule.plans import edits, plans
+from tests.schedule.plans import SHAPING, edits, plans
 
 ROOMY = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
@@ -19,6 +19,7 @@ def answers(schedule: Schedule) -> dict[str, Any]:
     """All that a schedule tells."""
     return {
         "project": (schedule.project_start, schedule.project_finish, schedule.ids, schedule.problems),
+        "done": schedule.weight(""),
         **{
             id: (
                 schedule.start(id),
@@ -55,6 +56,22 @@ def test_an_update_gives_what_computing_anew_gives(data: st.DataObject) -> None:
         if told is not None:
             assert answers(schedule) == told
         plan, schedule = apply(plan, changes), updated
+
+
+@settings(max_examples=tries(200), deadline=None, suppress_health_check=ROOMY)
+@given(st.data())
+def test_so_does_a_long_chain_of_tasks_that_come_go_and_move(data: st.DataObject) -> None:
+    plan = data.draw(plans(8, plain=True))
+    schedule = compute(plan)
+    before = plan, schedule
+    for _ in range(data.draw(st.integers(4, 12))):
+        answers(schedule)
+        draft = data.draw(edits(plan, SHAPING))
+        before, plan = (plan, schedule), draft.plan
+        schedule = update(schedule, plan, draft.changes())
+        assert answers(schedule) == answers(compute(plan))
+    back = update(schedule, before[0], diff(plan, before[0]))
+    assert answers(back) == answers(before[1])
 
 
 @settings(max_examples=tries(100), deadline=None, suppress_health_check=ROOMY)

@@ -74,8 +74,9 @@ def link_members(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
-def plans(draw: st.DrawFn, size: int = 12, loops: bool = True) -> Plan:
-    """A plan of up to `size` tasks; with `loops`, links may lead anywhere, else only down the outline."""
+def plans(draw: st.DrawFn, size: int = 12, loops: bool = True, plain: bool = False) -> Plan:
+    """A plan of up to `size` tasks; with `loops`, links may lead anywhere, else only down the outline. In a `plain`
+    one tasks have only durations, and no link leads into a task's own summary."""
     count = draw(st.integers(1, size))
     ids = [stable_id(FIRST + place) for place in range(count)]
     records: list[Record] = [
@@ -97,11 +98,13 @@ def plans(draw: st.DrawFn, size: int = 12, loops: bool = True) -> Plan:
         Resource(id=BOB, name="Bob", calendar=FOUR_DAYS),
     ]
     parents: list[str] = []
+    above: list[set[int]] = []
     for place, (id, ord) in enumerate(zip(ids, spread("", "", count), strict=True)):
         depth = draw(st.integers(0, min(3, len(parents))))
         del parents[depth:]
         parent = parents[-1] if parents else ""
-        members = draw(settings())
+        above.append({ids.index(parent) for parent in parents})
+        members = {"duration": draw(durations)} if plain else draw(settings())
         records.append(Task(id=id, name=f"T{place}", parent=parent, ord=ord, **members))
         parents.append(id)
         if draw(st.integers(0, 5)) == 0:
@@ -117,8 +120,10 @@ def plans(draw: st.DrawFn, size: int = 12, loops: bool = True) -> Plan:
             )
     for number in range(draw(st.integers(0, count + 2))):
         begin, end = draw(st.integers(0, count - 1)), draw(st.integers(0, count - 1))
-        if not loops:
+        if plain or not loops:
             begin, end = min(begin, end), max(begin, end)
+        if plain and (begin == end or begin in above[end]):
+            continue
         records.append(Link(id=stable_id(9000 + number), from_=ids[begin], to=ids[end], **draw(link_members())))
     return make_plan("random", records)
 

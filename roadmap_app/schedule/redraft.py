@@ -1,0 +1,102 @@
+"""A network under change: what an update copies, adds and takes out, above one that stays as it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
+
+from roadmap_app.model.records import Task
+from roadmap_app.schedule.facts import Facts
+from roadmap_app.schedule.layer import Layer, thinned
+from roadmap_app.schedule.loops import needs
+from roadmap_app.schedule.network import Network
+from roadmap_app.schedule.node import Node
+from roadmap_app.schedule.order import GAP, GONE, Order
+
+
+class Redraft:
+    """Nodes by index as in a network; `at` and `gates` as there, copied by `reshape`."""
+
+    def __init__(self, network: Network, facts: Facts) -> None:
+        self.origin = network
+        self.facts = facts
+        self.nodes: Layer[Node] = Layer(network.nodes)
+        self.at = network.at
+        self.gates = network.gates
+        self.count = network.count
+        self.gone: set[int] = set()
+        self.unranked: set[int] = set()  # whose place in the order has to be looked for
+
+    def own(self, index: int) -> Node:
+        """A node that may be changed: a copy, made once."""
+        if index < self.origin.count and self.nodes[index] is self.origin.nodes[index]:
+            self.nodes[index] = self.nodes[index].copy()
+        return self.nodes[index]
+
+    def reshape(self) -> None:
+        """Before tasks come, go or become summaries."""
+        if self.at is self.origin.at:
+            self.at, self.gates = dict(self.at), dict(self.gates)
+
+    def add(self, id: str, task: Task, index: int | None = None) -> Node:
+        """A bare node of a task, in place of the one at an index or with an index of its own."""
+        if index is None:
+            index = self.count
+            self.count += 1
+        node = self.nodes[index] = Node(index, id, task, 0, self.facts.time)
+        self.unranked.add(index)
+        return node
+
+    def parts(self, id: str) -> tuple[Node, ...]:
+        """The nodes of a task that may be changed: a summary's gate and roll-up, else one."""
+        found = self.own(self.at[id] if id else self.origin.root)
+        return (self.own(self.gates[id]), found) if id in self.gates else (found,)
+
+    def network(self) -> Network | None:
+        """The network as it is now; None where no order is found without moving what did not change."""
+        order = self._order()
+        if order is None:
+            return None
+        return replace(
+            self.origin,
+            nodes=thinned(self.nodes),
+            order=order,
+            count=self.count,
+            at=self.at,
+            gates=self.gates,
+            facts=self.facts,
+        )
+
+    def _order(self) -> Order | None:
+        """An order in which each unranked node stands between what it waits for and what waits for it."""
+        wanted = self.unranked - self.gone
+        if not wanted and not self.gone:
+            return self.origin.order
+        rank: Layer[int] = Layer(self.origin.order.rank)
+        before = {index: needs(self.nodes[index]) for index in wanted}
+        try:
+            listed = tuple(TopologicalSorter({a: wanted.intersection(before[a]) for a in wanted}).static_order())
+        except CycleError:
+            return None
+        ceiling: dict[int, int] = {}
+        for index in reversed(listed):
+            after = [ceiling.get(other, rank[other]) for other in self._waiting(self.nodes[index])]
+            ceiling[index] = min(after, default=rank[self.origin.root])
+        for index in listed:
+            low, high = max(rank[other] for other in before[index]), ceiling[index]
+            if high - low < 2:
+                return None
+            if index >= self.origin.count or not low < rank[index] < high:
+                rank[index] = low + min(GAP, (high - low) // 2)
+        for index in self.gone:
+            rank[index] = GONE
+        return Order(thinned(rank))
+
+    def _waiting(self, node: Node) -> list[int]:
+        """What is dated after a node."""
+        found = [*node.also, *(edge.end for edge in node.succs)]
+        if node.gates:
+            found += node.children
+        if node.gates or self.nodes[node.up].spans:
+            found.append(node.up)
+        return found
