@@ -63,6 +63,7 @@ def keep_view(window: MainWindow) -> None:
         "px_per_day": workspace.axis.px_per_day,
         "collapsed": sorted(workspace.collapsed),
         "columns": list(workspace.columns),
+        "frozen": workspace.frozen,
     }
     for doc in list(views)[:-MAX_VIEWS]:
         del views[doc]
@@ -79,6 +80,8 @@ def restore_view(window: MainWindow) -> None:
     columns = view.get("columns")
     if isinstance(columns, list):
         workspace.set_columns(id for id in columns if isinstance(id, str))
+    if isinstance(view.get("frozen"), str):
+        workspace.set_frozen(view["frozen"])
     if isinstance(first, float | int) and isinstance(px_per_day, float | int):
         workspace.set_axis(TimeAxis(first, float(px_per_day)))
     else:

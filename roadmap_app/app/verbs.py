@@ -76,12 +76,27 @@ def fill_menu_bar(window: MainWindow, bar: QMenuBar) -> dict[str, QMenu]:
     """All menus of the table; answers them by name, for entries that are made when a menu opens."""
     menus = {}
     for name in MENUS:
-        entries = [action for action in all_actions() if action.place[0] == name]
         menu = bar.addMenu(name)
         menu.setToolTipsVisible(True)
-        _fill(window, menu, entries)
+        _fill(window, menu, [action for action in all_actions() if action.place[0] == name])
+        for inner in dict.fromkeys(action.place[0] for action in all_actions()):
+            above, _, words = inner.partition(" > ")
+            if above == name and words:
+                menu.addSeparator()
+                nested = menu.addMenu(words)
+                nested.setToolTipsVisible(True)
+                _fill(window, nested, [action for action in all_actions() if action.place[0] == inner])
         menus[name] = menu
     return menus
+
+
+def head_menu(window: MainWindow) -> QMenu:
+    """The menu of a column's head."""
+    menu = QMenu(window)
+    menu.setToolTipsVisible(True)
+    refresh(window)
+    _fill(window, menu, [action for action in all_actions() if action.head])
+    return menu
 
 
 def context_menu(window: MainWindow) -> QMenu:

@@ -18,6 +18,7 @@ from roadmap_app.analysis.standing import Standing
 from roadmap_app.analysis.variance import Variance
 from roadmap_app.app.grid import columns
 from roadmap_app.calendar import WorkTime, worktime_of
+from roadmap_app.commands import fields
 from roadmap_app.document.document import Document, Preview, Update
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Record, Task
@@ -38,6 +39,7 @@ class Workspace(QObject):
     selection_changed = Signal()
     hover_changed = Signal(str, str)  # old id, new id
     columns_changed = Signal()
+    frozen_changed = Signal()
     axis_changed = Signal()
     preview_changed = Signal()
     look_changed = Signal()  # theme, density, what is shown
@@ -54,6 +56,8 @@ class Workspace(QObject):
         self.axis = TimeAxis(document.schedule.project_start, 4.0)
         self.collapsed = frozenset(task.id for task in document.plan.tasks.values() if task.collapsed)
         self.columns: tuple[str, ...] = columns.DEFAULT  # of the grid, by id, left to right
+        self._gone_columns: dict[str, int] = {}  # where those of deleted fields stood
+        self.frozen = columns.FROZEN  # the last of those that stay when it is scrolled sideways; "": none
         self.selection: tuple[str, ...] = ()
         self.current = PLACEHOLDER
         self._chosen: frozenset[str] = frozenset()
@@ -140,7 +144,7 @@ class Workspace(QObject):
         self.collapsed = frozenset(task.id for task in document.plan.tasks.values() if task.collapsed)
         self.rows = self._rows()
         document.subscribe(self._follow)
-        self.columns = columns.DEFAULT
+        self.columns, self.frozen, self._gone_columns = columns.DEFAULT, columns.FROZEN, {}
         self.columns_changed.emit()
         self.rows_changed.emit()
         self.selection_changed.emit()
@@ -173,6 +177,12 @@ class Workspace(QObject):
         if shown != self.columns:
             self.columns = shown
             self.columns_changed.emit()
+
+    def set_frozen(self, id: str) -> None:
+        """Keep the columns up to this one in view while the grid is scrolled sideways; "" for none."""
+        if id != self.frozen:
+            self.frozen = id
+            self.frozen_changed.emit()
 
     # Selection -------------------------------------------------------------------------------
 
@@ -240,7 +250,21 @@ class Workspace(QObject):
             self._remake_rows()
             if update.origin == "undo" and any(before is None for _, before, _ in update.changes.of("task")):
                 self.select(*self._chosen_before.get(done + 1, (self.selection, self.current)))
+        if update.changes.ids("field"):
+            self._follow_fields(update.before)
         self.plan_changed.emit(update)
+
+    def _follow_fields(self, before: Plan) -> None:
+        """Columns of fields that are gone go, and are there again when that is undone."""
+        gone = {id: place for place, id in enumerate(self.columns) if not fields.has(self.document.plan, id)}
+        back = {id: place for id, place in self._gone_columns.items() if fields.has(self.document.plan, id)}
+        self._gone_columns = {**self._gone_columns, **gone}
+        shown = list(self.columns)
+        for id, place in sorted(back.items(), key=lambda pair: pair[1]):
+            del self._gone_columns[id]
+            shown.insert(place, id)
+        self.columns = columns.settled(self.document.plan, shown)
+        self.columns_changed.emit()  # names and choices may be others, too
 
     def _rows(self) -> RowList:
         return visible_rows(self.document.plan, self.collapsed, project_row=self.look.project_row)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from roadmap_app.app import remembered
+from roadmap_app.app.grid import widths
+from roadmap_app.app.grid.chooser import Chooser
 from roadmap_app.app.grid.columns import DEFAULT
+from roadmap_app.app.grid.customfields import CustomFields
+from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.screenshot import settle
+from roadmap_app.app.theme import fonts
 from tests.gui.conftest import Open
 from tests.gui.robot import click_cell, editor, id_of, keys, type_into
 
@@ -70,3 +79,240 @@ def test_columns_are_remembered_with_the_plan(opened: Open) -> None:
     window.workspace.set_columns(DEFAULT)
     remembered.restore_view(window)
     assert window.workspace.columns == ("name", "percent", "owner")
+
+
+# The heads -------------------------------------------------------------------------------------------------
+
+
+def head_event(window: MainWindow, kind: QEvent.Type, at: QPoint, held: bool = True) -> None:
+    viewport = window.grid.head.viewport()
+    buttons = Qt.MouseButton.LeftButton if held else Qt.MouseButton.NoButton
+    button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
+    place = QPointF(at)
+    event = QMouseEvent(kind, place, QPointF(viewport.mapToGlobal(at)), button, buttons, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(viewport, event)
+
+
+def drag_head(window: MainWindow, start: QPoint, end: QPoint, drop: bool = True) -> None:
+    head_event(window, QEvent.Type.MouseButtonPress, start)
+    for at in (start + QPoint(6, 0), (start + end) / 2, end):
+        head_event(window, QEvent.Type.MouseMove, at)
+    if drop:
+        head_event(window, QEvent.Type.MouseButtonRelease, end, held=False)
+    settle()
+
+
+def head_of(window: MainWindow, column: str) -> QRect:
+    return window.grid.head.section_rect(window.grid.place(column))
+
+
+def edge_of(window: MainWindow, column: str) -> QPoint:
+    rect = head_of(window, column)
+    return QPoint(rect.right(), rect.center().y() + 8)
+
+
+def test_a_head_is_dragged_to_another_place(opened: Open) -> None:
+    window = opened(SOURCE)
+    order = window.workspace.columns
+    start, to = head_of(window, "start").center(), edge_of(window, "team") + QPoint(8, 0)
+    drag_head(window, start, to, drop=False)
+    assert window.grid.head.drag is not None
+    assert window.grid.head.drag.line_x() == head_of(window, "team").right() + 1
+    keys(Qt.Key.Key_Escape)
+    head_event(window, QEvent.Type.MouseButtonRelease, to, held=False)
+    assert window.workspace.columns == order
+    drag_head(window, start, to)
+    assert window.workspace.columns == (
+        "wbs", "name", "duration", "finish", "predecessors", "team", "start", "percent", "status",
+    )  # fmt: skip
+    drag_head(window, head_of(window, "start").center(), QPoint(2, 30))
+    assert window.workspace.columns[0] == "start"
+    assert window.document.history == []
+
+
+def test_an_edge_is_dragged_to_another_width_and_esc_gives_it_back(opened: Open) -> None:
+    window = opened(SOURCE)
+    before = window.grid.columnWidth(window.grid.place("team"))
+    at = edge_of(window, "team")
+    drag_head(window, at, at + QPoint(40, 0), drop=False)
+    assert window.grid.columnWidth(window.grid.place("team")) == before + 40
+    window.grid.setFocus()
+    keys(Qt.Key.Key_Escape)
+    assert window.grid.columnWidth(window.grid.place("team")) == before
+    assert window.settings.columns == {}
+    drag_head(window, at, at + QPoint(40, 0))
+    assert window.settings.columns == {"team": before + 40}
+    at = edge_of(window, "name")
+    wide = window.grid.columnWidth(window.grid.place("name"))
+    drag_head(window, at, at + QPoint(30, 0))
+    assert window.grid.columnWidth(window.grid.place("name")) == wide + 30
+
+
+def test_a_double_click_at_an_edge_fits_the_column_to_its_texts(opened: Open) -> None:
+    window = opened(SOURCE)
+    window.workspace.set_columns(["wbs", "name", "duration", "notes", "start"])
+    type_into(window, "A", "notes", "some words that are a good deal longer than a column is when it comes")
+    narrow = window.grid.columnWidth(window.grid.place("notes"))
+    head_event(window, QEvent.Type.MouseButtonDblClick, edge_of(window, "notes"))
+    wide = window.grid.columnWidth(window.grid.place("notes"))
+    size = window.gantt.row_size.font
+    text = window.document.plan.tasks[id_of(window, "A")].notes
+    assert wide > narrow
+    assert fonts.metrics(size).horizontalAdvance(text) + 2 * widths.PAD <= wide
+    window.verbs["columns.reset"].trigger()
+    assert window.workspace.columns == DEFAULT
+    assert window.settings.columns == {}
+
+
+def test_a_click_on_a_head_makes_its_column_current_and_selects_no_cells(opened: Open) -> None:
+    window = opened(SOURCE)
+    click_cell(window, "B", "duration")
+    head_event(window, QEvent.Type.MouseButtonPress, head_of(window, "team").center())
+    head_event(window, QEvent.Type.MouseButtonRelease, head_of(window, "team").center(), held=False)
+    assert window.grid.current_column == "team"
+    assert window.workspace.selected_tasks == (id_of(window, "B"),)
+    keys(Qt.Key.Key_Space, held=Qt.KeyboardModifier.ControlModifier)
+    block = window.grid.block()
+    assert block is not None
+    assert block.size == (4, 1)
+
+
+def test_the_menu_of_a_head_acts_on_its_column(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = opened(SOURCE)
+    menus: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, at: menus.append(menu))
+    rect = head_of(window, "finish")
+    at = rect.center()
+    viewport = window.grid.head.viewport()
+    QApplication.sendEvent(
+        viewport, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, viewport.mapToGlobal(at))
+    )
+    assert window.grid.current_column == "finish"
+    offered = {action.text() for action in menus[0].actions()}
+    assert {"Hide Column", "Insert Column…", "Fit to Texts", "Freeze up to Here"} <= offered
+    keys(Qt.Key.Key_Menu, held=Qt.KeyboardModifier.ControlModifier)
+    assert len(menus) == 2
+    window.verbs["columns.hide"].trigger()
+    assert "finish" not in window.workspace.columns
+    window.grid.go_to_column("name")
+    window.refresh()
+    assert not window.verbs["columns.hide"].isEnabled()
+
+
+# Columns that stay -------------------------------------------------------------------------------------------
+
+
+def test_frozen_columns_stay_in_view_and_take_clicks_there(opened: Open) -> None:
+    window = opened(SOURCE)
+    grid = window.grid
+    window.workspace.set_columns([*DEFAULT, "notes", "tags", "deadline", "constraint", "total_slack"])
+    window.charts.setSizes([460, 700])
+    settle()
+    bar = grid.horizontalScrollBar()
+    assert bar.maximum() > 100
+    b = id_of(window, "B")
+    name, start = grid.cell_rect(b, "name"), grid.cell_rect(b, "start")
+    bar.setValue(100)
+    settle()
+    assert grid.cell_rect(b, "name") == name
+    assert grid.cell_rect(b, "start") == start.translated(-100, 0)
+    assert head_of(window, "name").left() == name.left()
+    click_cell(window, "B", "name")
+    assert grid.current_column == "name"
+    assert bar.value() == 100, "what is in view needs no scrolling"
+    keys(Qt.Key.Key_Tab)
+    assert grid.current_column == "duration"
+    assert grid.cell_rect(b, "duration").left() >= name.right()
+    bar.setValue(bar.maximum())
+    keys(Qt.Key.Key_F2)
+    found = editor(window)
+    assert found is not None
+    assert found.x() >= name.right()
+    keys(Qt.Key.Key_Escape)
+    window.workspace.set_frozen("")
+    bar.setValue(80)
+    assert grid.cell_rect(b, "name") == name.translated(-80, 0)
+    window.grid.go_to_column("duration")
+    window.verbs["columns.freeze"].trigger()
+    assert window.workspace.frozen == "duration"
+
+
+def test_the_last_row_can_be_seen_above_the_grids_own_scroll_bar(opened: Open) -> None:
+    window = opened("; ".join(f"T{number} 1d" for number in range(60)))
+    window.workspace.set_columns([*DEFAULT, "notes", "tags", "deadline", "constraint", "total_slack"])
+    settle()
+    window.gantt.verticalScrollBar().setValue(window.gantt.verticalScrollBar().maximum())
+    settle()
+    last = window.grid.cell_rect("", "name")
+    assert last.bottom() <= window.grid.viewport().height()
+
+
+# Choosing --------------------------------------------------------------------------------------------------
+
+
+def chooser_of(window: MainWindow) -> Chooser:
+    found = window.findChild(Chooser)
+    assert found is not None
+    return found
+
+
+def test_the_chooser_finds_ticks_and_orders(opened: Open) -> None:
+    window = opened(SOURCE)
+    click_cell(window, "A", "start")
+    window.verbs["columns.insert"].trigger()
+    box = chooser_of(window)
+    settle()
+    QTest.keyClicks(box.search, "baseline fin")
+    QTest.keyClick(box.search, Qt.Key.Key_Return)
+    columns = window.workspace.columns
+    assert columns[columns.index("start") - 1] == "baseline_finish"
+    box.shown.setCurrentRow(columns.index("baseline_finish"))
+    QTest.keyClick(box.shown, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert window.workspace.columns.index("baseline_finish") == columns.index("baseline_finish") - 1
+    QTest.keyClick(box.shown, Qt.Key.Key_Delete)
+    assert "baseline_finish" not in window.workspace.columns
+    box.search.clear()
+    item = next(box.all.item(row) for row in range(box.all.count()) if box.all.item(row).text() == "Notes")
+    item.setCheckState(Qt.CheckState.Checked)
+    assert "notes" in window.workspace.columns
+    QTest.keyClicks(box.search, "zzz")
+    assert box.all.item(0).text() == "No field is called that. Try fewer letters."
+    box.close()
+    assert window.document.history == []
+
+
+# Custom fields ---------------------------------------------------------------------------------------------
+
+
+def test_a_custom_field_is_made_filled_and_deleted(opened: Open) -> None:
+    window = opened(SOURCE)
+    window.verbs["columns.fields"].trigger()
+    box = window.findChild(CustomFields)
+    assert box is not None
+    QTest.mouseClick(box.add, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(box.name, "Phase")
+    QTest.keyClick(box.name, Qt.Key.Key_Return)
+    box.type.setFocus()
+    box.type.setCurrentIndex(box.type.findData("list"))
+    box.type.activated.emit(box.type.currentIndex())
+    for choice in ("Alpha", "Beta"):
+        QTest.keyClicks(box.choice, choice)
+        QTest.keyClick(box.choice, Qt.Key.Key_Return)
+    field = next(iter(window.document.plan.fields.values()))
+    assert (field.name, field.type, field.choices) == ("Phase", "list", ("Alpha", "Beta"))
+    column = f"field:{field.id}"
+    assert window.workspace.columns[-1] == column
+    type_into(window, "A", column, "be")
+    a = id_of(window, "A")
+    assert window.document.plan.tasks[a].fields == ((field.id, "Beta"),)
+    assert window.document.history[-1] == "Phase of 'A' Beta"
+    box.choices.item(1).setText("Trial")
+    assert window.document.plan.tasks[a].fields == ((field.id, "Trial"),)
+    QTest.mouseClick(box.remove, Qt.MouseButton.LeftButton)
+    assert window.document.plan.fields == {}
+    assert column not in window.workspace.columns
+    assert window.notice.words.text() == "Deleted field 'Phase' with 1 value."
+    window.document.undo()
+    assert window.workspace.columns[-1] == column
+    assert window.grid.cell_rect(a, column).isValid()
+    box.close()

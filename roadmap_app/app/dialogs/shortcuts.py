@@ -28,7 +28,7 @@ def show(window: MainWindow) -> QDialog:
     native = QKeySequence.SequenceFormat.NativeText
     rows = [
         (
-            action.place[0],
+            action.place[0].partition(" > ")[0],
             action.label.rstrip("…"),
             ", ".join(QKeySequence(k).toString(native) for k in action.shortcuts),
         )

@@ -186,7 +186,7 @@ class GanttView(QAbstractScrollArea):
         self.viewport().update()
 
     def _after_rows(self) -> None:
-        self._set_range()
+        self.set_range()
         self.forget(index=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -326,17 +326,19 @@ class GanttView(QAbstractScrollArea):
         self.forget()
         self.pointing.paper_moved()
 
-    def _set_range(self) -> None:
+    def set_range(self) -> None:
+        """Scroll so far that the last row is seen in both views, also where the grid has a scroll bar below it."""
         bar = self.verticalScrollBar()
         whole = len(self.workspace.rows) * self.row_size.height
+        room = min(self.viewport().height(), self.window_.grid.viewport().height())
         bar.setSingleStep(self.row_size.height)
-        bar.setPageStep(self.viewport().height())
-        bar.setRange(0, max(whole - self.viewport().height(), 0))
+        bar.setPageStep(room)
+        bar.setRange(0, max(whole - room, 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.time_header.setGeometry(0, 0, self.viewport().width(), self.workspace.tokens.size.time_header)
-        self._set_range()
+        self.set_range()
         if self._fit_pending and self.isVisible():
             self._fit_pending = False
             scale.fit(self)

@@ -93,6 +93,12 @@ class Choosing:
         """Whole rows of what is selected."""
         self._chooser.select(whole_rows(self._model, rows_of(self._chooser.selection())), Flag.ClearAndSelect)
 
+    def select_column(self, place: int) -> None:
+        """The cells of all tasks in a column."""
+        rows = [at for at, row in enumerate(self._workspace.rows.rows) if row.kind == "task"]
+        if rows:
+            select_block(self._chooser, Block(rows[0], place, rows[-1], place))
+
     def by_rows(self, index: QModelIndex, event: QEvent | None) -> bool:
         """True where an event selects whole rows: on their numbers, with Ctrl, and extending whole rows."""
         if isinstance(event, QMouseEvent) and (self._grid.is_number(index) or event.modifiers() & CONTROL):

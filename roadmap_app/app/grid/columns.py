@@ -21,6 +21,7 @@ class GridColumn:
 
 
 DEFAULT = ("wbs", "name", "duration", "start", "finish", "predecessors", "team", "percent", "status")
+FROZEN = "name"  # the last column that stays in view when the grid is scrolled sideways
 HEADS = {
     column.id: column
     for column in (

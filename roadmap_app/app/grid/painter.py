@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip, QWidget
 
+from roadmap_app.app.grid import frozen
 from roadmap_app.app.grid.block import Block
 from roadmap_app.app.grid.columns import GridColumn
 from roadmap_app.app.grid.editor import CellEditor
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 INDENT = 14
+MOST_MEASURED = 5000  # rows whose texts are measured when a column is fitted to them
+MOST_WIDTH = 640  # of a column that is fitted
 MUTED = ("wbs", "predecessors", "percent")
 
 
@@ -171,6 +175,20 @@ class CellPainter(QStyledItemDelegate):
         team = plan.resources.get(plan.tasks[row.id].team) if row.kind == "task" else None
         return team.colour if team else 0
 
+    def width_of(self, model: GridModel, place: int) -> int:
+        """How wide a column must be for the texts of its rows (of very many, those around the first in view)."""
+        column, size = model.columns[place], self._plain.pixelSize()
+        rows = self._workspace.rows.rows
+        first = max(min(self._window.grid.rowAt(0) - MOST_MEASURED // 2, len(rows) - MOST_MEASURED), 0)
+        widest = fonts.metrics(11, True).horizontalAdvance(column.title) + 18
+        for row in rows[first : first + MOST_MEASURED]:
+            text = model.text(row, column.id)
+            if text:
+                strong = row.has_children or row.kind == "project" or column.id == "finish"
+                room = 2 * PAD + {"name": 16 + row.depth * INDENT, "team": 14}.get(column.id, 0)
+                widest = max(widest, fonts.metrics(size, strong).horizontalAdvance(text) + room + 2)
+        return min(ceil(widest), MOST_WIDTH)
+
     def _moved(self, row: Row, column: str) -> bool:
         """True for a date that the drag under way would change."""
         workspace = self._workspace
@@ -241,6 +259,13 @@ class CellPainter(QStyledItemDelegate):
             rect.setLeft(rect.left() + 14 + row.depth * INDENT)
         rect.setWidth(max(rect.width(), 96))
         editor.setGeometry(rect)
+        grid = self._window.grid
+        fixed = frozen.count(grid)
+        below = frozen.width(grid, fixed) - rect.left() if index.column() >= fixed else 0
+        if below > 0:  # what stays in view covers it
+            editor.setMask(QRegion(editor.rect().adjusted(below, 0, 0, 0)))
+        else:
+            editor.clearMask()
 
     def eventFilter(self, editor: object, event: QEvent) -> bool:
         return False  # the editor knows its keys

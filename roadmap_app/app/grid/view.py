@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -16,17 +16,17 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from roadmap_app.app import verbs
 from roadmap_app.app.gantt import clicks
-from roadmap_app.app.grid import entry, hints, pasteboard, widths
+from roadmap_app.app.grid import entry, frozen, hints, pasteboard
 from roadmap_app.app.grid.block import Block
+from roadmap_app.app.grid.cellview import CellView
 from roadmap_app.app.grid.choosing import CONTROL, SHIFT, Choosing
 from roadmap_app.app.grid.columns import first_typed
 from roadmap_app.app.grid.head import GridHead
-from roadmap_app.app.grid.model import GridModel
-from roadmap_app.app.grid.painter import CellPainter, disclosure_rect
+from roadmap_app.app.grid.painter import disclosure_rect
 from roadmap_app.app.grid.rowdrag import RowDrag
 from roadmap_app.document.document import Update
 from roadmap_app.scene.rows import Row
@@ -38,27 +38,18 @@ LEFT = Qt.MouseButton.LeftButton
 TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
-class GridView(QTableView):
+class GridView(CellView):
     """Rows and bars share one height and one scroll bar: the chart's."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._workspace = window.workspace
-        self.window_ = window  # for its helpers
-        self._sizing = False
-        self._measured: object = None  # the outline that the widest number was looked for in
-        self._number = ""
-        self._widths: dict[str, int] = {}
         self._made = ""  # the task that the placeholder row was just typed into
         self._naming = ""  # the task whose name is asked for right after it was made
         self._drag: RowDrag | None = None
         self.kept_rows: pasteboard.Kept | None = None
-        self._column = "name"  # the column that keys act on, while no cell is current
-        self.cell_model = self._model = GridModel(self._workspace)
+        self._model = self.cell_model
         self.choosing = Choosing(self)
-        self.cells = CellPainter(window)
-        self.setModel(self._model)
-        self.setItemDelegate(self.cells)
+        self.take_head(GridHead(self, self._workspace))
         self.setAccessibleName("Tasks")
         self.setShowGrid(False)
         self.setMouseTracking(True)
@@ -72,11 +63,7 @@ class GridView(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.head = GridHead(self, self._workspace)
-        self.setHorizontalHeader(self.head)
-        self.head.sectionResized.connect(self._keep_width)
         self._size_rows()
-        self._size_columns()
         self.viewport().installEventFilter(self)
         workspace = self._workspace
         workspace.rows_changed.connect(self._remake)
@@ -89,51 +76,6 @@ class GridView(QTableView):
         workspace.edit_requested.connect(self._edit_requested)
         self.choosing.follow()
 
-    # Geometry -----------------------------------------------------------------------------------
-
-    def cell_rect(self, task_id: str, column: str) -> QRect:
-        """A cell in viewport coordinates; an empty rectangle for a row or a column that is not shown."""
-        row, place = self._workspace.rows.index(task_id), self._model.places.get(column)
-        return QRect() if row is None or place is None else self.visualRect(self._model.index(row, place))
-
-    def place(self, column: str) -> int:
-        """Where a column stands, from 0 at the left; that of the name for one that is not shown."""
-        return self._model.places.get(column, self._model.places["name"])
-
-    @property
-    def current_column(self) -> str:
-        """The id of the column that keys and the verbs of heads act on."""
-        index = self.currentIndex()
-        return self._model.columns[index.column()].id if index.isValid() else self._column
-
-    def is_number(self, index: QModelIndex) -> bool:
-        """Whether a cell is that of a row's number, which stands for the row."""
-        return index.isValid() and self._model.column(index).id == "wbs"
-
-    def preferred_width(self) -> int:
-        """As wide as all columns with their texts."""
-        return sum(self._widths.values()) + 1
-
-    def _size_columns(self) -> None:
-        """Columns as wide as their texts, the name as wide as the grid leaves it."""
-        outline = self.window_.document.plan.outline
-        if self._measured is not outline:
-            self._measured, self._number = outline, widths.deepest(outline)
-        size = self._workspace.tokens.rows[self._workspace.look.density].font
-        columns = self._model.columns
-        self._widths = widths.natural(columns, size, self._number, self.window_.settings.columns)
-        self.setMinimumWidth(widths.least(columns, self._widths))
-        self._sizing = True
-        for id, width in widths.fitted(columns, self._widths, self.viewport().width()).items():
-            self.setColumnWidth(self._model.places[id], width)
-        self._sizing = False
-
-    def _keep_width(self, place: int, old: int, new: int) -> None:
-        """Remember a width that was set by hand."""
-        column = self._model.columns[place]
-        if not self._sizing and not column.stretch:
-            self.window_.settings.columns[column.id] = new
-
     def _size_rows(self) -> None:
         height = self._workspace.tokens.rows[self._workspace.look.density].height
         self.verticalHeader().setMinimumSectionSize(height)
@@ -141,7 +83,9 @@ class GridView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._size_columns()
+        self.size_columns()
+        if event.size().height() != event.oldSize().height():
+            self.window_.gantt.set_range()
 
     @property
     def row_height(self) -> int:
@@ -159,7 +103,7 @@ class GridView(QTableView):
         place = self.verticalScrollBar().value()
         self.choosing.remake()
         self.verticalScrollBar().setValue(place)
-        self._size_columns()
+        self.size_columns()
         if typed is not None and self._workspace.rows.index(id) is not None and column in self._model.places:
             self.edit_cell(id, column)
             if self.cells.editor is not None:
@@ -178,7 +122,7 @@ class GridView(QTableView):
         self._size_rows()
         self.cells.take_look()
         self.head.take_look()
-        self._size_columns()
+        self.size_columns()
         self.viewport().update()
 
     def block(self) -> Block | None:
@@ -203,6 +147,7 @@ class GridView(QTableView):
         """Follow the current cell. Qt would close an open editor here, whatever was typed into it."""
         if current.isValid():
             self._column = self._model.column(current).id
+            self.head.viewport().update()
         if self.cells.editor is None:
             super().currentChanged(current, previous)
         else:
@@ -292,6 +237,11 @@ class GridView(QTableView):
             index = self._model.index(row, self.place("name"))
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         super().focusInEvent(event)
+        self.head.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.head.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -301,10 +251,14 @@ class GridView(QTableView):
         while y < self.viewport().height():
             y += height
             painter.fillRect(0, y - 1, self.viewport().width(), 1, QColor(tokens.line.grid))
+        frozen.paint(self, painter, event.rect())
         if not self.window_.document.plan.tasks:
             hints.paint(self, painter, tokens, 2 * height)
         if self._drag is not None:
             self._drag.paint(painter)
+        drop = self.head.drag.line_x() if self.head.drag is not None else None
+        if drop is not None:
+            painter.fillRect(drop - 1, 0, 2, self.viewport().height(), QColor(tokens.accent.base))
 
     def event(self, event: QEvent) -> bool:
         # Tab would move the focus to another pane before keyPressEvent sees it
@@ -317,6 +271,8 @@ class GridView(QTableView):
         index = self.currentIndex()
         key, plain = event.key(), not event.modifiers() & ~SHIFT
         back = bool(event.modifiers() & SHIFT)
+        if key == Qt.Key.Key_Escape and self.head.cancel_drag():
+            return
         if self._drag is not None and key == Qt.Key.Key_Escape:
             self._drag.cancel()
         elif not index.isValid() or self.cells.editor is not None:
@@ -332,6 +288,11 @@ class GridView(QTableView):
             self.move_from(index, 0, -1 if back or key == Qt.Key.Key_Backtab else 1)
         elif back and plain and key == Qt.Key.Key_Space:
             self.choosing.select_rows()
+        elif event.modifiers() == CONTROL and key == Qt.Key.Key_Space:
+            self.choosing.select_column(index.column())
+        elif key == Qt.Key.Key_Menu and event.modifiers() == CONTROL:
+            rect = self.head.section_rect(index.column())
+            self.head.open_menu(self.head.viewport().mapToGlobal(rect.bottomLeft()))
         elif plain and key == Qt.Key.Key_Space and self._model.row(index).has_children:
             self._toggle(index)
         elif plain and event.text() and event.text().isprintable() and not event.text().isspace():

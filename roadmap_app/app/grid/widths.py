@@ -9,6 +9,7 @@ from roadmap_app.app.theme import fonts
 from roadmap_app.model.outline import Outline
 
 PAD = 6  # within a cell, left and right
+LEAST = 24
 LEAST_NAME = 120
 FAIR_NAME = 170  # what the name has before columns beyond the dates are shown
 STATUS = 28
@@ -27,8 +28,8 @@ def natural(columns: Sequence[GridColumn], size: int, number: str, kept: Mapping
     widths = {}
     for column in columns:
         width, wanted = _needed(column, size, number), kept.get(column.id)
-        if isinstance(wanted, int) and not column.stretch:
-            width = max(wanted, width if column.right or column.id == "wbs" else 24)
+        if isinstance(wanted, int):
+            width = max(wanted, width if column.right or column.id == "wbs" else LEAST)
         widths[column.id] = width
     return widths
 
