@@ -35,6 +35,28 @@ def midnight(text: str) -> int:
     return day(text) * DAY
 
 
+def pixels_a_day(text: str) -> float:
+    return _number(text, 0.01, 2000, "pixels a day between 0.01 and 2000")
+
+
+def half_scale(text: str) -> float:
+    return _number(text, 0.5, 4, "a scale between 0.5 and 4")
+
+
+def scale(text: str) -> float:
+    return _number(text, 1, 4, "a scale between 1 and 4")
+
+
+def _number(text: str, low: float, high: float, right: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1
+    if not low <= value <= high:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number for {right}")
+    return value
+
+
 def add_today(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--today", type=midnight, metavar="DATE", help="the day that stands for today")
 

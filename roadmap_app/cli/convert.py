@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from roadmap_app.cli import opening, output
+from roadmap_app.cli import opening, output, pictures
 from roadmap_app.cli.arguments import add_today, same_file, today
 from roadmap_app.cli.refused import Refused
 from roadmap_app.model.findings import Finding
@@ -21,6 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("out", metavar="OUT")
     parser.add_argument("--preset", default="everything", metavar="NAME", help="what goes into a workbook")
     add_today(parser)
+    pictures.arguments(parser)
 
 
 def run(given: argparse.Namespace) -> int:
@@ -28,14 +29,15 @@ def run(given: argparse.Namespace) -> int:
 
     out = Path(given.out)
     ending = out.suffix.lower()
-    if ending not in formats.WRITE:
-        known = ", ".join(formats.WRITE)
+    if ending not in (*formats.WRITE, *pictures.ENDINGS):
+        known = ", ".join((*formats.WRITE, *pictures.DRAWN_BY_QT))
         raise Refused(f"{out.name} cannot be written, as it ends in none of {known}; give another name.")
+    pictures.refuse_options(given, out)
     opened = opening.keeping_stored(opening.read(given.file))
     _allow(opened, given.file, out)
     schedule = compute(opened.plan)
     found = opening.all_findings(opened, schedule)
-    left_out = write(out, opened.plan, schedule, today(given.today), given.preset)
+    left_out = write(out, opened.plan, schedule, today(given.today), given)
     listed = [*output.problems(found), *left_out]  # what the format cannot hold was decided for the user, too
     output.tell(listed)
     return 1 if listed else 0
@@ -59,11 +61,15 @@ def _allow(opened: opening.Opened, path: str, out: Path) -> None:
         )
 
 
-def write(out: Path, plan: Plan, schedule: Schedule, today: int, preset: str) -> tuple[Finding, ...]:
+def write(
+    out: Path, plan: Plan, schedule: Schedule, today: int, given: argparse.Namespace
+) -> tuple[Finding, ...]:
     """Write a file whole or not at all; findings tell what its format cannot hold. Refused if it failed."""
     from roadmap_app.exchange import formats
 
     try:
-        return formats.write(out, plan, schedule, today=today, preset=preset)
+        if out.suffix.lower() in pictures.ENDINGS:
+            return pictures.write(out, plan, schedule, today, given)
+        return formats.write(out, plan, schedule, today=today, preset=given.preset)
     except formats.Unwritable as error:
         raise Refused(str(error)) from None

@@ -7,7 +7,7 @@ import os
 import re
 
 from roadmap_app.cli import opening, output, tasks
-from roadmap_app.cli.arguments import add_today, day, same_file
+from roadmap_app.cli.arguments import add_today, day, half_scale, pixels_a_day, same_file
 from roadmap_app.cli.refused import Refused
 from roadmap_app.cli.window import import_app
 
@@ -21,10 +21,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("out", metavar="OUT.png")
     parser.add_argument("--view", choices=VIEWS, default="plan")
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
-    parser.add_argument("--scale", type=_scale, default=1.0, help="device pixels for one of the window")
+    parser.add_argument("--scale", type=half_scale, default=1.0, help="device pixels for one of the window")
     parser.add_argument("--size", type=_size, default=(1440, 900), metavar="1440x900")
     parser.add_argument("--from", dest="from_day", type=day, metavar="DATE", help="the day at the left edge")
-    parser.add_argument("--px-per-day", type=_pixels, metavar="N")
+    parser.add_argument("--px-per-day", type=pixels_a_day, metavar="N")
     parser.add_argument("--select", metavar="TASK")
     add_today(parser)
 
@@ -49,24 +49,6 @@ def run(given: argparse.Namespace) -> int:
     problems = output.problems(opened.findings)
     output.tell(problems)
     return 1 if problems else 0
-
-
-def _scale(text: str) -> float:
-    return _number(text, 0.5, 4, "a scale between 0.5 and 4")
-
-
-def _pixels(text: str) -> float:
-    return _number(text, 0.01, 2000, "pixels a day between 0.01 and 2000")
-
-
-def _number(text: str, low: float, high: float, right: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1
-    if not low <= value <= high:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number for {right}")
-    return value
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -33,6 +33,7 @@ WRITE: Mapping[str, str] = {
     ".roadmap": "roadmap_app.exchange.native:write",
     ".xlsx": "roadmap_app.exchange.excel:write_workbook",
     ".xml": "roadmap_app.exchange.mspdi.writer:write",
+    ".svg": "roadmap_app.exchange.pictures:write_svg",
 }
 
 # First bytes of what is often given a wrong name, with what it is in a person's words.

@@ -8,9 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from roadmap_app.app.grid.columns import GridColumn, grid_column
 from roadmap_app.app.workspace import Workspace
-from roadmap_app.commands import fields
-from roadmap_app.model.text import number, short_date
-from roadmap_app.model.time import day_of, to_date
+from roadmap_app.commands import fields, shown
 from roadmap_app.scene.rows import Row
 
 Index = QModelIndex | QPersistentModelIndex
@@ -63,11 +61,10 @@ class GridModel(QAbstractTableModel):
         workspace = self._workspace
         if row.kind == "placeholder":
             return ""
+        plan, schedule, today = workspace.plan, workspace.schedule, workspace.today
         if row.kind == "project":
-            return project_text(workspace, column)
-        if column == "duration":
-            return days_text(workspace, row.id)
-        return fields.text(workspace.plan, workspace.schedule, row.id, column, workspace.today)
+            return shown.project_cell(plan, schedule, column, today, workspace.percent)
+        return shown.task_cell(plan, schedule, row.id, column, today)
 
     def edit_text(self, row: Row, column: str) -> str:
         """What the editor of a cell starts with."""
@@ -112,34 +109,3 @@ class GridModel(QAbstractTableModel):
         self.beginResetModel()
         self._take_columns()
         self.endResetModel()
-
-
-def days_text(workspace: Workspace, id: str) -> str:
-    """Days as a bare number, as the column's head says; another unit is written out; milestones show none."""
-    task, schedule = workspace.plan.tasks[id], workspace.schedule
-    if schedule.is_milestone(id):
-        return ""
-    summary = workspace.plan.outline.is_summary(id)
-    if not summary and (task.duration_unit not in ("d", "w", "mo") or task.elapsed):
-        return fields.text(workspace.plan, schedule, id, "duration", workspace.today)
-    return number(schedule.duration(id), workspace.plan.project.minutes_per_day)
-
-
-def project_text(workspace: Workspace, column: str) -> str:
-    """The row that stands for the whole plan."""
-    plan, schedule = workspace.plan, workspace.schedule
-    if column == "name":
-        return plan.project.name or "Untitled plan"
-    if not plan.tasks:
-        return ""
-    year = to_date(day_of(workspace.today)).year
-    if column == "start":
-        return short_date(schedule.project_start, year)
-    if column == "finish":
-        return short_date(schedule.project_finish, year)
-    if column == "duration":
-        worked = workspace.worktime.worked(schedule.project_start, schedule.project_finish)
-        return number(worked, plan.project.minutes_per_day)
-    if column == "percent":
-        return str(workspace.percent)
-    return ""

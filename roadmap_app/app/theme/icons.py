@@ -86,35 +86,40 @@ def drawn_at(scale: float) -> Iterator[None]:
 @cache
 def pixmap(name: str, colour: str, size: int, scale: float = 1.0) -> QPixmap:
     """An icon as a picture of `size` device independent pixels at a device scale; KeyError as in `icon`."""
-    drawing = _renderer(name, colour, size)  # before there is a painter that a KeyError would leave open
+    lines = _renderer(name, colour, size)  # before there is a painter that a KeyError would leave open
     made = QPixmap(QSize(size, size) * scale)
     made.setDevicePixelRatio(scale)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    drawing.render(painter, QRectF(0, 0, size, size))
+    lines.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return made
 
 
 def paint(painter: QPainter, name: str, colour: str, rect: QRectF) -> None:
     """Draw an icon straight into a painter, at any scale; KeyError as in `icon`."""
-    drawing = _renderer(name, colour, rect.width())
+    lines = _renderer(name, colour, rect.width())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    drawing.render(painter, rect)
+    lines.render(painter, rect)
     painter.restore()
 
 
 @cache
 def _renderer(name: str, colour: str, size: float) -> QSvgRenderer:
+    return drawing(name, colour, size)
+
+
+def drawing(name: str, colour: str, size: float) -> QSvgRenderer:
+    """An icon's own renderer, for another thread than the window's; KeyError as in `icon`."""
     try:
-        drawing = resources.path(f"icons/{name}.svg").read_text(encoding="utf-8")
+        lines = resources.path(f"icons/{name}.svg").read_text(encoding="utf-8")
     except FileNotFoundError:
         raise KeyError(f"there is no icon '{name}' in resources/icons") from None
     width = 1.5 * GRID / min(size, LARGEST_OF_ONE_WEIGHT)
-    drawing = drawing.replace(STROKE, f'stroke-width="{width:.4f}"', 1).replace("currentColor", colour)
-    return QSvgRenderer(QByteArray(drawing.encode()))
+    lines = lines.replace(STROKE, f'stroke-width="{width:.4f}"', 1).replace("currentColor", colour)
+    return QSvgRenderer(QByteArray(lines.encode()))
 
 
 def window_icon() -> QIcon:

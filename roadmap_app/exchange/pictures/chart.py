@@ -1,0 +1,267 @@
+"""A frame of the scene as drawing items: bars, links, words, shading, lines. Knows shapes and colours, no plan.
+
+What the window's own painter draws of a frame stands here too; a test compares which marks both know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from roadmap_app.exchange.pictures.display import (
+    Box,
+    Dash,
+    Group,
+    Item,
+    Path,
+    Point,
+    Ruler,
+    Words,
+    baseline,
+    dot,
+    polygon,
+    segment,
+)
+from roadmap_app.scene.bars import Bar
+from roadmap_app.scene.frame import DrawnLink, Frame
+from roadmap_app.scene.labels import Label
+from roadmap_app.scene.shading import Shade
+from roadmap_app.scene.tokens import (
+    ARROW_HALF,
+    ARROW_LENGTH,
+    BASELINE_GAP,
+    BASELINE_HEIGHT,
+    BASELINE_RADIUS,
+    GHOST_DASH,
+    LINK_ELBOW,
+    LINK_WIDTH,
+    LINK_WIDTH_CRITICAL,
+    LINK_WIDTH_LATE,
+    MILESTONE_BASELINE_RADIUS,
+    MILESTONE_RADIUS,
+    SLACK_DASH,
+    SLACK_WIDTH,
+    STATUS_DASH,
+    STATUS_LINE,
+    SUMMARY_HEIGHT,
+    SUMMARY_LEG,
+    SUMMARY_LEG_HEIGHT,
+    TODAY_LINE,
+    Tokens,
+)
+
+INNER_RADIUS = 4.5  # of milestones on a folded summary
+DASHED: Dash = (4, 2)  # the outline of bars whose dates are set by hand
+REACH = 12  # px that marks stand out beyond a bar's ends
+
+Told = Callable[[str], str]  # id -> what a bar or link is, in words
+
+
+def shading(shades: Iterable[Shade], height: float, tokens: Tokens) -> list[Item]:
+    return [
+        Box(round(shade.x0), 0, round(shade.x1) - round(shade.x0), height,
+            tokens.gantt.holiday if shade.name else tokens.gantt.weekend)
+        for shade in shades
+    ]  # fmt: skip
+
+
+def status_line(x: float, height: float, tokens: Tokens) -> Item:
+    return segment(round(x) + 0.5, 0, round(x) + 0.5, height, tokens.gantt.status_date, STATUS_LINE, STATUS_DASH)
+
+
+def today_line(x: float, height: float, tokens: Tokens) -> Item:
+    return segment(round(x) + 0.5, 0, round(x) + 0.5, height, tokens.gantt.today, TODAY_LINE)
+
+
+def frame(drawn: Frame, tokens: Tokens, size: float, ruler: Ruler, width: float, told: Told) -> list[Item]:
+    """Bars, links and labels that touch a chart of some width, in the order of the look; `size` is that of labels."""
+    items: list[Item] = []
+    bars = [bar for bar in drawn.bars if _touches(bar, width)]
+    for bar in bars:
+        items += [*_baseline(bar, tokens), *_slack(bar, tokens)]
+    for bar in drawn.ghosts:
+        items.append(_ghost(bar, tokens))
+    for link in drawn.links:
+        xs = [x for x, _ in link.route.points]
+        if max(xs) >= 0 and min(xs) <= width:
+            items.append(Group(tuple(link_line(link, tokens)), id=f"link-{link.id}", title=told(link.id)))
+    items += (Group(tuple(body(bar, tokens)), id=f"task-{bar.id}", title=told(bar.id)) for bar in bars)
+    for bar in bars:
+        items += [*_deadline(bar, tokens), *_pin(bar, tokens)]
+    for label in drawn.labels:
+        items += words(label, tokens, size, ruler)
+    return items
+
+
+def _touches(bar: Bar, width: float) -> bool:
+    """Whether anything of a bar lies in the chart: the body, or what belongs to it elsewhere."""
+    xs: list[float] = [*bar.ends, *(bar.baseline or ()), *(bar.slack or ())]
+    if bar.deadline is not None:
+        xs.append(bar.deadline)
+    return max(xs) >= -REACH and min(xs) <= width + REACH
+
+
+def body(bar: Bar, tokens: Tokens) -> list[Item]:
+    """One bar in its state."""
+    if bar.kind in ("summary", "project"):
+        return _summary(bar, tokens)
+    if bar.kind == "milestone":
+        return [_diamond(bar.x0, bar.middle, MILESTONE_RADIUS + 0.5, _milestone(bar.done, bar.critical, tokens),
+                         tokens.surface.panel)]  # fmt: skip
+    gantt = tokens.gantt
+    fill, done, edge = gantt.bar, gantt.progress, gantt.progress
+    if bar.done:
+        fill = done = edge = gantt.done_progress
+    elif bar.critical:
+        fill, done, edge = gantt.critical_bar, gantt.critical, gantt.critical
+    elif bar.near:
+        edge = gantt.critical
+    if bar.inactive:
+        fill, edge = tokens.surface.sunken, tokens.line.border_strong
+    dash = DASHED if bar.manual or bar.pinned else ()
+    radius = float(tokens.radius.bar)
+    items: list[Item] = [
+        Box(bar.x0 + 0.5, bar.top + 0.5, max(bar.x1 - bar.x0 - 1, 1), bar.height - 1, fill, edge, 1, radius, dash)
+    ]
+    if bar.progress_x > bar.x0 and not bar.done:
+        items.append(_done_part(bar, done, edge, radius))
+    return items
+
+
+def _done_part(bar: Bar, fill: str, edge: str, radius: float) -> Path:
+    """The left part of a bar, round like it where it reaches its ends."""
+    left, right = bar.x0 + 0.5, min(bar.progress_x, bar.x1 - 0.5)
+    top, bottom = bar.top + 0.5, bar.top + bar.height - 0.5
+    r = min(radius, max((right - left) / 2, 0))
+    e = max(min(radius - (bar.x1 - 0.5 - right), r), 0)
+    steps: tuple[tuple[str | float, ...], ...] = (
+        ("M", left + r, top), ("L", right - e, top), ("Q", right, top, right, top + e), ("L", right, bottom - e),
+        ("Q", right, bottom, right - e, bottom), ("L", left + r, bottom), ("Q", left, bottom, left, bottom - r),
+        ("L", left, top + r), ("Q", left, top, left + r, top), ("Z",),
+    )  # fmt: skip
+    return Path(steps, fill, edge, 1)
+
+
+def _milestone(done: bool, critical: bool, tokens: Tokens) -> str:
+    gantt = tokens.gantt
+    return gantt.done_progress if done else gantt.critical if critical else gantt.milestone
+
+
+def _summary(bar: Bar, tokens: Tokens) -> list[Item]:
+    top = bar.row_top + round(bar.row_height * 0.29)
+    leg = min(SUMMARY_LEG, (bar.x1 - bar.x0) / 2)
+    foot, under = top + SUMMARY_LEG_HEIGHT, top + SUMMARY_HEIGHT
+    shape = polygon(
+        [(bar.x0, top), (bar.x1, top), (bar.x1, foot), (bar.x1 - leg, under), (bar.x0 + leg, under), (bar.x0, foot)],
+        tokens.gantt.summary,
+    )
+    middle = top + SUMMARY_HEIGHT / 2
+    return [shape, *(
+        _diamond(inner.x, middle, INNER_RADIUS, _milestone(inner.done, inner.critical, tokens), tokens.surface.panel)
+        for inner in bar.inner
+    )]  # fmt: skip
+
+
+def _diamond(x: float, y: float, radius: float, fill: str, line: str, width: float = 1) -> Path:
+    return polygon([(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)], fill, line, width)
+
+
+def _baseline(bar: Bar, tokens: Tokens) -> list[Item]:
+    if bar.baseline is None:
+        return []
+    x0, x1 = bar.baseline
+    if bar.kind == "milestone":
+        return [_diamond(x1, bar.middle, MILESTONE_BASELINE_RADIUS, tokens.surface.panel, tokens.gantt.baseline, 1.25)]
+    top = bar.top + bar.height + BASELINE_GAP
+    return [Box(x0, top, max(x1 - x0, 3), BASELINE_HEIGHT, tokens.gantt.baseline, radius=BASELINE_RADIUS)]
+
+
+def _slack(bar: Bar, tokens: Tokens) -> list[Item]:
+    if bar.slack is None:
+        return []
+    x0, x1 = bar.slack
+    y, colour = round(bar.middle) + 0.5, tokens.line.slack
+    return [
+        segment(x0 + 1, y, x1, y, colour, SLACK_WIDTH, SLACK_DASH),
+        segment(x1 + 0.5, y - 4, x1 + 0.5, y + 4, colour, SLACK_WIDTH),
+    ]
+
+
+def _deadline(bar: Bar, tokens: Tokens) -> list[Item]:
+    if bar.deadline is None or bar.kind in ("summary", "project"):
+        return []
+    x, top = bar.deadline + 0.5, bar.row_top + 2
+    colour = tokens.state.late if bar.missed else tokens.state.ok
+    flag = [(x - 4.5, top), (x + 4.5, top), (x, top + 5.5)]
+    return [
+        segment(x, top + 3, x, bar.row_top + bar.row_height - 3, colour, 1.5),
+        polygon(flag, colour if bar.missed else tokens.surface.panel, colour, 1.25),
+    ]
+
+
+def _pin(bar: Bar, tokens: Tokens) -> list[Item]:
+    """A needle that holds the start of a constrained task."""
+    if not bar.constrained:
+        return []
+    x, head = bar.x0 + (0.5 if bar.kind == "milestone" else 1.5), bar.row_top + 3.5
+    foot = bar.rect[1] + 1 if bar.kind == "milestone" else bar.middle + 2
+    colour = tokens.text.secondary
+    return [segment(x, head, x, foot, colour, 1.5), dot(x, head, 3, colour)]
+
+
+def _ghost(bar: Bar, tokens: Tokens) -> Item:
+    """Where a bar was before the drag."""
+    colour = tokens.gantt.drag_ghost
+    if bar.kind == "milestone":
+        return _diamond(bar.x0, bar.middle, MILESTONE_RADIUS - 0.5, "", colour)
+    return Box(bar.x0 + 0.5, bar.top + 0.5, bar.x1 - bar.x0 - 1, bar.height - 1, "", colour, 1, 3, GHOST_DASH)
+
+
+def link_line(link: DrawnLink, tokens: Tokens) -> list[Item]:
+    """A link with its arrow, filled where it sets a date."""
+    colour, width = {
+        "normal": (tokens.line.link, LINK_WIDTH),
+        "critical": (tokens.gantt.critical, LINK_WIDTH_CRITICAL),
+        "late": (tokens.state.late, LINK_WIDTH_LATE),
+        "lit": (tokens.accent.base, 2.0),
+    }[link.state]
+    x, y = link.route.points[-1]
+    dx, dy = {"left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)}[link.route.into]
+    back, side = ARROW_LENGTH, ARROW_HALF
+    line = [*link.route.points[:-1], (x + dx * (back - 1), y + dy * (back - 1))]
+    arrow = [
+        (x, y),
+        (x + dx * back + dy * side, y + dy * back + dx * side),
+        (x + dx * back - dy * side, y + dy * back - dx * side),
+    ]
+    head = polygon(arrow, colour) if link.drives else polygon(arrow, tokens.surface.panel, colour)
+    return [Path(rounded(line), "", colour, width), head]
+
+
+def rounded(line: Sequence[Point]) -> tuple[tuple[str | float, ...], ...]:
+    """Steps along a line whose corners are round."""
+    steps: list[tuple[str | float, ...]] = [("M", *line[0])]
+    for (before, corner), (_, after) in pairwise(pairwise(line)):
+        radius = min(LINK_ELBOW, _length(before, corner) / 2, _length(corner, after) / 2)
+        steps.append(("L", *_toward(corner, before, radius)))
+        steps.append(("Q", *corner, *_toward(corner, after, radius)))
+    return (*steps, ("L", *line[-1]))
+
+
+def _length(a: Point, b: Point) -> float:
+    return abs(a[0] - b[0]) + abs(a[1] - b[1])
+
+
+def _toward(a: Point, b: Point, by: float) -> Point:
+    whole = _length(a, b)
+    share = by / whole if whole else 0
+    return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
+
+
+def words(label: Label, tokens: Tokens, size: float, ruler: Ruler) -> list[Item]:
+    """Words beside a bar, on a halo so that no line runs through them."""
+    width, height = ruler(label.words, size, label.strong), size * 1.36
+    return [
+        Box(label.x - 3, label.y - height / 2 + 1, width + 6, height - 2, tokens.surface.panel, radius=3),
+        Words(label.x, baseline(label.y, size), label.words, size, tokens.colour(label.role), label.strong),
+    ]
