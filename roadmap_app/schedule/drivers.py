@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from roadmap_app.model.records import Link
 from roadmap_app.schedule.network import Network
 from roadmap_app.schedule.node import CHILDREN, KINDS, PARENT, PROJECT_START, Node
-from roadmap_app.schedule.rules import Table, lagged
+from roadmap_app.schedule.rules import Table, bounds, lagged
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,11 @@ def _driver(network: Network, dates: Table, node: Node, code: int, side: int) ->
                 return Driver("children", task=nodes[child].id)
         return Driver("children")
     if code == PARENT:
-        gate = nodes[node.gate]
-        while gate.index and dates[gate.index][3] == PARENT:
-            gate = nodes[gate.gate]
-        code = dates[gate.index][3]
+        gate, code = _asking(network, dates, node)
         if code >= 0:
             link = gate.preds[code].link
             return Driver("link", link.id, link.from_)
-        return Driver("parent", task=gate.id)
+        return Driver("parent", task=gate.id) if gate.index else Driver(KINDS[PROJECT_START])
     if code == PROJECT_START:
         gate = nodes[node.gate]
         while gate.index and not gate.special:
@@ -57,6 +54,20 @@ def _driver(network: Network, dates: Table, node: Node, code: int, side: int) ->
         if gate.index:
             return Driver("parent", task=gate.id)
     return Driver(KINDS[code])
+
+
+def _asking(network: Network, dates: Table, node: Node) -> tuple[Node, int]:
+    """The summary whose links or constraint a node follows, and which of them, by the code of `rules.bounds`."""
+    nodes, own = network.nodes, dates[node.index]
+    gate = nodes[node.gate]
+    while gate.index:
+        start, finish, _, code = dates[gate.index]
+        if not gate.special and finish == own[1] and start != own[0]:
+            code = bounds(nodes, dates, gate)[3]  # a gate keeps only what set its start
+        if code != PARENT:
+            return gate, code
+        gate = nodes[gate.gate]
+    return gate, PROJECT_START
 
 
 def linked_date(network: Network, dates: Table, link: Link) -> int | None:

@@ -294,3 +294,15 @@ def test_one_day_is_one_date_and_an_hour_an_hour(opened: Open) -> None:
     drag_by_days(window, "A", "body", 1 / 24)
     drag_by_days(window, "A", "finish", 1 / 24)
     assert window.document.history == ["Move 'A' +1 h", "Duration of 'A' +1 h"]
+
+
+def test_a_marquee_selects_and_scrolls_nothing(opened: Open) -> None:
+    window = opened("; ".join(f"T{n} 2d" for n in range(100)))
+    bar = window.gantt.verticalScrollBar()
+    bar.setValue(301)  # rows are cut at the top and at the bottom
+    top, bottom = QPoint(700, 2), QPoint(300, window.gantt.viewport().height() - 30)
+    press(window, bottom)
+    move(window, bottom - QPoint(0, 6), QPoint(300, 60), QPoint(120, 60), top - QPoint(650, -20))
+    assert window.workspace.selection
+    assert bar.value() <= 301
+    release(window, top - QPoint(650, -20))

@@ -101,3 +101,9 @@ def test_a_chain_of_sentences_ends() -> None:
 
 def test_another_year_is_told() -> None:
     assert "2027" in sentences("A 1d snet 2027-02-01; B 1d", "A")[0]
+
+
+def test_a_task_held_by_the_finish_that_a_link_asks_of_its_summary_names_that_link() -> None:
+    text = "A 10d; Sum after A FF {B 2d; Deep {C 3d}}"
+    for name in ("B", "C"):
+        assert "because 'A' finishes Fri 15 May" in sentences(text, name)[0]

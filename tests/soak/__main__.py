@@ -28,9 +28,10 @@ LONG = {
             f"{sys.executable} -m roadmap_app convert {{input}} {{out}}",
         ),
     ),
+    "monkey": (("-m", "tests.soak.monkey", "--minutes", "10"),),
     "laws": (("-m", "pytest", "tests/laws", "tests/schedule/test_oracle.py", "-p", "no:randomly"),),
 }  # fmt: skip
-SHORT = {"500": "20", "12": "2", "170": "4"}
+SHORT = {"500": "20", "12": "2", "170": "4", "10": "0.2"}
 
 
 def main(words: list[str]) -> int:

@@ -181,6 +181,7 @@ class Pointing:
         self.gesture = begin(self.chart, self._pressed.hit, self._pressed.pointer)
         if self.gesture:
             self.leave()
+            self.chart.window_.grid.setAutoScroll(False)  # what the drag selects must not scroll away under it
             self._drag(pointer)
             self.chart.forget()
 
@@ -199,6 +200,7 @@ class Pointing:
         gesture, self.gesture = self.gesture, None
         self._edge_timer.stop()
         if gesture:
+            self.chart.window_.grid.setAutoScroll(True)
             self.workspace.show_preview(None)
             (gesture.commit if commit else gesture.cancel)()
         self.chart.viewport().unsetCursor()
