@@ -119,7 +119,8 @@ class StatusLine(QFrame):
 
 def plan_in_words(plan: Plan) -> str:
     """`20 tasks · 5 milestones`: what has to be done, without summaries and blank rows."""
-    leaves = [t for t in plan.tasks.values() if not plan.outline.is_summary(t.id) and t.name]
+    summaries = plan.outline.children
+    leaves = [t for id, t in plan.tasks.items() if id not in summaries and t.name]
     milestones = sum(t.milestone or t.duration == 0 for t in leaves)
     tasks = text.plural(len(leaves) - milestones, "task")
     return f"{tasks} · {text.plural(milestones, 'milestone')}" if leaves else ""

@@ -188,8 +188,8 @@ class Workspace(QObject):
 
     def select(self, ids: Iterable[str], current: str | None = None) -> None:
         """Select these rows, top to bottom; `current` is the one that keys act on (default: the last)."""
-        wanted = set(ids)
-        chosen = tuple(row.id for row in self.rows.rows if row.id in wanted)
+        places = sorted({place for id in ids if (place := self.rows.index(id)) is not None})
+        chosen = tuple(self.rows.rows[place].id for place in places)
         if current is None:
             current = chosen[-1] if chosen else PLACEHOLDER
         if (chosen, current) != (self.selection, self.current):

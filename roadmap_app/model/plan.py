@@ -140,6 +140,11 @@ class Plan(Tables):
         return make_outline(self.tasks)
 
     @cached_property
+    def pinned(self) -> tuple[str, ...]:
+        """Ids of tasks that keep dates from an import."""
+        return tuple(id for id, task in self.tasks.items() if task.pinned_start is not None)
+
+    @cached_property
     def named(self) -> Mapping[str, tuple[str, ...]]:
         """Ids of tasks by name, case folded."""
         return _named(self.tasks)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 
+from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.plan import Plan
-from roadmap_app.model.records import Link
+from roadmap_app.model.records import Link, Task
 from roadmap_app.scene.bars import Bar
 from roadmap_app.scene.rows import RowList
 from roadmap_app.scene.tokens import LINK_EXIT
@@ -68,14 +70,21 @@ def route(type: str, source: Bar, target: Bar) -> Route:
 
 
 class LinkIndex:
-    """Links by the rows that they span, so that a screen asks only for those that cross it."""
+    """Links by the tasks that they pass, so that a screen asks only for those that cross it.
+
+    They stand by the places in the outline (of rows in another order, by those) that tasks had when it was made;
+    after an edit these are so many places off, and what the edit touched is asked for each time.
+    """
 
     def __init__(self, plan: Plan, rows: RowList) -> None:
+        self.plan, self.rows = plan, rows
+        self._off = 0
+        self._more: dict[str, Link] = {}
         self._spans: dict[int, list[tuple[int, int, Link]]] = defaultdict(list)
         self._long: list[tuple[int, int, Link]] = []
-        index = rows.index
+        place = self._places().get
         for link in plan.links.values():
-            source, target = index(link.from_), index(link.to)
+            source, target = place(link.from_), place(link.to)
             if source is None or target is None:
                 continue
             top, bottom = (source, target) if source < target else (target, source)
@@ -86,14 +95,47 @@ class LinkIndex:
             for bucket in range(top // BUCKET, bottom // BUCKET + 1):
                 self._spans[bucket].append(span)
 
+    def _places(self) -> Mapping[str, int]:
+        return self.plan.outline.position if self.rows.in_outline else self.rows.places
+
+    def after(self, plan: Plan, rows: RowList, changes: ChangeSet) -> LinkIndex:
+        """The index of the plan that `changes` lead to, and of its rows; made anew where much is different."""
+        made = copy(self)
+        made.plan, made.rows = plan, rows
+        if not (rows.in_outline and self.rows.in_outline) and rows is not self.rows:
+            return LinkIndex(plan, rows)
+        more = [link for _, _, link in changes.of("link") if isinstance(link, Link)]
+        if plan.outline is not self.plan.outline:
+            for id, before, after in changes.of("task"):
+                if not (isinstance(before, Task) and isinstance(after, Task)):
+                    made._off += 1
+                elif (before.parent, before.ord) != (after.parent, after.ord):
+                    branch = plan.outline.branch(id)
+                    made._off += len(branch)
+                    for inner in branch[:BUCKET]:
+                        more += (*plan.links_into.get(inner, ()), *plan.links_from.get(inner, ()))
+        made._more = self._more | {link.id: link for link in more}
+        return made if made._off + len(made._more) <= BUCKET else LinkIndex(plan, rows)
+
     def visible(self, first: int, last: int) -> Iterator[Link]:
         """Links that cross the rows from `first` to `last`, each once."""
-        seen: set[str] = set()
-        for bucket in range(first // BUCKET, last // BUCKET + 1):
+        places, index, links = self._places(), self.rows.index, self.plan.links
+        shown = [places[row.id] for row in self.rows.rows[first : last + 1] if row.id in places]
+        if not shown:
+            return
+        low, high = min(shown) - self._off, max(shown) + self._off
+        found = dict(self._more)
+        for bucket in range(low // BUCKET, high // BUCKET + 1):
             for top, bottom, link in self._spans.get(bucket, ()):
-                if bottom >= first and top <= last and link.id not in seen:
-                    seen.add(link.id)
-                    yield link
+                if bottom >= low and top <= high:
+                    found[link.id] = link
         for top, bottom, link in self._long:
-            if bottom >= first and top <= last:
-                yield link
+            if bottom >= low and top <= high:
+                found[link.id] = link
+        for id in found:
+            now = links.get(id)
+            source, target = (index(now.from_), index(now.to)) if now is not None else (None, None)
+            if source is None or target is None or now is None:
+                continue
+            if max(source, target) >= first and min(source, target) <= last:
+                yield now

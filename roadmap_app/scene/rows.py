@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
+from roadmap_app.model.garbage import without_gc
 from roadmap_app.model.plan import Plan
 
 PLACEHOLDER = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """`kind` is project, task, group or placeholder; `depth` counts from 0 at the left.
 
     A `dimmed` row does not match the filter and is there for one below it; `words` are a group's head.
@@ -29,15 +30,19 @@ class Row:
 
 @dataclass(frozen=True)
 class RowList:
+    """`in_outline`: the tasks that are shown stand in the order of the outline."""
+
     rows: tuple[Row, ...]
+    in_outline: bool = True
 
     @cached_property
-    def _places(self) -> dict[str, int]:
+    def places(self) -> dict[str, int]:
+        """Places by id."""
         return {row.id: place for place, row in enumerate(self.rows)}
 
     def index(self, id: str) -> int | None:
         """The place of a row, None where it is not shown."""
-        return self._places.get(id)
+        return self.places.get(id)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -63,18 +68,20 @@ def visible_rows(
         rows.append(Row(plan.project.id, "project", 0, True, plan.project.id in collapsed))
         indent = 1
     below = -1 if rows and rows[0].collapsed else None
-    for id in outline.order:
-        depth = depths[id]
-        if below is not None:
-            if depth > below:
-                continue
-            below = None
-        summary = id in children
-        folded = summary and id in collapsed
-        if folded:
-            below = depth
-        if shown is None or id in shown:
-            rows.append(Row(id, "task", depth + indent, summary, folded))
+    with without_gc():
+        for id in outline.order:
+            depth = depths[id]
+            if below is not None:
+                if depth > below:
+                    continue
+                below = None
+            summary = id in children
+            folded = summary and id in collapsed
+            if folded:
+                below = depth
+            if shown is None or id in shown:
+                # past the constructor of NamedTuple, which takes twice as long
+                rows.append(tuple.__new__(Row, (id, "task", depth + indent, summary, folded, False, "")))
     if placeholder:
         rows.append(Row(PLACEHOLDER, "placeholder", indent, False, False))
     return RowList(tuple(rows))

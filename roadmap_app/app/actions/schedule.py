@@ -25,16 +25,16 @@ def _has_constraint(window: MainWindow) -> str:
 def _has_pins(window: MainWindow) -> str:
     if reason := writable(window):
         return reason
-    if any(task.pinned_start is not None for task in window.document.plan.tasks.values()):
+    if window.document.plan.pinned:
         return ""
     return "No task keeps dates from an import."
 
 
 def _held(window: MainWindow) -> tuple[str, ...]:
     """The tasks whose kept dates are let go: of those selected, else all."""
-    tasks = window.document.plan.tasks
-    chosen = tuple(id for id in window.workspace.selected_tasks if tasks[id].pinned_start is not None)
-    return chosen or tuple(id for id, task in tasks.items() if task.pinned_start is not None)
+    plan = window.document.plan
+    chosen = tuple(id for id in window.workspace.selected_tasks if plan.tasks[id].pinned_start is not None)
+    return chosen or plan.pinned
 
 
 def _goal(window: MainWindow) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
@@ -125,7 +124,7 @@ class MoveTasks(Drag):
         for id, made in self.copies.items():
             number = rows.index(id)
             if number is not None:
-                row, top = replace(rows.rows[number], id=made), chart.row_top(number)
+                row, top = rows.rows[number]._replace(id=made), chart.row_top(number)
                 bar = bar_of(shown.plan, shown.schedule, None, self.workspace.axis, row, top, chart.row_size)
                 if bar is not None:
                     draw.body(painter, bar, self.workspace.tokens, False, True)

@@ -23,6 +23,8 @@ from roadmap_app.app.gantt.gesture import Gesture
 from roadmap_app.app.gantt.pointing import Pointing
 from roadmap_app.app.gantt.timeheader import TimeHeader
 from roadmap_app.app.theme import fonts
+from roadmap_app.document.document import Update
+from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.time import DAY
 from roadmap_app.scene import preview
 from roadmap_app.scene.axis import TimeAxis
@@ -49,7 +51,6 @@ class GanttView(QAbstractScrollArea):
         self.pointing = Pointing(self)
         self._frame: Frame | None = None
         self._index: LinkIndex | None = None
-        self._indexed: object = None  # the table of links that the index was made of
         self._fit_pending = False
         self._following = False
         self._moved_for: object = None
@@ -65,7 +66,7 @@ class GanttView(QAbstractScrollArea):
         self.verticalScrollBar().valueChanged.connect(grid_bar.setValue)
         grid_bar.valueChanged.connect(self.verticalScrollBar().setValue)
         workspace = self.workspace
-        workspace.plan_changed.connect(lambda update: self.forget())
+        workspace.plan_changed.connect(self._after_edit)
         workspace.rows_changed.connect(self._after_rows)
         workspace.preview_changed.connect(self.forget)
         workspace.selection_changed.connect(self.forget)
@@ -154,22 +155,30 @@ class GanttView(QAbstractScrollArea):
         if self._frame is None:
             workspace = self.workspace
             size = self.row_size
-            links = workspace.plan.links
-            if self._index is None or self._indexed is not links:
-                self._index, self._indexed = LinkIndex(workspace.plan, workspace.rows), links
             first = self.verticalScrollBar().value() // size.height
             last = (self.verticalScrollBar().value() + self.viewport().height()) // size.height
             plan, schedule = workspace.plan, workspace.schedule
             self._frame = frame(
                 plan, schedule, workspace.rows, workspace.axis, first_row=first, last_row=last,
                 top=self.row_top(first), width=self.viewport().width(), size=size, look=workspace.look,
-                links=self._index, measure=self._measure, today=workspace.today,
+                links=self._links(), measure=self._measure, today=workspace.today,
                 variance=workspace.variance,
                 before=workspace.document.schedule if workspace.preview else None, moved=self.moves(),
                 lit=self.pointing.lit,
                 standing=workspace.standing,
             )  # fmt: skip
         return self._frame
+
+    def _links(self) -> LinkIndex:
+        """The links of the plan as shown, by the rows that they cross."""
+        workspace, plan, index = self.workspace, self.workspace.document.plan, self._index
+        if index is None or index.plan is not plan:
+            index = LinkIndex(plan, workspace.rows)
+        elif index.rows is not workspace.rows:
+            index = index.after(plan, workspace.rows, ChangeSet())
+        self._index = index
+        shown = workspace.preview
+        return index.after(shown.plan, workspace.rows, shown.changes) if shown else index
 
     def _measure(self, words: str, strong: bool) -> float:
         return fonts.metrics(self._label_size, strong).horizontalAdvance(words)
@@ -178,16 +187,19 @@ class GanttView(QAbstractScrollArea):
     def _label_size(self) -> int:
         return self.row_size.font - 1
 
-    def forget(self, *_: object, index: bool = False) -> None:
-        """What is drawn is out of date; `index`: so are the links."""
+    def forget(self, *_: object) -> None:
+        """What is drawn is out of date."""
         self._frame = None
-        if index:
-            self._index = None
         self.viewport().update()
+
+    def _after_edit(self, update: Update) -> None:
+        if self._index is not None and self._index.plan is update.before:
+            self._index = self._index.after(update.after, self.workspace.rows, update.changes)
+        self.forget()
 
     def _after_rows(self) -> None:
         self.set_range()
-        self.forget(index=True)
+        self.forget()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         workspace, tokens = self.workspace, self.workspace.tokens

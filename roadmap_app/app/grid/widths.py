@@ -18,8 +18,7 @@ MOST_WHOLE = 5  # of the first columns, which are always seen whole as far as th
 
 def deepest(outline: Outline) -> str:
     """The widest WBS number of a plan, as digits of one width."""
-    longest = max(outline.wbs.values(), key=len, default="")
-    return "".join("8" if letter.isdigit() else letter for letter in longest)
+    return "".join("8" if letter.isdigit() else letter for letter in outline.longest_wbs)
 
 
 def natural(columns: Sequence[GridColumn], size: int, number: str, kept: Mapping[str, object]) -> dict[str, int]:
