@@ -13,11 +13,14 @@ from roadmap_app.app.grid import widths
 from roadmap_app.app.grid.chooser import Chooser
 from roadmap_app.app.grid.columns import DEFAULT
 from roadmap_app.app.grid.customfields import CustomFields
+from roadmap_app.app.grid.helping import Help
+from roadmap_app.app.grid.painter import flag_rect
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.screenshot import settle
 from roadmap_app.app.theme import fonts
+from roadmap_app.model.time import instant
 from tests.gui.conftest import Open
-from tests.gui.robot import click_cell, editor, id_of, keys, type_into
+from tests.gui.robot import TODAY, click_cell, editor, id_of, keys, type_into
 
 SOURCE = "A 3d; B 2d after A; C 1d; D 4d"
 
@@ -316,3 +319,120 @@ def test_a_custom_field_is_made_filled_and_deleted(opened: Open) -> None:
     assert window.workspace.columns[-1] == column
     assert window.grid.cell_rect(a, column).isValid()
     box.close()
+
+
+# What helps while typing -----------------------------------------------------------------------------------
+
+
+def help_of(window: MainWindow) -> Help:
+    found = window.grid.cells.editor
+    assert found is not None
+    assert found.help is not None
+    return found.help
+
+
+def test_predecessors_are_completed_by_name(opened: Open) -> None:
+    window = opened('"API freeze" 3d; "Beta test" 2d; C 1d')
+    click_cell(window, "C", "predecessors")
+    keys("api")
+    assert [offer.text for offer in help_of(window).items] == ["1"]
+    keys(Qt.Key.Key_Tab)
+    found = editor(window)
+    assert found is not None
+    assert found.text() == "1"
+    keys("; be")
+    keys(Qt.Key.Key_Return)
+    assert found.text() == "1; 2"
+    keys(Qt.Key.Key_Return)
+    assert editor(window) is None
+    assert {link.from_ for link in window.document.plan.links.values()} == {
+        id_of(window, "API freeze"), id_of(window, "Beta test"),
+    }  # fmt: skip
+    assert window.document.history == ["Predecessors of 'C' 1; 2"]
+
+
+def test_a_number_that_is_whole_needs_one_enter(opened: Open) -> None:
+    window = opened(SOURCE)
+    click_cell(window, "C", "predecessors")
+    keys("2")
+    assert help_of(window).is_open
+    keys(Qt.Key.Key_Return)
+    assert editor(window) is None
+    assert id_of(window, "B") in {link.from_ for link in window.document.plan.links_into[id_of(window, "C")]}
+
+
+def test_a_list_drops_down_and_takes_what_is_lit(opened: Open) -> None:
+    window = opened(SOURCE)
+    window.workspace.set_columns(["wbs", "name", "constraint", "start"])
+    click_cell(window, "C", "constraint")
+    keys(Qt.Key.Key_F2)
+    assert len(help_of(window).items) == 8
+    keys(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert editor(window) is None
+    assert window.document.plan.tasks[id_of(window, "C")].constraint == "snet"
+    click_cell(window, "D", "constraint")
+    keys("fin")
+    offering = help_of(window).offering
+    item = offering.list.item(1)
+    QTest.mouseClick(
+        offering.list.viewport(), Qt.MouseButton.LeftButton, pos=offering.list.visualItemRect(item).center()
+    )
+    settle()
+    assert window.document.plan.tasks[id_of(window, "D")].constraint == "fnlt"
+    keys(Qt.Key.Key_F2, Qt.Key.Key_Escape)
+    assert editor(window) is not None, "the first Esc puts the list away"
+    keys(Qt.Key.Key_Escape)
+    assert editor(window) is None
+
+
+def test_an_empty_cell_of_a_list_stays_empty_by_enter(opened: Open) -> None:
+    window = opened(SOURCE)
+    type_into(window, "A", "team", "Core")
+    click_cell(window, "B", "team")
+    keys(Qt.Key.Key_F2, Qt.Key.Key_Return)
+    assert window.document.plan.tasks[id_of(window, "B")].team == ""
+
+
+def test_a_day_is_chosen_from_a_month(opened: Open) -> None:
+    window = opened(SOURCE)
+    window.workspace.set_columns(["wbs", "name", "deadline", "start"])
+    click_cell(window, "C", "deadline")
+    keys(Qt.Key.Key_F2)
+    keys(Qt.Key.Key_Down, held=Qt.KeyboardModifier.AltModifier)
+    picker = help_of(window).picker
+    assert picker is not None
+    assert picker.isVisible()
+    assert picker.day == TODAY // 1440
+    keys(Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Return)
+    assert editor(window) is None
+    assert window.document.plan.tasks[id_of(window, "C")].deadline == instant(2026, 6, 12, 17)
+    click_cell(window, "C", "start")
+    keys(Qt.Key.Key_F2)
+    keys(Qt.Key.Key_Down, held=Qt.KeyboardModifier.AltModifier)
+    picker = help_of(window).picker
+    assert picker is not None
+    day = instant(2026, 5, 20) // 1440
+    QTest.mouseClick(picker, Qt.MouseButton.LeftButton, pos=picker.day_rect(day).center().toPoint())
+    settle()
+    assert window.document.schedule.start(id_of(window, "C")) == instant(2026, 5, 20, 8)
+    assert editor(window) is None
+
+
+def test_a_yes_or_no_is_turned_by_space_and_by_a_click(opened: Open) -> None:
+    window = opened(SOURCE)
+    window.workspace.set_columns(["wbs", "name", "active", "critical"])
+    tasks = lambda: [task.active for task in window.document.plan.tasks.values()]  # noqa: E731
+    click_cell(window, "B", "active")
+    keys(Qt.Key.Key_Space)
+    assert not window.document.plan.tasks[id_of(window, "B")].active
+    box = flag_rect(window.grid.cell_rect(id_of(window, "B"), "active")).center()
+    QTest.mouseClick(window.grid.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    settle()
+    assert all(tasks())
+    click_cell(window, "D", "active", Qt.KeyboardModifier.ShiftModifier)
+    keys(Qt.Key.Key_Space)
+    assert tasks() == [True, False, False, False]
+    assert window.document.history[-1] == "Active of 3 tasks No"
+    click_cell(window, "A", "critical")
+    keys(Qt.Key.Key_Space)
+    assert window.notice.words.text() == "Critical is computed from the plan."

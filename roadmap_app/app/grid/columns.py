@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadmap_app.commands import fields
 from roadmap_app.model.plan import Plan
@@ -18,6 +18,7 @@ class GridColumn:
     sample: str
     right: bool = False
     stretch: bool = False
+    kind: str = "text"  # as commands/columns/column.py tells them
 
 
 DEFAULT = ("wbs", "name", "duration", "start", "finish", "predecessors", "team", "percent", "status")
@@ -39,10 +40,11 @@ SAMPLES = {"date": "26 Sep ’27", "duration": "888.8d", "number": "88,888", "fl
 
 def grid_column(plan: Plan, id: str) -> GridColumn:
     """How the grid shows a column; KeyError for one that the plan does not have."""
-    if id in HEADS:
-        return HEADS[id]
     column = fields.column_of(plan, id)
-    return GridColumn(id, column.title, SAMPLES.get(column.kind, "Certification"), right=column.right)
+    if id in HEADS:
+        return replace(HEADS[id], kind=column.kind)
+    sample = SAMPLES.get(column.kind, "Certification")
+    return GridColumn(id, column.title, sample, right=column.right, kind=column.kind)
 
 
 def settled(plan: Plan, ids: Iterable[str]) -> tuple[str, ...]:

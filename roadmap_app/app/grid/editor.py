@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from roadmap_app.app.grid.helping import Help
 from roadmap_app.scene.tokens import Tokens
 
 Commit = Callable[[str], str]  # text -> "" or a refusal
@@ -22,6 +23,7 @@ class CellEditor(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self._commit, self._go, self._close = commit, go, close
+        self.help: Help | None = None  # a list or a month to choose from
         self._over = False  # its text is taken, or being taken, or given up
         self.setProperty("cell", True)
         self.setFrame(False)
@@ -30,6 +32,8 @@ class CellEditor(QLineEdit):
         self.destroyed.connect(self.hint.deleteLater)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.help is not None and self.help.key(event):
+            return
         key = event.key()
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -53,11 +57,13 @@ class CellEditor(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        if self.help is not None and not self._over:
+            self.help.close()
         if event.reason() in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.OtherFocusReason):
             self.take()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.hint.hide()
+        self._put_away()
         super().hideEvent(event)
 
     @property
@@ -72,7 +78,12 @@ class CellEditor(QLineEdit):
     def abandon(self) -> None:
         """The field goes away for another reason than the keys here: its text must not be taken any more."""
         self._over = True
+        self._put_away()
+
+    def _put_away(self) -> None:
         self.hint.hide()
+        if self.help is not None:
+            self.help.close()
 
     def _take(self, rows: int, columns: int) -> bool:
         self._over = True  # the edit may take this field away with its row, which takes its focus first

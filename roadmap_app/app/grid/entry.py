@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roadmap_app.commands import Refusal, fields, labels, outline
+from roadmap_app.commands.columns.column import NO, YES
 from roadmap_app.document.document import Preview
 from roadmap_app.model.ids import new_id
 from roadmap_app.model.plan import Draft
@@ -49,6 +51,20 @@ def enter(window: MainWindow, row: Row, column: str, text: str, *, naming: bool 
     except Refusal as refusal:
         return Entered(refusal=str(refusal))
     return Entered()
+
+
+def toggle(window: MainWindow, ids: Sequence[str], column: str) -> None:
+    """Turn yes into no, or no into yes, in a column of flags: all as the last of them becomes."""
+    document, today = window.document, window.workspace.today
+    schedule = document.schedule
+    now = fields.text(document.plan, schedule, ids[-1], column, today)
+    wanted = NO if now == YES else YES
+
+    def change(draft: Draft) -> None:
+        for id in ids:
+            fields.set(draft, schedule, id, column, wanted, today)
+
+    window.edit(lambda made: labels.cells(made.plan, made.schedule, made.changes, ids, column, today), change)
 
 
 def _add(window: MainWindow, text: str) -> Entered:

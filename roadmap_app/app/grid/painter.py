@@ -13,9 +13,11 @@ from roadmap_app.app.grid import frozen
 from roadmap_app.app.grid.block import Block
 from roadmap_app.app.grid.columns import GridColumn
 from roadmap_app.app.grid.editor import CellEditor
+from roadmap_app.app.grid.helping import Help
 from roadmap_app.app.grid.model import Index
 from roadmap_app.app.grid.widths import PAD
 from roadmap_app.app.theme import fonts, icons
+from roadmap_app.commands.columns.column import YES
 from roadmap_app.scene.marks import Mark, mark
 from roadmap_app.scene.rows import Row
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 INDENT = 14
 MOST_MEASURED = 5000  # rows whose texts are measured when a column is fitted to them
+LEAST_EDITOR = 104
 MOST_WIDTH = 640  # of a column that is fitted
 MUTED = ("wbs", "predecessors", "percent")
 
@@ -32,6 +35,11 @@ MUTED = ("wbs", "predecessors", "percent")
 def disclosure_rect(cell: QRect, depth: int) -> QRect:
     """Where a summary's arrow can be clicked, within its name cell."""
     return QRect(cell.left() + depth * INDENT, cell.top(), 20, cell.height())
+
+
+def flag_rect(cell: QRect) -> QRect:
+    """The box of a yes or no within its cell."""
+    return QRect(cell.left() + PAD, cell.center().y() - 6, 14, 14)
 
 
 class CellPainter(QStyledItemDelegate):
@@ -79,6 +87,8 @@ class CellPainter(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(cell).adjusted(3, 2, -3, -3), 3, 3)
         if column.id == "status":
             self._paint_status(painter, cell, row)
+        elif column.kind == "flag":
+            self._paint_flag(painter, cell, model.text(row, column.id), model.refusal(index))
         else:
             self._paint_text(painter, cell, row, column, model.text(row, column.id), moved)
         block = view.choosing.shown
@@ -154,6 +164,17 @@ class CellPainter(QStyledItemDelegate):
             area = QRectF(cell.center().x() - 6.5, cell.center().y() - 6.5, 14, 14)
             icons.paint(painter, found.icon, colour, area)
 
+    def _paint_flag(self, painter: QPainter, cell: QRect, text: str, refusal: str) -> None:
+        """A tick, in a box where it can be changed by a click or with Space."""
+        tokens, box = self._workspace.tokens, QRectF(flag_rect(cell))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if text and not refusal:
+            painter.setPen(QPen(QColor(tokens.line.border_strong), 1))
+            painter.setBrush(QColor(tokens.surface.panel))
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        if text == YES:
+            icons.paint(painter, "done", tokens.text.primary, box.adjusted(1, 1, -1, -1))
+
     def mark(self, row: Row) -> Mark | None:
         """The mark of a row; summaries and blank rows have none."""
         if row.kind != "task" or row.has_children or not self._workspace.plan.tasks[row.id].name:
@@ -222,6 +243,7 @@ class CellPainter(QStyledItemDelegate):
             close=lambda: self._close(editor),
             tokens=self._workspace.tokens,
         )
+        editor.help = Help(self._window, editor, id, column.id)
         editor.setFont(self._plain)
         editor.setAccessibleName(column.title or column.id)
         if column.right:
@@ -257,9 +279,12 @@ class CellPainter(QStyledItemDelegate):
         row = model.row(index)
         if model.column(index).id == "name":
             rect.setLeft(rect.left() + 14 + row.depth * INDENT)
-        rect.setWidth(max(rect.width(), 96))
-        editor.setGeometry(rect)
+        rect.setWidth(max(rect.width(), LEAST_EDITOR))
         grid = self._window.grid
+        over = rect.right() + 1 - grid.viewport().width()
+        if 0 < over <= LEAST_EDITOR and rect.left() - over >= 0:  # of a narrow column at the right
+            rect.translate(-over, 0)
+        editor.setGeometry(rect)
         fixed = frozen.count(grid)
         below = frozen.width(grid, fixed) - rect.left() if index.column() >= fixed else 0
         if below > 0:  # what stays in view covers it

@@ -26,7 +26,7 @@ from roadmap_app.app.grid.cellview import CellView
 from roadmap_app.app.grid.choosing import CONTROL, SHIFT, Choosing
 from roadmap_app.app.grid.columns import first_typed
 from roadmap_app.app.grid.head import GridHead
-from roadmap_app.app.grid.painter import disclosure_rect
+from roadmap_app.app.grid.painter import disclosure_rect, flag_rect
 from roadmap_app.app.grid.rowdrag import RowDrag
 from roadmap_app.document.document import Update
 from roadmap_app.scene.rows import Row
@@ -190,8 +190,11 @@ class GridView(CellView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
         self.edit(index)
-        if self.cells.editor is not None and typed:
-            self.cells.editor.setText(typed)
+        editor = self.cells.editor
+        if editor is not None and typed:
+            editor.setText(typed)
+        if editor is not None and editor.help is not None:
+            editor.help.begin(bool(typed))
 
     def commit(self, id: str, column: str, text: str) -> str:
         """Put typed text into a cell; answers "" or the refusal that keeps the editor open."""
@@ -286,6 +289,8 @@ class GridView(CellView):
             self.open_editor(index)
         elif plain and key in TABS:
             self.move_from(index, 0, -1 if back or key == Qt.Key.Key_Backtab else 1)
+        elif not event.modifiers() and key == Qt.Key.Key_Space and self._is_flag(index):
+            self._toggle_flags(index)
         elif back and plain and key == Qt.Key.Key_Space:
             self.choosing.select_rows()
         elif event.modifiers() == CONTROL and key == Qt.Key.Key_Space:
@@ -317,6 +322,10 @@ class GridView(CellView):
         if index.isValid() and self._over_pin(index):
             clicks.release_pin(self.window_.gantt, self._model.row(index).id)
             return
+        if index.isValid() and self._is_flag(index) and flag_rect(self.visualRect(index)).contains(at):
+            super().mousePressEvent(event)
+            self._toggle_flags(index)
+            return
         if event.modifiers() & CONTROL:
             self.choosing.select_rows()
         held = index.isValid() and event.button() == LEFT and not event.modifiers() & (SHIFT | CONTROL)
@@ -346,6 +355,9 @@ class GridView(CellView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self._is_flag(index):
+            self.mousePressEvent(event)  # the second of two clicks
+            return
         over = index.isValid() and self._over_disclosure(index, event.position().toPoint())
         if self.finish_editing() and index.isValid() and not over:
             self.open_editor(self._typed_into(index))
@@ -390,6 +402,19 @@ class GridView(CellView):
         if self._model.column(index).id != "name" or not row.has_children:
             return False
         return disclosure_rect(self.visualRect(index), row.depth).contains(point)
+
+    def _is_flag(self, index: QModelIndex) -> bool:
+        return self._model.column(index).kind == "flag" and self._model.row(index).kind == "task"
+
+    def _toggle_flags(self, index: QModelIndex) -> None:
+        """Space, and a click on its box, turn a yes into a no: in all selected cells of the column."""
+        if refusal := self._model.refusal(index):
+            self._workspace.message.emit("refused", refusal)
+            return
+        block, id = self.block(), self._model.row(index).id
+        within = block is not None and block.has(index.row(), index.column())
+        others = [each for each in self._workspace.selected_tasks if each != id] if within else []
+        entry.toggle(self.window_, [*others, id], self._model.column(index).id)
 
     def _over_pin(self, index: QModelIndex) -> bool:
         """Whether a cell shows the pin of a constraint, which a click takes away."""
