@@ -167,7 +167,7 @@ def save(window: MainWindow) -> None:
 
 def save_as(window: MainWindow) -> None:
     name = window.document.path or window.origin.imported_from or window.document.plan.project.name or "Plan"
-    path = _target(window, "Save the plan", SUFFIX, PLANS, Path(name).stem)
+    path = target(window, "Save the plan", SUFFIX, PLANS, Path(name).stem)
     if path:
         write(window, path, onto=True)
 
@@ -251,19 +251,9 @@ def unsaved_in_words(window: MainWindow) -> str:
 
 
 def export_excel(window: MainWindow) -> None:
-    path = _target(window, "Export to Excel", ".xlsx", "Excel workbooks (*.xlsx)")
+    path = target(window, "Export to Excel", ".xlsx", "Excel workbooks (*.xlsx)")
     if path:
         export_to(window, path)
-
-
-def export_picture(window: MainWindow) -> None:
-    path = _target(window, "Export a picture", ".png", "Pictures (*.png)")
-    if not path:
-        return
-    if window.grab().save(path):
-        window.workspace.message.emit("done", f"The picture is in {path}.")
-    else:
-        window.workspace.message.emit("refused", f"{path} could not be written. Choose another folder.")
 
 
 def export_to(window: MainWindow, path: str) -> jobs.Job[tuple[Finding, ...]]:
@@ -291,7 +281,7 @@ def export_to(window: MainWindow, path: str) -> jobs.Job[tuple[Finding, ...]]:
     return job
 
 
-def _target(window: MainWindow, title: str, ending: str, kind: str, name: str = "") -> str:
+def target(window: MainWindow, title: str, ending: str, kind: str, name: str = "") -> str:
     """Ask where to write a file with an ending such as `.xlsx`; "" where the person would rather not."""
     dialog = QFileDialog(window, title, _folder(window), kind)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

@@ -204,6 +204,16 @@ class MainWindow(QMainWindow):
 
         shortcuts.show(self)
 
+    def show_paper(self, *, prints: bool) -> None:
+        from roadmap_app.app.dialogs import paper
+
+        (paper.print_ if prints else paper.export)(self)
+
+    def copy_picture(self) -> None:
+        from roadmap_app.app import printing
+
+        printing.copy_picture(self)
+
     def show_about(self) -> None:
         about.show(self)
 

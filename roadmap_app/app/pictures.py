@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from functools import cache, lru_cache
 from math import ceil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -25,7 +26,6 @@ from PySide6.QtGui import (
     QPdfWriter,
     QPen,
 )
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgRenderer
 
 from roadmap_app.app.theme import fonts, icons
@@ -41,6 +41,9 @@ from roadmap_app.exchange.pictures.paper import Setup, Unfit, endless
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Plan
 from roadmap_app.schedule import Schedule
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 Progress = Callable[[int, int], None]
 DPI = 96  # of the pages' pixels

@@ -28,6 +28,7 @@ class Settings:
     inspector_width: int = 276
     columns: dict[str, int] = field(default_factory=dict)  # column -> width
     start_panel: bool = True
+    paper: dict[str, Any] = field(default_factory=dict)  # of pictures and print: what was chosen last
     views: dict[str, dict[str, Any]] = field(default_factory=dict)  # doc id -> zoom, place, folded rows, columns
 
     def remember(self, path: str) -> None:

@@ -167,7 +167,7 @@ def test_what_would_be_too_small_is_told_and_flows_on() -> None:
     layout = laid(many(80), Setup(down=1))
     assert len(layout.pages) == 3
     (told,) = layout.told
-    assert told.startswith("On one page the text would be ") and "at 6 pt the rows take 3 pages" in told
+    assert told.startswith("One page high, the text would be ") and "at 6 pt the rows take 3 pages" in told
     assert "larger paper" in told
 
 

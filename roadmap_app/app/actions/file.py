@@ -29,8 +29,16 @@ ACTIONS = (
         words="workbook xlsx spreadsheet send",
     ),
     Action(
-        id="file.export_picture", label="Export a Picture…", place=("File", 3), icon="export",
-        run=files.export_picture, refusal=any_tasks, words="png image screenshot",
+        id="file.export_picture", label="Export Picture…", place=("File", 3), icon="export",
+        run=lambda w: w.show_paper(prints=False), refusal=any_tasks, words="png svg pdf image drawing page screenshot",
+    ),
+    Action(
+        id="file.copy_picture", label="Copy Picture", place=("File", 3), run=lambda w: w.copy_picture(),
+        refusal=any_tasks, tip="The selected rows as a picture on the clipboard", words="png image clipboard slide",
+    ),
+    Action(
+        id="file.print", label="Print…", place=("File", 3), run=lambda w: w.show_paper(prints=True),
+        shortcuts=("Ctrl+P",), refusal=any_tasks, words="paper pdf preview page",
     ),
     Action(
         id="file.close", label="Close", place=("File", 4), run=lambda w: w.close(), shortcuts=("Ctrl+W",),

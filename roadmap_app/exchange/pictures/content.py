@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from roadmap_app.analysis import variance
 from roadmap_app.analysis.progress import complete
@@ -17,10 +19,11 @@ from roadmap_app.scene.frame import Look
 from roadmap_app.scene.rows import Row, RowList, visible_rows
 from roadmap_app.schedule import Schedule
 
+T = TypeVar("T")
 COLUMNS = ("wbs", "name", "duration", "start", "finish", "predecessors", "team", "percent", "status")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Content:
     """A snapshot that a job can draw from; `rows` are those shown, folded and filtered as in the window."""
 
@@ -31,6 +34,14 @@ class Content:
     today: int
     columns: tuple[str, ...] = COLUMNS
     chosen_standing: Standing | None = None
+    _found: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    def once(self, key: str, find: Callable[[], T]) -> T:
+        """What is found by looking at all rows, kept for the next layout of the same content."""
+        if key not in self._found:
+            self._found[key] = find()
+        found: T = self._found[key]
+        return found
 
     @cached_property
     def standing(self) -> Standing:

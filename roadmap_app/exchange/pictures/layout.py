@@ -42,7 +42,7 @@ class Page:
     axis: TimeAxis
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layout:
     """Pages of one size, in pixels. What is drawn between title and foot is scaled by `scale`."""
 
@@ -124,7 +124,7 @@ def _paged(content: Content, setup: Setup, ruler: Ruler) -> Layout:
     )  # fmt: skip
     return Layout(
         content, setup, tokens, ruler, size, width, height, margin, scale, title, subtitle, head, lines, columns,
-        beside, chart, pages, across, LinkIndex(content.plan, content.rows), tuple(told),
+        beside, chart, pages, across, content.once("links", lambda: LinkIndex(content.plan, content.rows)), tuple(told),
     )  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def _endless(content: Content, setup: Setup, ruler: Ruler) -> Layout:
     return Layout(
         content, setup, tokens, ruler, size, ceil(beside + chart + 2 * margin), ceil(height), margin, 1.0, title,
         subtitle, head, lines, columns, beside, chart, (Page(1, 0, len(content.rows) - 1, axis),), 1,
-        LinkIndex(content.plan, content.rows), (),
+        content.once("links", lambda: LinkIndex(content.plan, content.rows)), (),
     )  # fmt: skip
 
 
@@ -157,10 +157,10 @@ def smallest_text(size: RowSize) -> float:
 
 
 def _too_small(points: float, setup: Setup, down: int) -> str:
-    asked = f"{setup.down} pages below each other" if setup.down != 1 else "one page"
+    asked = f"{setup.down} pages high" if setup.down != 1 else "One page high"
     high = f"{number(round(points * 10), 10)} pt" if points >= 1 else "less than 1 pt"
     return (
-        f"On {asked} the text would be {high} high, too small to read: at {LEAST_POINTS:g} pt the rows take "
+        f"{asked}, the text would be {high}, too small to read: at {LEAST_POINTS:g} pt the rows take "
         f"{plural(down, 'page')}. Choose larger paper or more pages, or fold or filter rows."
     )
 

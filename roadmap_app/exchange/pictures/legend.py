@@ -55,14 +55,8 @@ class Entry:
 
 def entries(content: Content, axis: TimeAxis, span: tuple[int, int], tokens: Tokens) -> tuple[Entry, ...]:
     """What a chart of the content shows; `span` are its first and last instant."""
-    size = tokens.rows[content.look.density]
-    compared = content.variance if content.look.show_baseline else None
-    bars: list[Bar] = []
-    for row in content.rows.rows:
-        bar = bar_of(content.plan, content.schedule, compared, axis, row, 0, size, content.standing)
-        if bar is not None:
-            bars.append(bar if content.look.show_slack else replace(bar, slack=None))
-    found = [Entry(words, tuple(_sample(bar, tokens))) for words, bar, shows in MARKS if any(map(shows, bars))]
+    shown = content.once("marks", lambda: _shown(content, axis, tokens))
+    found = [Entry(words, tuple(_sample(bar, tokens))) for words, bar, _ in MARKS if words in shown]
     if content.look.show_links and content.plan.links:
         found += [_link(words, drives, tokens) for words, drives in (("Sets a date", True), ("Has room", False))]
     status = content.plan.project.status_date
@@ -71,6 +65,18 @@ def entries(content: Content, axis: TimeAxis, span: tuple[int, int], tokens: Tok
     if span[0] <= content.today <= span[1]:
         found.append(Entry("Today", (chart.today_line(14, LINE, tokens),)))
     return tuple(found)
+
+
+def _shown(content: Content, axis: TimeAxis, tokens: Tokens) -> frozenset[str]:
+    """The words of the marks that any row shows."""
+    size = tokens.rows[content.look.density]
+    compared = content.variance if content.look.show_baseline else None
+    bars: list[Bar] = []
+    for row in content.rows.rows:
+        bar = bar_of(content.plan, content.schedule, compared, axis, row, 0, size, content.standing)
+        if bar is not None:
+            bars.append(bar if content.look.show_slack else replace(bar, slack=None))
+    return frozenset(words for words, _, shows in MARKS if any(map(shows, bars)))
 
 
 def _open(bar: Bar) -> bool:

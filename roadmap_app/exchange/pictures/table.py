@@ -69,14 +69,19 @@ def _column(content: Content, id: str, font: float, ruler: Ruler) -> Column:
         return Column(id, title, STATUS)
     least = ruler(title, CAPTION, True) + 2 * PAD + 1
     before = {"name": ARROW, "team": DOT}.get(id, 0)
+    longest = content.once(f"longest {id}", lambda: _longest(content, id))
+    widest = max((ruler(text, font, strong) + shift for text, strong, shift in longest if text), default=0)
+    most = MOST_NAME if id == "name" else MOST_TEXT
+    return Column(id, title, round(max(least, min(widest + before + 2 * PAD + 1, most))), right)
+
+
+def _longest(content: Content, id: str) -> list[tuple[str, bool, int]]:
+    """The longest texts of a column: with whether they are strong, and how far they stand in."""
     texts = (
         (content.cell(row, id), row.has_children or row.kind == "project", row.depth * INDENT * (id == "name"))
         for row in content.rows.rows
     )
-    longest = nlargest(LONGEST, texts, key=lambda each: len(each[0]) + each[2] / 7)
-    widest = max((ruler(text, font, strong) + shift for text, strong, shift in longest if text), default=0)
-    most = MOST_NAME if id == "name" else MOST_TEXT
-    return Column(id, title, round(max(least, min(widest + before + 2 * PAD + 1, most))), right)
+    return nlargest(LONGEST, texts, key=lambda each: len(each[0]) + each[2] / 7)
 
 
 def heads(shown: Sequence[Column], height: float, lower: float, tokens: Tokens, ruler: Ruler) -> list[Item]:
