@@ -180,6 +180,18 @@ def findings(plan: Plan, schedule: Schedule, today: int) -> tuple[Finding, ...]:
     return tuple(found for check in CHECKS for found in check(ask))
 
 
+# What is worth a badge on a row: what its marks in the chart and in the grid do not tell already.
+TOLD_BY_BADGE: tuple[Check, ...] = (negative_slack, overdue, progress_ahead, consistency, horizon_begun)
+
+
+def about(plan: Plan, schedule: Schedule, id: str, today: int) -> Finding | None:
+    """The first thing that a badge on one task tells: a conflict of its dates, or advice; `today` is an instant."""
+    if conflict := schedule.conflict(id):
+        return conflict
+    ask = Question(plan, schedule, today, progress.as_of(plan, today), (id,))
+    return next((found for check in TOLD_BY_BADGE for found in check(ask)), None)
+
+
 def horizon_start(horizon: str) -> int | None:
     """The first instant of `2027`, `2027-H1`, `2027-Q2`, `2027-04` or `FROM/TO`; None for anything else."""
     first = horizon.partition("/")[0].strip()

@@ -22,11 +22,12 @@ class Question:
     schedule: Schedule
     today: int
     at: int
+    only: tuple[str, ...] | None = None  # the tasks that are asked about; None: all
 
     def leaves(self) -> Iterator[Task]:
         """Active tasks that are no summaries and stand for no other plan's task, in order."""
         plan = self.plan
-        for id in plan.outline.order:
+        for id in plan.outline.order if self.only is None else self.only:
             task = plan.tasks[id]
             if task.active and not task.external and not plan.outline.is_summary(id):
                 yield task

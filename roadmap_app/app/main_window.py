@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QRe
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from roadmap_app.app import about, files, remembered, settings, verbs
+from roadmap_app.app.gantt.legend_strip import LegendStrip
 from roadmap_app.app.gantt.overview import OverviewStrip
 from roadmap_app.app.gantt.viewport import GanttView
 from roadmap_app.app.grid.view import GridView
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.grid = GridView(self)
         self.gantt = GanttView(self)
         self.overview = OverviewStrip(self)
+        self.legend = LegendStrip(self)
         self.inspector = Inspector(self)
         self.notice = Notice(self)
         self.tool_strip = ToolStrip(self)
@@ -95,6 +97,7 @@ class MainWindow(QMainWindow):
         below.setSpacing(0)
         below.addWidget(self.charts, 1)
         below.addLayout(self.overview.place)
+        below.addWidget(self.legend)
         self.panes.addWidget(plan)
         self.panes.addWidget(self.inspector)
         self.panes.setStretchFactor(0, 1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
+from roadmap_app.app import looks
 from roadmap_app.scene.axis import TimeAxis
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def keep_window(window: MainWindow) -> None:
 
 
 def keep_view(window: MainWindow) -> None:
-    """Zoom, place, folded rows and columns of the plan that is shown."""
+    """Zoom, place, folded rows, columns and look of the plan that is shown."""
     workspace = window.workspace
     views = window.settings.views
     views.pop(workspace.document.plan.doc, None)
@@ -64,6 +65,7 @@ def keep_view(window: MainWindow) -> None:
         "collapsed": sorted(workspace.collapsed),
         "columns": list(workspace.columns),
         "frozen": workspace.frozen,
+        "look": looks.kept(workspace.look),
     }
     for doc in list(views)[:-MAX_VIEWS]:
         del views[doc]
@@ -82,6 +84,8 @@ def restore_view(window: MainWindow) -> None:
         workspace.set_columns(id for id in columns if isinstance(id, str))
     if isinstance(view.get("frozen"), str):
         workspace.set_frozen(view["frozen"])
+    if look := looks.taken(view.get("look")):
+        workspace.set_look(**look)
     if isinstance(first, float | int) and isinstance(px_per_day, float | int):
         workspace.set_axis(TimeAxis(first, float(px_per_day)))
     else:

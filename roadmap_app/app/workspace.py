@@ -9,6 +9,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,6 +23,7 @@ from roadmap_app.commands import fields
 from roadmap_app.document.document import Document, Preview, Update
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Record, Task
+from roadmap_app.model.time import DAY, EPOCH_DAY, day_of
 from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.frame import Look
 from roadmap_app.scene.rows import RowList, visible_rows
@@ -224,6 +226,14 @@ class Workspace(QObject):
         if axis != self.axis:
             self.axis = axis
             self.axis_changed.emit()
+
+    def now_on(self, axis: TimeAxis) -> int:
+        """The instant that the today line marks: the clock's where the axis tells hours and today is today, else the
+        morning."""
+        clock = datetime.now()
+        if axis.clock and day_of(self.today) == clock.toordinal() - EPOCH_DAY:
+            return self.today // DAY * DAY + clock.hour * 60 + clock.minute
+        return self.today // DAY * DAY + axis.day_from
 
     def set_look(self, **members: object) -> None:
         """Change what is shown or how; the names are those of scene.frame.Look."""

@@ -5,18 +5,21 @@ Coordinates are pixels in the chart; x grows with time, y downwards. Edges lie o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from roadmap_app.analysis.standing import Standing
 from roadmap_app.analysis.variance import Variance
 from roadmap_app.model.plan import Plan
+from roadmap_app.scene import splits
 from roadmap_app.scene.axis import TimeAxis
+from roadmap_app.scene.colouring import USUAL, Colouring, Paint
 from roadmap_app.scene.folded import Inner, inner_milestones
 from roadmap_app.scene.rows import Row
 from roadmap_app.scene.tokens import MILESTONE_RADIUS, MINIMUM_BAR, RowSize
 from roadmap_app.schedule.schedule import Schedule
 
 Rect = tuple[float, float, float, float]  # x, y, width, height
+SUMMARY = Paint("gantt.summary", "gantt.summary", "gantt.summary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Bar:
     row_top: float
     row_height: float
     progress_x: float
+    paint: Paint = USUAL
     critical: bool = False
     near: bool = False  # nearly critical
     done: bool = False
@@ -47,9 +51,10 @@ class Bar:
     deadline: float | None = None
     missed: bool = False
     slack: tuple[float, float] | None = None
-    gaps: tuple[tuple[float, float], ...] = field(default=())
+    gaps: tuple[tuple[float, float], ...] = ()  # where no work is done on a task that is split
     inner: tuple[Inner, ...] = ()  # milestones that a folded summary hides
     folded: bool = False
+    dimmed: bool = False  # steps back behind what is lit
 
     @property
     def middle(self) -> float:
@@ -80,16 +85,19 @@ def bar_of(
     row_top: float,
     size: RowSize,
     standing: Standing | None = None,
+    colours: Colouring | None = None,
 ) -> Bar | None:
     """The bar of a row; None for rows that have none (the placeholder, a blank line).
 
-    `standing` tells what is critical; None: what is so for the project's finish.
+    `standing` tells what is critical; None: what is so for the project's finish. `colours` fill it; None: by that.
     """
     standing = standing or Standing(schedule)
+    colours = colours or Colouring(plan, schedule, standing, "critical", 0)
     top = row_top + size.bar_top
     if row.kind == "project":
         x0, x1 = round(axis.x_of(schedule.project_start)), round(axis.x_of(schedule.project_finish))
-        return Bar(row.id, "project", x0, max(x1, x0 + MINIMUM_BAR), top, size.bar, row_top, size.height, x0)
+        x1 = max(x1, x0 + MINIMUM_BAR)
+        return Bar(row.id, "project", x0, x1, top, size.bar, row_top, size.height, x0, SUMMARY)
     if row.kind != "task" or row.id not in schedule:
         return None
     task = plan.tasks[row.id]
@@ -98,7 +106,7 @@ def bar_of(
     if row.has_children:
         x1 = max(x1, x0 + MINIMUM_BAR)
         return Bar(
-            row.id, "summary", x0, x1, top, size.bar, row_top, size.height, x0,
+            row.id, "summary", x0, x1, top, size.bar, row_top, size.height, x0, colours.paint(row.id, "summary"),
             critical=standing.is_critical(row.id), done=schedule.percent(row.id) >= 100, folded=row.collapsed,
             inner=inner_milestones(plan, schedule, axis, row.id, standing) if row.collapsed else (),
         )  # fmt: skip
@@ -125,22 +133,36 @@ def bar_of(
             slack = (x1, end)
     if milestone:
         return Bar(
-            row.id, "milestone", x1, x1, top, size.bar, row_top, size.height, x1,
+            row.id, "milestone", x1, x1, top, size.bar, row_top, size.height, x1, colours.paint(row.id, "milestone"),
             critical=standing.is_critical(row.id), near=standing.is_near(row.id), done=done, manual=task.manual,
             pinned=task.pinned_start is not None, constrained=constrained, inactive=not task.active,
             baseline=baseline, deadline=deadline, missed=missed,
         )  # fmt: skip
     x1 = max(x1, x0 + MINIMUM_BAR)
+    pauses = splits.pauses(schedule, row.id)
     return Bar(
         row.id, "task", x0, x1, top, size.bar, row_top, size.height,
-        _progress(axis, schedule, task.percent, row.id, x0, x1),
+        _progress(axis, schedule, task.percent, row.id, x0, x1, pauses), colours.paint(row.id, "task"),
         critical=standing.is_critical(row.id), near=standing.is_near(row.id), done=done, manual=task.manual,
         pinned=task.pinned_start is not None, constrained=constrained, inactive=not task.active,
         baseline=baseline, deadline=deadline, missed=missed, slack=slack,
+        gaps=_gaps(axis, pauses, x0, x1),
     )  # fmt: skip
 
 
-def _progress(axis: TimeAxis, schedule: Schedule, percent: int, id: str, x0: float, x1: float) -> float:
+def _gaps(axis: TimeAxis, pauses: splits.Spans, x0: float, x1: float) -> tuple[tuple[float, float], ...]:
+    """Pauses as pixels, those that can be seen: a piece of work beside them always keeps one."""
+    found = []
+    for start, end in pauses:
+        from_, to = max(round(axis.x_of(start)), x0 + 1), min(round(axis.x_of(end)), x1 - 1)
+        if to - from_ >= 2:
+            found.append((from_, to))
+    return tuple(found)
+
+
+def _progress(
+    axis: TimeAxis, schedule: Schedule, percent: int, id: str, x0: float, x1: float, pauses: splits.Spans
+) -> float:
     """Where the done part of a bar ends: the instant by which that share of the work time is over."""
     if percent <= 0:
         return x0
@@ -148,5 +170,9 @@ def _progress(axis: TimeAxis, schedule: Schedule, percent: int, id: str, x0: flo
         return x1
     start, finish = schedule.start(id), schedule.finish(id)
     worktime = schedule.worktime(id)
-    done = worktime.worked(start, finish) * percent // 100
-    return min(max(round(axis.x_of(worktime.add(start, done))), x0), x1)
+    paused = [worktime.worked(*pause) for pause in pauses]
+    at = worktime.add(start, (worktime.worked(start, finish) - sum(paused)) * percent // 100)
+    for pause, length in zip(pauses, paused, strict=True):
+        if at > pause[0]:
+            at = worktime.add(at, length)
+    return min(max(round(axis.x_of(at)), x0), x1)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from roadmap_app.scene.frame import DrawnLink, Look
+    from roadmap_app.scene.frame import Look
 
 MONTHS = 1.5  # px per day below which only links that set a date are drawn
 YEARS = 0.8  # and below which single tasks are told no more
@@ -21,13 +21,13 @@ def at_scale(look: Look, px_per_day: float) -> Look:
     return replace(look, show_slack=False) if px_per_day < YEARS else look
 
 
-def shows_link(link: DrawnLink, px_per_day: float) -> bool:
+def shows_link(state: str, drives: bool, px_per_day: float) -> bool:
     """Whether a link is drawn: far out only those that set a date, then only what stands out."""
-    if px_per_day >= MONTHS or link.state == "lit":
+    if px_per_day >= MONTHS or state == "lit":
         return True
     if px_per_day >= YEARS:
-        return link.drives or link.state == "late"
-    return link.state == "late"
+        return drives or state == "late"
+    return state == "late"
 
 
 def tells_tasks(px_per_day: float) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from roadmap_app.scene.bars import Bar, Rect
-from roadmap_app.scene.frame import DrawnLink
+from roadmap_app.scene.drawn_links import DrawnLink
+from roadmap_app.scene.labels import Label
 from roadmap_app.scene.routes import Point
 from roadmap_app.scene.tokens import PIN_REACH
 from roadmap_app.scene.tokens import Hit as Sizes
@@ -16,7 +17,8 @@ from roadmap_app.scene.tokens import Hit as Sizes
 @dataclass(frozen=True, slots=True)
 class Hit:
     """What is there. Of a bar: body, start, finish, progress, pin, link_start or link_finish, and the row's id.
-    Of a link: link, tail or head, and the link's id. Else empty, and the id of the row, if there is one."""
+    Of a link: link, tail or head, and the link's id. Of a badge: its icon's name, and the row's id. Else empty, and
+    the id of the row, if there is one."""
 
     part: str
     id: str = ""
@@ -25,6 +27,8 @@ class Hit:
 EMPTY = Hit("empty")
 GRIPS = ("link_start", "link_finish", "pin", "progress", "start", "finish", "body")
 LINK_PARTS = ("link", "tail", "head")
+BADGES = ("warning", "risk", "note")
+BADGE_REACH = 3  # px around a badge
 
 
 def part_rect(bar: Bar, part: str, sizes: Sizes) -> Rect | None:
@@ -72,6 +76,15 @@ def hit(
             if rect[0] <= x < rect[0] + rect[2] and rect[1] <= y < rect[1] + rect[3]:
                 return Hit(part, bar.id)
     return EMPTY
+
+
+def badge_at(labels: Iterable[Label], x: float, y: float) -> Label | None:
+    """The badge at a point."""
+    for label in labels:
+        left, top, width, height = label.rect
+        if label.icon and abs(x - left - width / 2) <= width / 2 + BADGE_REACH and abs(y - top - height / 2) <= height:
+            return label
+    return None
 
 
 def hit_link(links: Iterable[DrawnLink], x: float, y: float, sizes: Sizes) -> Hit:

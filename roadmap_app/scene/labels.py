@@ -1,31 +1,42 @@
-"""The words beside bars: which, where, and never over another mark."""
+"""The words and badges beside bars: which, where, and never over another mark."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
-from roadmap_app.analysis.variance import Variance
-from roadmap_app.model import text
-from roadmap_app.model.plan import Plan
-from roadmap_app.model.time import day_of, to_date
-from roadmap_app.scene.bars import Bar
-from roadmap_app.scene.detail import tells_counts, tells_tasks
-from roadmap_app.scene.folded import count_in_words
-from roadmap_app.scene.marks import late_in_words, lateness
+from roadmap_app.scene.bars import Bar, Rect
 from roadmap_app.scene.taken import Span
 from roadmap_app.scene.tokens import DEADLINE_WIDTH, LABEL_GAP, LABEL_HALO, LINK_EXIT, MILESTONE_BASELINE_RADIUS
-from roadmap_app.schedule.schedule import Schedule
 
 FARTHEST = 48  # px that words may be pushed away from their bar
 FARTHEST_NAME = 160  # that a milestone's name may: it has nothing else to be known by
-HANDLES = 7  # px that the dots for links reach beyond the gap of a label
+HANDLES = 11  # px that the dots for links reach beyond the gap of a label, and a little air
+BADGE = 12  # px, the size of a badge's icon
+BADGE_GAP = 4  # px between badges
+INSIDE = 5  # px left free on both sides of words within a bar
 Measure = Callable[[str, bool], float]  # text, strong -> width in pixels
+
+
+class Part(NamedTuple):
+    """One thing to be told beside a bar: words, or the icon of a badge and what it says (`tip`)."""
+
+    words: str
+    strong: bool
+    role: str
+    icon: str = ""
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words at a place: `x` is their left edge, `y` the middle of the row; `role` a colour by name."""
+    """Words or an icon at a place: `x` is the left edge, `y` the middle of the row; `role` a colour by name.
+
+    `inside` tells words that stand within the bar, in a smaller type and without a halo; only their part within
+    `clip` is drawn.
+    """
 
     id: str
     x: float
@@ -33,78 +44,126 @@ class Label:
     words: str
     strong: bool
     role: str
+    width: float = 0
+    icon: str = ""
+    tip: str = ""
+    inside: bool = False
+    clip: Span | None = None
 
-
-def words_of(
-    plan: Plan, schedule: Schedule, variance: Variance | None, bar: Bar, year: int, px_per_day: float
-) -> list[tuple[str, bool, str]]:
-    """(words, strong, colour) beside a bar, left to right."""
-    if bar.kind == "project":
-        date = text.short_date(schedule.project_finish, to_date(day_of(schedule.project_finish)).year)
-        slip = 0
-        if variance is not None and variance.project_finish is not None:
-            slip = variance.worktime.worked(variance.project_finish, schedule.project_finish)
-        words = f"{date}, {text.slip(slip, plan.project)}" if slip else date
-        return [(words, True, "text.primary")]
-    if bar.kind == "summary":
-        told = count_in_words(plan, schedule, bar.id) if tells_counts(px_per_day, bar.folded) else ""
-        return [(told, False, "text.secondary")] if told else []
-    task = plan.tasks[bar.id]
-    if bar.kind == "milestone":
-        role = "text.secondary" if bar.done else "gantt.critical_text" if bar.critical else "text.primary"
-        return [(task.name, True, role)] if task.name else []
-    if bar.done:
-        return []
-    found = []
-    holder = plan.resources.get(task.team) or plan.resources.get(task.owner)
-    if holder and tells_tasks(px_per_day):
-        found.append((holder.name, False, "text.secondary"))
-    found += [(words, True, "state.late") for words in late_contracts(plan, schedule, bar.id)]
-    return found
-
-
-def late_contracts(plan: Plan, schedule: Schedule, id: str) -> list[str]:
-    """`4 d late for Mobile`: what this task owes others by when they need it."""
-    found = []
-    for contract in plan.contracts.values():
-        late = lateness(schedule, contract) if contract.task == id else 0
-        if late:
-            consumer = plan.resources.get(contract.consumer)
-            words = late_in_words(plan, late)
-            found.append(f"{words} for {consumer.name}" if consumer else words)
-    return found
+    @property
+    def rect(self) -> Rect:
+        """What the words cover, from the top of their letters to the bottom; a badge its icon's square."""
+        half = BADGE / 2 if self.icon else 6
+        return (self.x, self.y - half, self.width, 2 * half)
 
 
 def place(
-    bar: Bar, words: list[tuple[str, bool, str]], measure: Measure, width: float, lines: Iterable[Span] = ()
+    bar: Bar,
+    words: Sequence[Part],
+    measure: Measure,
+    width: float,
+    lines: Iterable[Span] = (),
+    *,
+    before: Sequence[Part] = (),
+    heads: Iterable[Span] = (),
 ) -> list[Label]:
     """Labels at the first place that is free of `lines` and of the bar's own marks: after it, else before it.
 
-    Where lines leave no room near the bar, words stand over those further on, but never on the bar's own links;
-    the project's are only ever at its end, where they mean it.
+    Where lines leave no room near the bar, words stand over those further on, but never on the bar's own links
+    nor on arrow `heads`; the project's are only ever at its end, where they mean it. What is asked to stand `before`
+    the bar stands there or nowhere.
     """
-    if not words or bar.ends[0] > width:
+    if bar.ends[0] > width or bar.ends[1] < 0:
         return []
-    left, right = _own(bar)
-    gap = LABEL_GAP
-    whole = sum(measure(part, strong) for part, strong, _ in words) + gap * (len(words) - 1)
-    spans = sorted(lines)
+    own = _own(bar)
+    spans, sharp = sorted(lines), sorted(heads)
+    found: list[Label] = []
+    if before:
+        whole = _whole(before, measure)
+        x = _first(
+            (_free(own[0] - LABEL_GAP - whole, whole, spans + sharp, -1, FARTHEST),
+             _free(own[0] - LABEL_GAP - whole, whole, _at_left(spans, own) + sharp, -1, FARTHEST)),
+            whole, width,
+        )  # fmt: skip
+        if x is not None:
+            found += _labels(bar, before, x, measure)
+    if words:
+        whole = _whole(words, measure)
+        x = _place(bar, whole, own, spans, sharp, width, only_after=bool(before))
+        if x is not None:
+            found += _labels(bar, words, x, measure)
+    return found
+
+
+def inside(bar: Bar, words: str, measure: Measure) -> list[Label]:
+    """Words within a bar, where they fit into a piece of it that is seen; none else. Those that stand partly on what
+    is done are two labels at one place, each in the ink of its ground."""
+    needed = measure(words, False) + 2 * INSIDE if words else 0
+    edges = [max(bar.x0, 0), *(edge for gap in bar.gaps for edge in gap), bar.x1]
+    for left, right in zip(edges[::2], edges[1::2], strict=True):
+        if words and right - left >= needed:
+            break
+    else:
+        return []
+    x, end, y = left + INSIDE, left + needed - INSIDE, bar.row_top + bar.row_height / 2
+    done, to_do = f"ink.{bar.paint.done}", f"ink.{bar.paint.fill}"
+    border = min(max(bar.progress_x, left), right)
+    grounds = [(done, left, border), (to_do, border, right)]
+    return [
+        Label(bar.id, x, y, words, False, role, end - x, inside=True, clip=(from_, to))
+        for role, from_, to in grounds
+        if from_ < end and to > x
+    ]
+
+
+def _place(
+    bar: Bar, whole: float, own: Span, spans: list[Span], heads: list[Span], width: float, *, only_after: bool
+) -> float | None:
+    """The left edge of words so long; None where there is no room for them."""
+    left, right = own
+    after, before = right + LABEL_GAP, left - LABEL_GAP - whole
     exits = [span for span in spans if span[0] <= right + LINK_EXIT + 2]
-    after, before = right + gap, left - gap - whole
-    places = [_free(after, whole, spans, 1, FARTHEST)]
-    if bar.kind != "project":
-        places.append(_free(before, whole, spans, -1, FARTHEST))
-    places.append(_free(after, whole, exits, 1, FARTHEST))
-    if bar.kind == "milestone":
-        places.append(_free(before, whole, spans, -1, FARTHEST_NAME))
-    x = next((x for x in places if x is not None and x >= 0 and x + whole <= width - LABEL_HALO), None)
-    if x is None:
-        return []
-    labels = []
-    for part, strong, role in words:
-        labels.append(Label(bar.id, x, bar.row_top + bar.row_height / 2, part, strong, role))
-        x += measure(part, strong) + gap
-    return labels
+    all_lines = sorted(spans + heads)
+    behind = bar.kind != "project" and not only_after
+    places = [_free(after, whole, all_lines, 1, FARTHEST)]
+    if behind:
+        places.append(_free(before, whole, all_lines, -1, FARTHEST))
+    places.append(_free(after, whole, sorted(exits + heads), 1, FARTHEST))
+    if bar.kind == "milestone" and behind:
+        places.append(_free(before, whole, all_lines, -1, FARTHEST_NAME))
+    return _first(places, whole, width)
+
+
+def _at_left(spans: list[Span], own: Span) -> list[Span]:
+    """Lines that come in at the left end of a bar."""
+    return [span for span in spans if span[1] >= own[0] - LINK_EXIT - 2]
+
+
+def _first(places: Iterable[float | None], whole: float, width: float) -> float | None:
+    return next((x for x in places if x is not None and x >= 0 and x + whole <= width - LABEL_HALO), None)
+
+
+def _width(part: Part, measure: Measure) -> float:
+    return BADGE if part.icon else measure(part.words, part.strong)
+
+
+def _gap(part: Part, next_: Part) -> int:
+    return BADGE_GAP if part.icon and next_.icon else LABEL_GAP
+
+
+def _whole(parts: Sequence[Part], measure: Measure) -> float:
+    gaps = sum(_gap(part, next_) for part, next_ in pairwise(parts))
+    return sum(_width(part, measure) for part in parts) + gaps
+
+
+def _labels(bar: Bar, parts: Sequence[Part], x: float, measure: Measure) -> list[Label]:
+    found = []
+    y = bar.row_top + bar.row_height / 2
+    for number, part in enumerate(parts):
+        width = _width(part, measure)
+        found.append(Label(bar.id, x, y, part.words, part.strong, part.role, width, part.icon, part.tip))
+        x += width + (_gap(part, parts[number + 1]) if number + 1 < len(parts) else 0)
+    return found
 
 
 def _own(bar: Bar) -> Span:
@@ -124,7 +183,7 @@ def _own(bar: Bar) -> Span:
 def _free(x: float, whole: float, spans: list[Span], way: int, farthest: float) -> float | None:
     """The first place from `x` on to the right (`way` 1) or to the left (-1) that no span crosses."""
     start = x
-    for span in spans if way > 0 else reversed(spans):
+    for span in spans if way > 0 else sorted(spans, key=lambda span: -span[1]):
         if span[0] < x + whole + LABEL_HALO and span[1] > x - LABEL_HALO:
             x = span[1] + LABEL_HALO + 1 if way > 0 else span[0] - LABEL_HALO - 1 - whole
     return x if abs(x - start) <= farthest else None

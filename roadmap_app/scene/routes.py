@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Link, Task
-from roadmap_app.scene.bars import Bar
+from roadmap_app.scene.bars import Bar, Rect
 from roadmap_app.scene.rows import RowList
-from roadmap_app.scene.tokens import LINK_EXIT
+from roadmap_app.scene.tokens import ARROW_HALF, ARROW_LENGTH, LINK_EXIT
 
 Point = tuple[float, float]
 NARROW = 13  # px between two bars below which a link drops into the top edge
 BUCKET = 64  # rows
+REACH = 32  # px that the upright part of a link may go out of its way
 
 # Which end of the predecessor a link leaves, and which end of the successor it enters.
 ENDS = {"FS": ("right", "left"), "SS": ("left", "left"), "FF": ("right", "right"), "SF": ("left", "right")}
@@ -24,10 +25,34 @@ ENDS = {"FS": ("right", "left"), "SS": ("left", "left"), "FF": ("right", "right"
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A line through `points`, its corners to be rounded; the arrow's tip is the last point."""
+    """A line through `points`, its corners to be rounded; the arrow's tip is the last point.
+
+    The upright part from `points[bend]` to the next one can be moved within `low` and `high`; it is shared by all
+    links of one end, that of the `source` or of the `target` (`shares`; "": it stays where it is, and alone).
+    """
 
     points: tuple[Point, ...]
     into: str  # left right top bottom: the side of the successor that the arrow enters
+    shares: str = ""
+    bend: int = 0
+    low: float = 0.0
+    high: float = 0.0
+
+    def bent(self, x: float) -> Route:
+        """The route with its upright part at another place."""
+        points = list(self.points)
+        for place in (self.bend, self.bend + 1):
+            points[place] = (x, points[place][1])
+        return replace(self, points=tuple(points))
+
+    @property
+    def head(self) -> Rect:
+        """The rectangle around the arrow."""
+        x, y = self.points[-1]
+        long, half = ARROW_LENGTH, ARROW_HALF
+        if self.into in ("left", "right"):
+            return (x - long if self.into == "left" else x, y - half, long, 2 * half)
+        return (x - half, y - long if self.into == "top" else y, 2 * half, long)
 
 
 def route(type: str, source: Bar, target: Bar) -> Route:
@@ -35,13 +60,16 @@ def route(type: str, source: Bar, target: Bar) -> Route:
     leaves, enters = ENDS[type]
     outward = 1 if leaves == "right" else -1
     inward = -1 if enters == "left" else 1
+    points: tuple[Point, ...]
     x0, y0 = source.ends[1 if leaves == "right" else 0], round(source.middle) + 0.5
     x1, y1 = target.ends[0 if enters == "left" else 1], round(target.middle) + 0.5
     out, into = x0 + outward * LINK_EXIT, x1 + inward * LINK_EXIT
     if outward != inward:  # the ends face each other: FS or SF
         room = (x1 - x0) * outward
         if room >= NARROW:
-            return Route(((x0, y0), (out, y0), (out, y1), (x1, y1)), enters)
+            points = ((x0, y0), (out, y0), (out, y1), (x1, y1))
+            far = x1 - outward * (LINK_EXIT + 1)  # room for the arrow
+            return Route(points, enters, "source", 1, min(out, far), max(out, far))
         if source.kind == "milestone" and target.kind != "milestone" and outward > 0 and y1 > y0 and room >= -20:
             middle, below = source.x0, source.rect[1] + source.rect[3]
             drop = max(target.x0 + LINK_EXIT + 2, middle)
@@ -53,7 +81,9 @@ def route(type: str, source: Bar, target: Bar) -> Route:
             edge = target.top - 1 if down else target.top + target.height + 1
             drop = x1 + outward * min(LINK_EXIT + 2, max((target.x1 - target.x0) / 2, 2))
             drop = max(drop, x0 + 2) if outward > 0 else min(drop, x0 - 2)
-            return Route(((x0, y0), (drop, y0), (drop, edge)), "top" if down else "bottom")
+            points = ((x0, y0), (drop, y0), (drop, edge))
+            low, high = (max(x0 + 2, x1 + 2), target.x1 - 4) if outward > 0 else (target.x0 + 4, min(x0 - 2, x1 - 2))
+            return Route(points, "top" if down else "bottom", "target", 1, low, high)
         if target.kind == "milestone" and room >= -8 and y0 != y1:
             down = y1 > y0
             middle = target.x0
@@ -64,9 +94,12 @@ def route(type: str, source: Bar, target: Bar) -> Route:
             if (middle - x0) * outward >= 3:
                 return Route(((x0, y0), (middle, y0), (middle, edge)), "top" if down else "bottom")
         between = source.row_top + source.row_height - 0.5 if y1 > y0 else source.row_top + 0.5
-        return Route(((x0, y0), (out, y0), (out, between), (into, between), (into, y1), (x1, y1)), enters)
+        points = ((x0, y0), (out, y0), (out, between), (into, between), (into, y1), (x1, y1))
+        low, high = (into - REACH, into) if inward < 0 else (into, into + REACH)
+        return Route(points, enters, "target", 3, low, high)
     turn = max(out, into) if outward > 0 else min(out, into)
-    return Route(((x0, y0), (turn, y0), (turn, y1), (x1, y1)), enters)
+    low, high = (turn, turn + REACH) if outward > 0 else (turn - REACH, turn)
+    return Route(((x0, y0), (turn, y0), (turn, y1), (x1, y1)), enters, "source", 1, low, high)
 
 
 class LinkIndex:

@@ -15,6 +15,8 @@ from roadmap_app import resources
 T = TypeVar("T")
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
+EXTREMES = ("#000000", "#FFFFFF")  # ink on a colour that no text of the theme can be read on; one of them always can
+LEGIBLE = 4.5  # contrast of text (WCAG 2.2 AA)
 
 
 @dataclass(frozen=True)
@@ -213,10 +215,15 @@ class Tokens:
         return self.teams[0 if slot <= 0 else (slot - 1) % (len(self.teams) - 1) + 1]
 
     def colour(self, role: str) -> str:
-        """A colour by its dotted name, such as `text.secondary`; AttributeError where there is none."""
+        """A colour by its dotted name, such as `text.secondary` or (of a slot) `team.3.fill`; `ink.team.3.fill` is
+        that of words on it. AttributeError where there is none."""
+        if role.startswith("ink."):
+            ground = self.colour(role.removeprefix("ink."))
+            inks = (self.text.primary, self.surface.panel, *EXTREMES)
+            return next((ink for ink in inks if contrast(ink, ground) >= LEGIBLE), inks[0])
         value: Any = self
         for part in role.split("."):
-            value = getattr(value, part)
+            value = self.team(int(part)) if part.isdecimal() else getattr(value, part)
         return str(value)
 
 

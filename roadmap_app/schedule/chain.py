@@ -20,14 +20,14 @@ class Step:
     driver: Driver
 
 
-def chain(plan: Plan, schedule: Schedule, id: str, side: str = "start") -> tuple[Step, ...]:
-    """The steps from a task's start (or finish) back to a fact; at most LONGEST, the task itself first.
+def chain(plan: Plan, schedule: Schedule, id: str, side: str = "start", longest: int = LONGEST) -> tuple[Step, ...]:
+    """The steps from a task's start (or finish) back to a fact; at most `longest`, the task itself first.
 
     KeyError for an id that is not in the plan.
     """
     steps: list[Step] = []
     seen: set[str] = set()
-    while len(steps) < LONGEST:
+    while len(steps) < longest:
         driver = schedule.start_driver(id) if side == "start" else schedule.finish_driver(id)
         steps.append(Step(id, side, driver))
         seen.add(id)

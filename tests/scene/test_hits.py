@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roadmap_app.scene.bars import Bar
-from roadmap_app.scene.frame import DrawnLink
+from roadmap_app.scene.drawn_links import DrawnLink
 from roadmap_app.scene.hits import EMPTY, Hit, hit, hit_link, hit_link_end, part_rect
 from roadmap_app.scene.routes import Route, route
 from roadmap_app.scene.tokens import load

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from roadmap_app.app.actions import chart
+from roadmap_app.app.actions.chart import toggle
 from roadmap_app.app.actions.conditions import any_tasks
 from roadmap_app.app.actions.table import Action
 from roadmap_app.app.gantt import scale
 from roadmap_app.app.main_window import MainWindow
-
-
-def toggle(name: str) -> dict[str, Callable[[MainWindow], object]]:
-    """`run` and `checked` of an action that switches one member of the look."""
-
-    def run(window: MainWindow) -> None:
-        window.workspace.set_look(**{name: not getattr(window.workspace.look, name)})
-
-    return {"run": run, "checked": lambda window: bool(getattr(window.workspace.look, name))}
 
 
 def density(name: str) -> dict[str, Callable[[MainWindow], object]]:
@@ -70,6 +63,7 @@ ACTIONS = (
     Action(id="view.overview", label="Overview Strip", place=("View", 3), words="whole plan minimap scroll",
            tip="The whole plan below the chart, wherever it reaches beyond it", **toggle("show_overview")),
     Action(id="view.project_row", label="Plan as First Row", place=("View", 3), **toggle("project_row")),
+    *chart.ACTIONS,
     Action(
         id="view.inspector", label="Inspector", place=("View", 4), run=lambda w: w.toggle_inspector(),
         checked=lambda w: w.inspector_shown, shortcuts=("F4",), icon="info",

@@ -13,7 +13,7 @@ from roadmap_app.app.workspace import PLACEHOLDER, Workspace
 from roadmap_app.commands import dates, labels, links
 from roadmap_app.commands.fields import CONSTRAINT_NAMES
 from roadmap_app.model.text import lag, long_date, quoted
-from roadmap_app.scene.hits import LINK_PARTS, Hit
+from roadmap_app.scene.hits import BADGES, LINK_PARTS, Hit
 
 if TYPE_CHECKING:
     from roadmap_app.app.gantt.viewport import GanttView
@@ -27,6 +27,9 @@ def click(chart: GanttView, hit: Hit, pointer: Pointer, *, selected: bool) -> No
     chart.pointing.select_link("")
     if hit.part == "pin" and not chart.window_.document.read_only:
         release_pin(chart, hit.id)
+    elif hit.part in BADGES:
+        chart.workspace.select([hit.id])
+        open_badge(chart, hit)
     elif not selected:
         select_row(chart.workspace, hit.id, pointer)
 
@@ -36,7 +39,7 @@ def double_click(chart: GanttView, hit: Hit, point: QPointF) -> None:
     if hit.part in LINK_PARTS:
         if not chart.window_.document.read_only:
             LinkEditor(chart, hit.id).open_at(point)
-    elif hit.part not in ("empty", "pin") and hit.id in chart.workspace.document.plan.tasks:
+    elif hit.part not in ("empty", "pin", *BADGES) and hit.id in chart.workspace.document.plan.tasks:
         chart.workspace.select([hit.id])
         chart.window_.focus_inspector()
     elif hit.id == PLACEHOLDER:
@@ -49,6 +52,18 @@ def release_pin(chart: GanttView, id: str) -> None:
     chart.window_.edit(label, lambda draft: dates.release_constraint(draft, id))
 
 
+def open_badge(chart: GanttView, hit: Hit) -> None:
+    """Show what a badge speaks of: the notes, the list of problems, the details."""
+    window = chart.window_
+    if hit.part == "warning":
+        window.show_problems()
+    else:
+        if hit.part == "note":
+            tabs = window.inspector.tabs
+            tabs.setCurrentIndex([tabs.tabText(place) for place in range(tabs.count())].index("Notes"))
+        window.focus_inspector()
+
+
 def delete_link(chart: GanttView, id: str) -> None:
     plan = chart.workspace.document.plan
     link = plan.links[id]
@@ -57,8 +72,11 @@ def delete_link(chart: GanttView, id: str) -> None:
 
 
 def words_of(chart: GanttView, hit: Hit) -> str:
-    """What a tooltip says of a link or a pin; nothing of the rest, which has its words on it."""
+    """What a tooltip says of a link, a pin, a badge or a split; nothing of the rest, which has its words on it."""
     plan = chart.workspace.plan
+    if hit.part in BADGES:
+        labels = chart.shown_frame().labels
+        return next((label.tip for label in labels if (label.id, label.icon) == (hit.id, hit.part)), "")
     if hit.part in LINK_PARTS and hit.id in plan.links:
         link = plan.links[hit.id]
         from_, to = quoted(plan.tasks[link.from_].name), quoted(plan.tasks[link.to].name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
-from roadmap_app.app.gantt import painter as draw
+from roadmap_app.app.gantt import bar_painter
 from roadmap_app.app.gantt.gesture import Change, Gesture, Pointer
 from roadmap_app.commands import copying, dates, labels
 from roadmap_app.model.text import change, quoted
@@ -127,7 +127,7 @@ class MoveTasks(Drag):
                 row, top = rows.rows[number]._replace(id=made), chart.row_top(number)
                 bar = bar_of(shown.plan, shown.schedule, None, self.workspace.axis, row, top, chart.row_size)
                 if bar is not None:
-                    draw.body(painter, bar, self.workspace.tokens, False, True)
+                    bar_painter.body(painter, bar, self.workspace.tokens, False, True)
 
     def commit(self) -> None:
         super().commit()

@@ -9,7 +9,7 @@ from roadmap_app.app.gantt.drawing import DrawTask, Marquee, Pan
 from roadmap_app.app.gantt.gesture import Gesture, Pointer
 from roadmap_app.app.gantt.linking import DrawLink, RerouteLink
 from roadmap_app.app.workspace import PLACEHOLDER
-from roadmap_app.scene.hits import Hit
+from roadmap_app.scene.hits import BADGES, Hit
 
 if TYPE_CHECKING:
     from roadmap_app.app.gantt.viewport import GanttView
@@ -21,7 +21,7 @@ def begin(chart: GanttView, hit: Hit, start: Pointer) -> Gesture | None:
         return Pan(chart, start)
     if chart.workspace.document.read_only:
         return None
-    if hit.part in ("empty", "link"):
+    if hit.part in ("empty", "link", *BADGES):
         return DrawTask(chart, start) if hit.id == PLACEHOLDER else Marquee(chart, start)
     if hit.part in ("head", "tail"):
         return RerouteLink(chart, start, hit.id, hit.part)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from roadmap_app.app.gantt import painter as draw
+from roadmap_app.app.gantt import bar_painter, link_painter
 from roadmap_app.app.gantt.gesture import Change, Gesture, Pointer
 from roadmap_app.commands import links
 from roadmap_app.model.plan import Draft
 from roadmap_app.model.text import quoted
 from roadmap_app.scene.bars import Bar
-from roadmap_app.scene.frame import DrawnLink
+from roadmap_app.scene.drawn_links import DrawnLink
 from roadmap_app.scene.preview import Tooltip, tooltip
 from roadmap_app.scene.routes import ENDS, route
 
@@ -109,8 +109,8 @@ class DrawLink(Gesture):
         if self.target is not None and self.refusal:
             source, target = (self.target, anchor) if self.backwards else (anchor, self.target)
             drawn = DrawnLink("", "", "", route(self.type, source, target), "refused")
-            draw.link_line(painter, drawn, tokens, dashed=True)
-            draw.refused(painter, self.target, tokens)
+            link_painter.link_line(painter, drawn, tokens, dashed=True)
+            bar_painter.refused(painter, self.target, tokens)
             return
         if self.target is not None:
             return  # the preview draws the link itself
@@ -120,7 +120,7 @@ class DrawLink(Gesture):
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.drawLine(QLineF(x, anchor.middle, self.pointer.x, self.pointer.y))
-        draw.handle(painter, QPointF(self.pointer.x, self.pointer.y), tokens)
+        link_painter.handle(painter, QPointF(self.pointer.x, self.pointer.y), tokens)
 
     def name(self) -> str:
         return f"Link {self._names()}"

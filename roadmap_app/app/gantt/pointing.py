@@ -18,7 +18,8 @@ from roadmap_app.app.gantt.gesture import Gesture, Pointer
 from roadmap_app.app.gantt.gestures import begin
 from roadmap_app.app.workspace import PLACEHOLDER
 from roadmap_app.model.plan import Plan
-from roadmap_app.scene.hits import EMPTY, LINK_PARTS, Hit, hit, hit_link, hit_link_end
+from roadmap_app.scene.chains import NOTHING, Chain
+from roadmap_app.scene.hits import BADGES, EMPTY, LINK_PARTS, Hit, badge_at, hit, hit_link, hit_link_end
 
 if TYPE_CHECKING:
     from roadmap_app.app.gantt.viewport import GanttView
@@ -38,6 +39,7 @@ CURSORS = {
     "head": SHAPES.CrossCursor,
     "tail": SHAPES.CrossCursor,
     "pan": SHAPES.ClosedHandCursor,
+    **dict.fromkeys(BADGES, SHAPES.PointingHandCursor),
 }
 MODIFIERS = {Qt.Key.Key_Alt: "alt", Qt.Key.Key_Control: "control", Qt.Key.Key_Shift: "shift"}
 
@@ -80,15 +82,27 @@ class Pointing:
         found = hit_link_end(chosen, x, y, sizes) if chosen else EMPTY
         if found is EMPTY:
             found = hit(drawn.bars, x, y, sizes, handles_of=frozenset() if chosen else frozenset([row]))
+        if found is EMPTY and (badge := badge_at(drawn.labels, x, y)):
+            found = Hit(badge.icon, badge.id)
         if found is EMPTY:
             found = hit_link(drawn.links, x, y, sizes)
         return Hit("empty", row) if found is EMPTY else found
 
-    @property
-    def lit(self) -> frozenset[str]:
-        """Links that stand out, and tasks whose links do."""
+    def lit(self) -> Chain:
+        """What stands out: the chain of the task that is hovered or selected alone, the link that is."""
+        asked = self.chart.asked
         hovered = self.workspace.hovered if self.gesture is None else ""
-        return frozenset(id for id in (hovered, self.link, self.hovered_link) if id)
+        found = asked.chain(hovered)
+        return found | self.kept_lit() | Chain(links=frozenset(id for id in (self.link, self.hovered_link) if id))
+
+    def kept_lit(self) -> Chain:
+        """The chain of the one selected task, behind which the rest steps back; nothing during a drag, or where the
+        task hangs on nothing."""
+        workspace = self.workspace
+        if self.gesture is not None or not workspace.look.show_chain or len(workspace.selection) != 1:
+            return NOTHING
+        found = self.chart.asked.chain(workspace.selection[0])
+        return found if found.links else NOTHING
 
     # Mouse ----------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from roadmap_app.app.gantt import scale
 from roadmap_app.app.theme import fonts
 from roadmap_app.model.text import short_date
-from roadmap_app.model.time import DAY, day_of, to_date
+from roadmap_app.model.time import day_of, to_date
 from roadmap_app.scene.header import header
 from roadmap_app.scene.preview import when
 
@@ -99,7 +99,7 @@ class TimeHeader(QWidget):
             if all(abs(x - other) > (width + w) / 2 + 2 for other, _, w, _ in found):
                 found.append((x, words, width, tokens.accent.base))
         today = self._workspace.today
-        x = axis.x_of(today // DAY * DAY + axis.day_from)
+        x = axis.x_of(self._workspace.now_on(axis))
         words = short_date(today, to_date(day_of(today)).year)
         width = measure.horizontalAdvance(words) + 8
         if 0 <= x <= self.width():  # whole at an edge, and gone with its line

@@ -18,14 +18,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from roadmap_app.app import verbs
-from roadmap_app.app.gantt import clicks, overlay, painter, scale
+from roadmap_app.app.gantt import bar_painter, clicks, label_painter, link_painter, overlay, painter, scale
+from roadmap_app.app.gantt.asked import Asked
 from roadmap_app.app.gantt.gesture import Gesture
 from roadmap_app.app.gantt.pointing import Pointing
 from roadmap_app.app.gantt.timeheader import TimeHeader
 from roadmap_app.app.theme import fonts
 from roadmap_app.document.document import Update
 from roadmap_app.model.changes import ChangeSet
-from roadmap_app.model.time import DAY
 from roadmap_app.scene import preview
 from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.bars import Bar, bar_of
@@ -48,6 +48,7 @@ class GanttView(QAbstractScrollArea):
         super().__init__(window)
         self.window_ = window
         self.workspace = window.workspace
+        self.asked = Asked(self.workspace)
         self.pointing = Pointing(self)
         self._frame: Frame | None = None
         self._index: LinkIndex | None = None
@@ -164,8 +165,9 @@ class GanttView(QAbstractScrollArea):
                 links=self._links(), measure=self._measure, today=workspace.today,
                 variance=workspace.variance,
                 before=workspace.document.schedule if workspace.preview else None, moved=self.moves(),
-                lit=self.pointing.lit,
-                standing=workspace.standing,
+                lit=self.pointing.lit(), steps_back=bool(self.pointing.kept_lit().links),
+                standing=workspace.standing, texts=self.asked.text, advice=self.asked.advice,
+                matches=self.asked.matches,
             )  # fmt: skip
         return self._frame
 
@@ -211,6 +213,7 @@ class GanttView(QAbstractScrollArea):
         painter.shading(brush, shading(axis, width, workspace.worktime), height, tokens)
         size = self.row_size
         first = self.row_top(self.verticalScrollBar().value() // size.height)
+        painter.bands(brush, drawn.bands, width, tokens)
         halo = self._tint_rows(brush, width)
         painter.row_lines(brush, first, size.height, width, height, tokens)
         painter.month_lines(brush, header(axis, width), height, tokens)
@@ -218,28 +221,22 @@ class GanttView(QAbstractScrollArea):
             painter.vertical(
                 brush, axis.x_of(plan.project.status_date), height, tokens.gantt.status_date, 1, (4, 3)
             )
-        today = axis.x_of(workspace.today // DAY * DAY + axis.day_from)
+        today = axis.x_of(workspace.now_on(axis))
         painter.vertical(brush, today, height, tokens.gantt.today, 1.5)
         for instant, _ in self.gesture_dates():
             painter.vertical(brush, axis.x_of(instant), height, tokens.accent.base, 1, (3, 3))
         chosen = frozenset(workspace.selection)
         hovered = workspace.hovered if self.gesture is None else ""
-        painter.frame(
-            brush,
-            drawn,
-            tokens,
-            hovered=hovered,
-            selected=chosen,
-        )
-        painter.labels(brush, drawn.labels, tokens, self._label_size, halo)
+        painter.frame(brush, drawn, tokens, hovered=hovered, selected=chosen)
+        label_painter.labels(brush, drawn.labels, tokens, self._label_size, halo)
         handled = self._handled()
         for bar in drawn.bars:
             if bar.id in handled:
-                painter.handles(brush, bar, tokens, tokens.hit.link_handle_offset)
+                bar_painter.handles(brush, bar, tokens, tokens.hit.link_handle_offset)
         for link in drawn.links:
             if link.id == self.pointing.link and not self.gesture:
                 for end in (link.route.points[0], link.route.points[-1]):
-                    painter.handle(brush, QPointF(*end), tokens)
+                    link_painter.handle(brush, QPointF(*end), tokens)
         if self.gesture:
             self.gesture.paint(brush)
             overlay.tooltip(

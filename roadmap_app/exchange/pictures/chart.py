@@ -12,6 +12,7 @@ from roadmap_app.exchange.pictures.display import (
     Box,
     Dash,
     Group,
+    Icon,
     Item,
     Path,
     Point,
@@ -22,8 +23,10 @@ from roadmap_app.exchange.pictures.display import (
     polygon,
     segment,
 )
+from roadmap_app.scene.bands import Band
 from roadmap_app.scene.bars import Bar
-from roadmap_app.scene.frame import DrawnLink, Frame
+from roadmap_app.scene.drawn_links import DrawnJoin, DrawnLink
+from roadmap_app.scene.frame import Frame
 from roadmap_app.scene.labels import Label
 from roadmap_app.scene.shading import Shade
 from roadmap_app.scene.tokens import (
@@ -85,6 +88,7 @@ def frame(drawn: Frame, tokens: Tokens, size: float, ruler: Ruler, width: float,
         xs = [x for x, _ in link.route.points]
         if max(xs) >= 0 and min(xs) <= width:
             items.append(Group(tuple(link_line(link, tokens)), id=f"link-{link.id}", title=told(link.id)))
+    items += (_join(at, tokens) for at in drawn.joins if 0 <= at.x <= width)
     items += (Group(tuple(body(bar, tokens)), id=f"task-{bar.id}", title=told(bar.id)) for bar in bars)
     for bar in bars:
         items += [*_deadline(bar, tokens), *_pin(bar, tokens)]
@@ -106,34 +110,31 @@ def body(bar: Bar, tokens: Tokens) -> list[Item]:
     if bar.kind in ("summary", "project"):
         return _summary(bar, tokens)
     if bar.kind == "milestone":
-        return [_diamond(bar.x0, bar.middle, MILESTONE_RADIUS + 0.5, _milestone(bar.done, bar.critical, tokens),
-                         tokens.surface.panel)]  # fmt: skip
-    gantt = tokens.gantt
-    fill, done, edge = gantt.bar, gantt.progress, gantt.progress
-    if bar.done:
-        fill = done = edge = gantt.done_progress
-    elif bar.critical:
-        fill, done, edge = gantt.critical_bar, gantt.critical, gantt.critical
-    elif bar.near:
-        edge = gantt.critical
-    if bar.inactive:
-        fill, edge = tokens.surface.sunken, tokens.line.border_strong
+        fill, edge = tokens.colour(bar.paint.done), tokens.colour(bar.paint.edge)
+        diamond = _diamond(bar.x0, bar.middle, MILESTONE_RADIUS + 0.5, fill, tokens.surface.panel)
+        strong = [_diamond(bar.x0, bar.middle, MILESTONE_RADIUS - 0.5, fill, edge, 2)] if bar.paint.strong else []
+        return [diamond, *strong]
     dash = DASHED if bar.manual or bar.pinned else ()
     radius = float(tokens.radius.bar)
-    items: list[Item] = [
-        Box(bar.x0 + 0.5, bar.top + 0.5, max(bar.x1 - bar.x0 - 1, 1), bar.height - 1, fill, edge, 1, radius, dash)
-    ]
-    if bar.progress_x > bar.x0 and not bar.done:
-        items.append(_done_part(bar, done, edge, radius))
-    return items
+    fill, done, edge = (tokens.colour(role) for role in (bar.paint.fill, bar.paint.done, bar.paint.edge))
+    wide = 2 if bar.paint.strong else 1
+    items: list[Item] = []
+    edges = [bar.x0, *(x for gap in bar.gaps for x in gap), bar.x1]
+    for left, right in zip(edges[::2], edges[1::2], strict=True):
+        inner, high = max(right - left - wide, 1), bar.height - wide
+        items.append(Box(left + wide / 2, bar.top + wide / 2, inner, high, fill, edge, wide, radius, dash))
+        if bar.progress_x > left and fill != done:
+            items.append(_done_part(left, right, bar, done, edge, radius))
+    y = round(bar.middle) + 0.5
+    return items + [segment(left + 1, y, right - 1, y, edge, SLACK_WIDTH, SLACK_DASH) for left, right in bar.gaps]
 
 
-def _done_part(bar: Bar, fill: str, edge: str, radius: float) -> Path:
-    """The left part of a bar, round like it where it reaches its ends."""
-    left, right = bar.x0 + 0.5, min(bar.progress_x, bar.x1 - 0.5)
+def _done_part(x0: float, x1: float, bar: Bar, fill: str, edge: str, radius: float) -> Path:
+    """The left part of a piece of a bar, round like it where it reaches its ends."""
+    left, right = x0 + 0.5, min(bar.progress_x, x1 - 0.5)
     top, bottom = bar.top + 0.5, bar.top + bar.height - 0.5
     r = min(radius, max((right - left) / 2, 0))
-    e = max(min(radius - (bar.x1 - 0.5 - right), r), 0)
+    e = max(min(radius - (x1 - 0.5 - right), r), 0)
     steps: tuple[tuple[str | float, ...], ...] = (
         ("M", left + r, top), ("L", right - e, top), ("Q", right, top, right, top + e), ("L", right, bottom - e),
         ("Q", right, bottom, right - e, bottom), ("L", left + r, bottom), ("Q", left, bottom, left, bottom - r),
@@ -153,7 +154,7 @@ def _summary(bar: Bar, tokens: Tokens) -> list[Item]:
     foot, under = top + SUMMARY_LEG_HEIGHT, top + SUMMARY_HEIGHT
     shape = polygon(
         [(bar.x0, top), (bar.x1, top), (bar.x1, foot), (bar.x1 - leg, under), (bar.x0 + leg, under), (bar.x0, foot)],
-        tokens.gantt.summary,
+        tokens.colour(bar.paint.fill),
     )
     middle = top + SUMMARY_HEIGHT / 2
     return [shape, *(
@@ -219,12 +220,7 @@ def _ghost(bar: Bar, tokens: Tokens) -> Item:
 
 def link_line(link: DrawnLink, tokens: Tokens) -> list[Item]:
     """A link with its arrow, filled where it sets a date."""
-    colour, width = {
-        "normal": (tokens.line.link, LINK_WIDTH),
-        "critical": (tokens.gantt.critical, LINK_WIDTH_CRITICAL),
-        "late": (tokens.state.late, LINK_WIDTH_LATE),
-        "lit": (tokens.accent.base, 2.0),
-    }[link.state]
+    colour, width = _stroke(link.state, link.drives, tokens)
     x, y = link.route.points[-1]
     dx, dy = {"left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)}[link.route.into]
     back, side = ARROW_LENGTH, ARROW_HALF
@@ -236,6 +232,39 @@ def link_line(link: DrawnLink, tokens: Tokens) -> list[Item]:
     ]
     head = polygon(arrow, colour) if link.drives else polygon(arrow, tokens.surface.panel, colour)
     return [Path(rounded(line), "", colour, width), head]
+
+
+def _stroke(state: str, drives: bool, tokens: Tokens) -> tuple[str, float]:
+    """Colour and width of a link; one that sets no date is lighter."""
+    if state == "normal" and not drives:
+        return tokens.line.border_strong, LINK_WIDTH
+    return {
+        "back": (tokens.line.border_strong, LINK_WIDTH),
+        "normal": (tokens.line.link, LINK_WIDTH),
+        "critical": (tokens.gantt.critical, LINK_WIDTH_CRITICAL),
+        "late": (tokens.state.late, LINK_WIDTH_LATE),
+        "lit": (tokens.accent.base, 2.0),
+    }[state]
+
+
+def _join(at: DrawnJoin, tokens: Tokens) -> Item:
+    """The dot where links part or meet."""
+    colour, width = _stroke(at.state, at.drives, tokens)
+    return dot(at.x, at.y, 1.5 + width / 2, colour)
+
+
+def bands(drawn: Iterable[Band], width: float, tokens: Tokens) -> list[Item]:
+    """Tints across rows: heads of groups, and of lanes."""
+    items: list[Item] = []
+    for band in drawn:
+        items.append(Box(0, band.top, width, band.height, tokens.colour(band.role)))
+        if band.span is not None:
+            left, right = band.span
+            y = round(band.top + band.height / 2)
+            colour = tokens.text.tertiary
+            items.append(Box(left, y, max(right - left, 1), 1, colour))
+            items += (Box(x, y - 3, 1, 7, colour) for x in (left, right - 1))
+    return items
 
 
 def rounded(line: Sequence[Point]) -> tuple[tuple[str | float, ...], ...]:
@@ -259,9 +288,26 @@ def _toward(a: Point, b: Point, by: float) -> Point:
 
 
 def words(label: Label, tokens: Tokens, size: float, ruler: Ruler) -> list[Item]:
-    """Words beside a bar, on a halo so that no line runs through them."""
-    width, height = ruler(label.words, size, label.strong), size * 1.36
-    return [
-        Box(label.x - 3, label.y - height / 2 + 1, width + 6, height - 2, tokens.surface.panel, radius=3),
-        Words(label.x, baseline(label.y, size), label.words, size, tokens.colour(label.role), label.strong),
-    ]
+    """Words or a badge beside a bar, on a halo so that no line runs through them; words within it on the bar itself."""
+    colour = tokens.colour(label.role)
+    if label.inside:
+        return _inside(label, colour, size - 1, ruler)
+    left, top, width, height = label.rect
+    if not label.icon:
+        width, height = ruler(label.words, size, label.strong), size * 1.36 - 4
+        top = label.y - height / 2
+    halo = Box(left - 3, top - 1, width + 6, height + 2, tokens.surface.panel, radius=3)
+    if label.icon:
+        return [halo, Icon(label.icon, left, top, width, colour)]
+    return [halo, Words(label.x, baseline(label.y, size), label.words, size, colour, label.strong)]
+
+
+def _inside(label: Label, colour: str, size: float, ruler: Ruler) -> list[Item]:
+    """The letters of a label whose middle lies in the part of the bar that it is drawn on."""
+    from_, to = label.clip or (label.x, label.x + label.width + size)
+    ends = [label.x + ruler(label.words[:count], size, label.strong) for count in range(len(label.words) + 1)]
+    shown = [place for place, (a, b) in enumerate(pairwise(ends)) if from_ <= (a + b) / 2 < to]
+    if not shown:
+        return []
+    letters = label.words[shown[0] : shown[-1] + 1]
+    return [Words(ends[shown[0]], baseline(label.y, size), letters, size, colour, label.strong)]

@@ -12,7 +12,7 @@ from roadmap_app.analysis.progress import complete
 from roadmap_app.analysis.standing import Standing
 from roadmap_app.analysis.variance import Variance
 from roadmap_app.calendar import WorkTime, worktime_of
-from roadmap_app.commands import shown
+from roadmap_app.commands import fields, shown
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.text import long_date, quoted
 from roadmap_app.scene.frame import Look
@@ -66,6 +66,11 @@ class Content:
         if row.kind != "task":
             return ""
         return shown.task_cell(self.plan, self.schedule, row.id, column, self.today)
+
+    def text(self, id: str, column: str) -> str:
+        """What a column says of a task beside its bar; nothing of one that the plan does not have."""
+        known = fields.has(self.plan, column)
+        return fields.text(self.plan, self.schedule, id, column, self.today) if known else ""
 
     def told(self, id: str) -> str:
         """What a bar or a link is, in words: `API freeze, Mon 4 May to Fri 8 May`."""

@@ -9,8 +9,11 @@ from roadmap_app.exchange.pictures import chart
 from roadmap_app.exchange.pictures.content import Content
 from roadmap_app.exchange.pictures.display import Box, Group, Item, Ruler, Words, baseline
 from roadmap_app.scene.axis import TimeAxis
-from roadmap_app.scene.bars import Bar, bar_of
-from roadmap_app.scene.frame import DrawnLink, Frame
+from roadmap_app.scene.bars import SUMMARY, Bar, bar_of
+from roadmap_app.scene.colouring import Colouring, Paint
+from roadmap_app.scene.drawn_links import DrawnLink
+from roadmap_app.scene.frame import Frame
+from roadmap_app.scene.legend import Swatch, legend
 from roadmap_app.scene.routes import Route
 from roadmap_app.scene.tokens import Tokens
 
@@ -21,18 +24,15 @@ GAP = 6  # to its words
 BETWEEN = 16  # to the next entry
 _BAR = Bar("", "task", 1, 27, 4, 12, 0, LINE, 1)
 _SHORT = replace(_BAR, x1=13, progress_x=1)
-_DOT = replace(_BAR, kind="milestone", x0=14, x1=14)
+_DOT = replace(_BAR, kind="milestone", x0=14, x1=14, paint=Paint(done="gantt.milestone"))
+OUTLINED = Paint("surface.panel", "surface.panel", "gantt.critical", strong=True)
 
 # Words, the sample, and whether a bar of the chart shows that mark.
 MARKS: tuple[tuple[str, Bar, Callable[[Bar], bool]], ...] = (
-    ("Task", _BAR, lambda bar: _open(bar) and not bar.critical),
-    ("Critical", replace(_BAR, critical=True), lambda bar: _open(bar) and bar.critical),
-    ("Nearly critical", replace(_BAR, near=True), lambda bar: _open(bar) and bar.near and not bar.critical),
     ("Done part", replace(_BAR, progress_x=15), lambda bar: _open(bar) and bar.progress_x > bar.x0),
-    ("Done", replace(_BAR, done=True), lambda bar: bar.kind == "task" and bar.done),
     ("Dates set by hand", replace(_BAR, manual=True), lambda bar: bar.kind == "task" and (bar.manual or bar.pinned)),
-    ("Inactive", replace(_BAR, inactive=True), lambda bar: bar.kind == "task" and bar.inactive),
-    ("Summary", replace(_BAR, kind="summary"), lambda bar: bar.kind == "summary"),
+    ("Summary", replace(_BAR, kind="summary", paint=SUMMARY), lambda bar: bar.kind == "summary"),
+    ("Critical", replace(_BAR, paint=OUTLINED), lambda bar: bar.paint.strong),
     ("Milestone", _DOT, lambda bar: bar.kind == "milestone"),
     ("Baseline", replace(_SHORT, x1=19, baseline=(5, 25)), lambda bar: bar.baseline is not None),
     ("Slack", replace(_SHORT, slack=(13, 26)), lambda bar: bar.slack is not None),
@@ -55,8 +55,13 @@ class Entry:
 
 def entries(content: Content, axis: TimeAxis, span: tuple[int, int], tokens: Tokens) -> tuple[Entry, ...]:
     """What a chart of the content shows; `span` are its first and last instant."""
-    shown = content.once("marks", lambda: _shown(content, axis, tokens))
-    found = [Entry(words, tuple(_sample(bar, tokens))) for words, bar, _ in MARKS if words in shown]
+    shown, swatches = content.once("marks", lambda: _shown(content, axis, tokens))
+    found = [
+        Entry(swatch.words, tuple(_sample(replace(_BAR, paint=swatch.paint), tokens) if swatch.mark else ()))
+        for swatch in swatches
+        if swatch.mark in ("bar", "")
+    ]
+    found += [Entry(words, tuple(_sample(bar, tokens))) for words, bar, _ in MARKS if words in shown]
     if content.look.show_links and content.plan.links:
         found += [_link(words, drives, tokens) for words, drives in (("Sets a date", True), ("Has room", False))]
     status = content.plan.project.status_date
@@ -67,16 +72,20 @@ def entries(content: Content, axis: TimeAxis, span: tuple[int, int], tokens: Tok
     return tuple(found)
 
 
-def _shown(content: Content, axis: TimeAxis, tokens: Tokens) -> frozenset[str]:
-    """The words of the marks that any row shows."""
+def _shown(content: Content, axis: TimeAxis, tokens: Tokens) -> tuple[frozenset[str], tuple[Swatch, ...]]:
+    """The words of the marks that any row shows, and what the colours of the bars mean."""
     size = tokens.rows[content.look.density]
     compared = content.variance if content.look.show_baseline else None
+    plan, schedule, look, today = content.plan, content.schedule, content.look, content.today
+    colours = Colouring(plan, schedule, content.standing, look.colour_by, today, look.rules)
     bars: list[Bar] = []
     for row in content.rows.rows:
-        bar = bar_of(content.plan, content.schedule, compared, axis, row, 0, size, content.standing)
+        bar = bar_of(plan, schedule, compared, axis, row, 0, size, content.standing, colours)
         if bar is not None:
-            bars.append(bar if content.look.show_slack else replace(bar, slack=None))
-    return frozenset(words for words, _, shows in MARKS if any(map(shows, bars)))
+            bars.append(bar if look.show_slack else replace(bar, slack=None))
+    shown = [bar.id for bar in bars if bar.kind == "task"]
+    swatches = legend(plan, schedule, look, today=today, standing=content.standing, among=shown)
+    return frozenset(words for words, _, shows in MARKS if any(map(shows, bars))), swatches
 
 
 def _open(bar: Bar) -> bool:

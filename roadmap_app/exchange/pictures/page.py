@@ -121,7 +121,8 @@ def _chart(layout: Layout, page: Page, first: int, last: int) -> list[Item]:
     """The chart of some rows, the first at 0."""
     tokens, size, content, axis = layout.tokens, layout.size, layout.content, page.axis
     width, height = layout.chart_width, (last - first + 1) * float(size.height)
-    items = chart.shading(shading(axis, width, content.worktime), height, tokens)
+    shades = chart.shading(shading(axis, width, content.worktime), height, tokens)
+    items: list[Item] = []
     items += (Box(0, y * size.height - 1, width, 1, tokens.line.grid) for y in range(1, last - first + 2))
     ticks = header(axis, width, content.plan.project.week_start).upper
     items += (Box(round(tick.x0), 0, 1, height, tokens.line.border) for tick in ticks if tick.x0 > 0)
@@ -136,5 +137,7 @@ def _chart(layout: Layout, page: Page, first: int, last: int) -> list[Item]:
         content.plan, content.schedule, content.rows, axis, first_row=first, last_row=last, top=0, width=width,
         size=size, look=content.look, links=layout.links, today=content.today, variance=content.variance,
         standing=content.standing, measure=lambda text, strong: layout.ruler(text, label, strong),
+        texts=content.text,
     )  # fmt: skip
+    items = [*shades, *chart.bands(drawn.bands, width, tokens), *items]
     return items + chart.frame(drawn, tokens, label, layout.ruler, width, content.told)

@@ -1,0 +1,66 @@
+"""Quiet bands across the chart: the heads of groups with what they span, and the lanes of a plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roadmap_app.model.plan import Plan
+from roadmap_app.scene.axis import TimeAxis
+from roadmap_app.scene.colouring import SLOTS
+from roadmap_app.scene.rows import RowList
+from roadmap_app.schedule.schedule import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A tint of one row, `role` a colour by name; a group's head has `words` and the x-span of what it holds."""
+
+    top: float
+    height: float
+    role: str
+    words: str = ""
+    span: tuple[float, float] | None = None
+
+
+def bands_of(
+    plan: Plan,
+    schedule: Schedule,
+    rows: RowList,
+    axis: TimeAxis,
+    first_row: int,
+    last_row: int,
+    top: float,
+    height: float,
+    colour_by: str,
+    lanes: bool,
+) -> tuple[Band, ...]:
+    """Bands of rows `first_row` to `last_row`, the first of which lies at `top`; those of `lanes` where asked."""
+    found = []
+    slots: dict[str, int] = {}
+    if lanes:
+        tops = [id for id in plan.outline.children.get("", ()) if plan.outline.is_summary(id)]
+        slots = {id: place % SLOTS + 1 for place, id in enumerate(tops)}
+    for number in range(first_row, min(last_row, len(rows) - 1) + 1):
+        row = rows.rows[number]
+        row_top = top + (number - first_row) * height
+        if row.kind == "group":
+            span = _span(schedule, rows, axis, number)
+            found.append(Band(row_top, height, "surface.sunken", row.words, span))
+        elif row.id in slots:
+            role = f"team.{slots[row.id]}.tint" if colour_by == "lane" else "surface.sunken"
+            found.append(Band(row_top, height, role))
+    return tuple(found)
+
+
+def _span(schedule: Schedule, rows: RowList, axis: TimeAxis, head: int) -> tuple[float, float] | None:
+    """From the first start to the last finish of the rows below a group's head; None for none."""
+    below: list[str] = []
+    for row in rows.rows[head + 1 :]:
+        if row.kind == "group":
+            break
+        if row.kind == "task" and row.id in schedule:
+            below.append(row.id)
+    if not below:
+        return None
+    start, finish = min(map(schedule.start, below)), max(map(schedule.finish, below))
+    return round(axis.x_of(start)), round(axis.x_of(finish))
