@@ -27,6 +27,7 @@ from roadmap_app.app.grid.choosing import CONTROL, SHIFT, Choosing
 from roadmap_app.app.grid.columns import first_typed
 from roadmap_app.app.grid.head import GridHead
 from roadmap_app.app.grid.painter import disclosure_rect, flag_rect
+from roadmap_app.app.grid.redraw import Redraw
 from roadmap_app.app.grid.rowdrag import RowDrag
 from roadmap_app.document.document import Update
 from roadmap_app.scene.rows import Row
@@ -65,12 +66,12 @@ class GridView(CellView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._size_rows()
         self.viewport().installEventFilter(self)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that scrolling shifts what is drawn
         workspace = self._workspace
         workspace.rows_changed.connect(self._remake)
         workspace.columns_changed.connect(self._remake)
         workspace.plan_changed.connect(self._after_edit)
-        workspace.preview_changed.connect(self.viewport().update)
-        workspace.hover_changed.connect(lambda old, new: self.viewport().update())
+        self.redraw = Redraw(self)
         workspace.look_changed.connect(self._after_look)
         workspace.reveal_requested.connect(self._reveal)
         workspace.edit_requested.connect(self._edit_requested)
@@ -246,9 +247,17 @@ class GridView(CellView):
         super().focusOutEvent(event)
         self.head.viewport().update()
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if self._drag is not None:  # what it draws stays where the pointer is
+            self.viewport().update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
         tokens, painter = self._workspace.tokens, QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(tokens.surface.panel))
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
         height = self._workspace.tokens.rows[self._workspace.look.density].height
         y = len(self._workspace.rows) * height - self.verticalScrollBar().value()
         while y < self.viewport().height():
