@@ -16,9 +16,11 @@ from roadmap_app.model.plan import Tables
 from roadmap_app.model.records import Calendar
 from roadmap_app.model.time import DAY, weekday
 
-Compiled = dict[str, WorkTime]
+Chain = tuple[Calendar, ...]  # a calendar and its base calendars
+Compiled = dict[str, tuple[Chain, WorkTime]]
 
-# The calendars of the last few plans, by the identity of their table: edits of anything else share it.
+# The calendars of the last few plans, by the identity of their table: edits of anything else share it. What was
+# compiled holds while its records are the same ones, as a draft writes to its table, and a new table shares most.
 _RECENT: list[tuple[Mapping[str, Calendar], Compiled]] = []
 KEPT = 8
 
@@ -28,32 +30,51 @@ def worktime_of(plan: Tables, calendar_id: str = "") -> WorkTime:
 
     A plan whose project names no calendar has the standard week.
     """
-    compiled = _compiled(plan.calendars)
-    id = calendar_id if calendar_id in plan.calendars else plan.project.calendar
+    calendars = plan.calendars
+    compiled = _compiled(calendars)
+    id = calendar_id if calendar_id in calendars else plan.project.calendar
     found = compiled.get(id)
-    if found is None:
-        found = compiled[id] = compile_calendar(plan.calendars, id)
-    return found
+    if found is None or not _holds(found[0], calendars, id):
+        records = chain(calendars, id)
+        found = compiled[id] = records, compile_chain(records)
+    return found[1]
 
 
 def _compiled(calendars: Mapping[str, Calendar]) -> Compiled:
     for table, compiled in _RECENT:
         if table is calendars:
             return compiled
-    made: Compiled = {}
+    made = dict(_RECENT[-1][1]) if _RECENT else {}
     _RECENT.append((calendars, made))
     del _RECENT[:-KEPT]
     return made
 
 
+def _holds(records: Chain, calendars: Mapping[str, Calendar], id: str) -> bool:
+    """Whether a chain that was found before is still that of a calendar."""
+    for record in records:
+        if calendars.get(id) is not record:
+            return False
+        id = record.base
+    return id not in calendars or calendars[id] in records
+
+
+def chain(calendars: Mapping[str, Calendar], id: str) -> Chain:
+    """A calendar and its base calendars; one that is missing, or that leads in a circle, ends it."""
+    found: list[Calendar] = []
+    while id in calendars and calendars[id] not in found:
+        found.append(calendars[id])
+        id = found[-1].base
+    return tuple(found)
+
+
 def compile_calendar(calendars: Mapping[str, Calendar], id: str) -> WorkTime:
-    """A WorkTime; a base calendar that is missing, or that leads in a circle, ends the chain."""
-    chain: list[Calendar] = []
-    while id in calendars and calendars[id] not in chain:
-        chain.append(calendars[id])
-        id = chain[-1].base
-    name = chain[0].name if chain else "Standard"
-    return WorkTime(_resolver(tuple(chain)), name)
+    """The WorkTime of a calendar with its base calendars."""
+    return compile_chain(chain(calendars, id))
+
+
+def compile_chain(records: Chain) -> WorkTime:
+    return WorkTime(_resolver(records), records[0].name if records else "Standard")
 
 
 def _resolver(chain: tuple[Calendar, ...]) -> Resolve:
