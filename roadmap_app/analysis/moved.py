@@ -142,10 +142,16 @@ def _moves(made: Consequences, id: str) -> bool:
 
 
 def dates(moved: Moved, this_year: int) -> str:
-    """`Fri 13 Nov → Tue 17 Nov`: the finish, or the start where the finish stays."""
-    if moved.old_finish != moved.finish:
-        return _arrow(moved.old_finish, moved.finish, this_year)
-    return f"starts {_arrow(moved.old_start, moved.start, this_year)}"
+    """`13 Nov → 17 Nov`, as in cells: the finish, or the start where the finish stays."""
+    if moved.old_finish == moved.finish:
+        return f"starts {_short(moved.old_start, moved.start, this_year)}"
+    return _short(moved.old_finish, moved.finish, this_year)
+
+
+def _short(old: int, new: int, year: int) -> str:
+    if day_of(old) == day_of(new):
+        return f"{text.short_date(old, year)} {text.clock(old)} → {text.clock(new)}"
+    return f"{text.short_date(old, year)} → {text.short_date(new, year)}"
 
 
 def _arrow(old: int, new: int, year: int) -> str:

@@ -202,6 +202,11 @@ class MainWindow(QMainWindow):
 
         problems.show(self)
 
+    def show_calendars(self, calendar: str = "") -> None:
+        from roadmap_app.app.calendars import editor
+
+        editor.show(self, calendar)
+
     def show_shortcuts(self) -> None:
         from roadmap_app.app.dialogs import shortcuts
 

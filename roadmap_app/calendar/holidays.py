@@ -33,3 +33,24 @@ def public_holidays(country: str, region: str, first_year: int, last_year: int) 
         CalendarException(name=name, first=day, last=day, source=source)
         for day, name in sorted((date.toordinal() - EPOCH_DAY, name) for date, name in listed.items())
     )
+
+
+def countries() -> tuple[str, ...]:
+    """ISO codes of the countries that there are lists for."""
+    from holidays.registry import COUNTRIES
+
+    return tuple(sorted({entry[1] for entry in COUNTRIES.values() if len(entry[1]) == 2}))
+
+
+def regions(country: str) -> tuple[tuple[str, str], ...]:
+    """Name and code of each region of a country that has days of its own, by name; UnknownCountry without a list."""
+    import holidays
+
+    try:
+        listed = holidays.country_holidays(country, years=())
+    except NotImplementedError:
+        raise UnknownCountry(f"There is no list of public holidays for '{country}'.") from None
+    names: dict[str, str] = {}
+    for name, code in getattr(listed, "subdivisions_aliases", {}).items():
+        names.setdefault(code, name)
+    return tuple(sorted((names.get(code, code), code) for code in listed.subdivisions))

@@ -40,7 +40,7 @@ def test_a_day_off_is_told_with_what_it_moves_and_why() -> None:
     assert [names[each.id] for each in found.milestones] == ["M"]
     whys = [moved.reason(found, each, [STANDARD]) for each in found.tasks]
     assert whys == ["no longer works Tue 5 May (Feast)", "follows 'A'", "follows 'B'"]
-    assert moved.dates(found.tasks[0], 2026) == "Wed 6 May → Thu 7 May"
+    assert moved.dates(found.tasks[0], 2026) == "6 May → 7 May"
 
 
 def test_another_calendar_and_other_hours_are_reasons_too() -> None:

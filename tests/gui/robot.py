@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.screenshot import settle
@@ -122,6 +122,15 @@ def move_held(window: MainWindow, *places: QPoint) -> None:
             QEvent.Type.MouseMove, QPointF(at), QPointF(viewport.mapToGlobal(at)), Qt.MouseButton.NoButton, LEFT, NONE
         )
         QApplication.sendEvent(viewport, event)
+
+
+def move_over(widget: QWidget, *places: QPoint) -> None:
+    """Move over a widget with the button down."""
+    for at in places:
+        event = QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(at), QPointF(widget.mapToGlobal(at)), Qt.MouseButton.NoButton, LEFT, NONE
+        )
+        QApplication.sendEvent(widget, event)
 
 
 def keys(*pressed: Qt.Key | str, held: Qt.KeyboardModifier = NONE) -> None:

@@ -99,6 +99,12 @@ def set_baseline(window: MainWindow) -> None:
     window.edit("Set baseline", lambda draft: baselines.take(draft, schedule, today))
 
 
+def edit_calendar(window: MainWindow) -> None:
+    """The calendar of the selected task, or of the project."""
+    chosen = window.workspace.selected_tasks
+    window.show_calendars(window.document.plan.tasks[chosen[-1]].calendar if chosen else "")
+
+
 ACTIONS = (
     Action(
         id="schedule.baseline", label="Set Baseline", place=("Schedule", 1), run=set_baseline, icon="baseline",
@@ -115,6 +121,10 @@ ACTIONS = (
     Action(
         id="schedule.own_dates", label="Use Our Own Dates", place=("Schedule", 3), run=release_pins,
         refusal=_has_pins, context=True, words="stored pinned import release",
+    ),
+    Action(
+        id="calendar.edit", label="Calendars…", place=("Schedule", 6), run=edit_calendar, icon="calendar",
+        words="holidays working time week exceptions day off shifts vacation",
     ),
     Action(
         id="schedule.path", label="Critical Path to the Selected Task", place=("Schedule", 4), run=show_path,
