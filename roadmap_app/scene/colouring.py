@@ -6,7 +6,6 @@ colour tells something else, what is critical keeps a strong outline: colour is 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,7 +15,8 @@ from roadmap_app.model.plan import Plan
 from roadmap_app.schedule.schedule import Schedule
 
 SCHEMES = {"critical": "Critical", "team": "Team", "status": "Status", "lane": "Lane", "rule": "Own Rules"}
-SLOTS = 8  # colours to tell teams and lanes apart
+HUES = ("Sky", "Ochre", "Violet", "Forest", "Sage", "Plum", "Pink", "Umber")  # the colours of slots 1 to 8, in words
+SLOTS = len(HUES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,6 @@ class Rule:
     slot: int
 
 
-Matches = Callable[[str, str], bool]  # a filter's text, a task's id -> whether it is found
-
 USUAL = Paint()
 TASK = Category("Task", USUAL, 3)
 CRITICAL = Category("Critical", Paint("gantt.critical_bar", "gantt.critical", "gantt.critical"), 1)
@@ -78,9 +76,18 @@ def slot_of(colour: str) -> int:
     return int(colour) if colour.isdecimal() and 1 <= int(colour) <= SLOTS else 0
 
 
+def mentions(plan: Plan, id: str, filter: str) -> bool:
+    """Whether all words of a filter occur in a task's name, team, owner or tags; an empty one finds nothing."""
+    task = plan.tasks[id]
+    holders = (plan.resources[holder].name for holder in (task.team, task.owner) if holder in plan.resources)
+    text = " ".join((task.name, *holders, *task.tags)).casefold()
+    wanted = filter.casefold().split()
+    return bool(wanted) and all(word in text for word in wanted)
+
+
 @dataclass(frozen=True)
 class Colouring:
-    """Colours of one plan's bars by one scheme; `today` is an instant, `matches` tells what an own rule finds."""
+    """Colours of one plan's bars by one scheme; `today` is an instant."""
 
     plan: Plan
     schedule: Schedule
@@ -88,7 +95,6 @@ class Colouring:
     scheme: str
     today: int
     rules: tuple[Rule, ...] = ()
-    matches: Matches | None = None
 
     def category(self, id: str) -> Category:
         """What the colour of a task's bar says; KeyError for one that is not in the plan."""
@@ -114,10 +120,12 @@ class Colouring:
         if kind == "summary":
             lane = self._of_lane(id).paint.done if self.scheme == "lane" else "gantt.summary"
             return Paint(lane, lane, lane)
-        found = self.category(id).paint
+        category = self.category(id)
+        found = category.paint
         if kind == "milestone" and found.done in MILESTONE:
             found = replace(found, done=MILESTONE[found.done])
-        if found.done != "gantt.critical" and self.standing.is_critical(id):
+        tells = category in (CRITICAL, DONE, NEAR) or (category is TASK and self.scheme == "critical")
+        if not tells and self.standing.is_critical(id):
             return replace(found, edge="gantt.critical", strong=True)
         return found
 
@@ -150,6 +158,6 @@ class Colouring:
 
     def _of_rule(self, id: str) -> Category:
         for rank, rule in enumerate(self.rules):
-            if self.matches is not None and self.matches(rule.filter, id):
+            if mentions(self.plan, id, rule.filter):
                 return Category(rule.filter, of_slot(rule.slot), rank)
         return Category("Other work", Paint(), 80)

@@ -14,10 +14,10 @@ from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
 from roadmap_app.scene import words as told
 from roadmap_app.scene.axis import TimeAxis
-from roadmap_app.scene.bands import Band, bands_of
+from roadmap_app.scene.bands import Band, bands_of, named
 from roadmap_app.scene.bars import Bar, bar_of
 from roadmap_app.scene.chains import NOTHING, Chain
-from roadmap_app.scene.colouring import Colouring, Matches, Rule
+from roadmap_app.scene.colouring import Colouring, Rule
 from roadmap_app.scene.detail import at_scale
 from roadmap_app.scene.drawn_links import DrawnJoin, DrawnLink, drawn_links
 from roadmap_app.scene.labels import Label, Measure, Part, inside, place
@@ -89,18 +89,16 @@ def frame(
     standing: Standing | None = None,
     texts: Texts | None = None,
     advice: Callable[[str], str] | None = None,
-    matches: Matches | None = None,
 ) -> Frame:
     """The frame of rows `first_row` to `last_row` (both included), of which the first lies at `top`.
 
     `before` and `moved` are the dates before a drag, which hides the baseline, and what it moves; what is `lit` stands
     out, and the rest `steps_back` where that is asked; `standing` tells what is critical (None: for the project's
-    finish). `texts` gives the columns that stand beside bars, `advice` what checks say of a task (as a sentence),
-    `matches` what own rules find.
+    finish). `texts` gives the columns that stand beside bars, `advice` what checks say of a task (as a sentence).
     """
     look = at_scale(look, axis.px_per_day)
     standing = standing or Standing(schedule)
-    colours = Colouring(plan, schedule, standing, look.colour_by, today, look.rules, matches)
+    colours = Colouring(plan, schedule, standing, look.colour_by, today, look.rules)
     shown_variance = variance if look.show_baseline and before is None else None
     last_row = min(last_row, len(rows) - 1)
 
@@ -138,6 +136,10 @@ def frame(
     )  # fmt: skip
     labels = _labels(asked, look, bars, ghosts, drawn, measure, moved or {}, top, size, last_row - first_row + 1, width)
     bands = bands_of(plan, schedule, rows, axis, first_row, last_row, top, size.height, look.colour_by, look.show_lanes)
+    if bands:
+        grounds = {band.id: band.role for band in bands}
+        labels = [replace(label, ground=grounds.get(label.id, label.ground)) for label in labels]
+        labels += named(bands, measure, width)
     return Frame(tuple(bars), tuple(ghosts), drawn, tuple(labels), joins, bands)
 
 
@@ -183,8 +185,13 @@ def _labels(
         row = round((bar.row_top - top) / size.height)
         lines = [*crossed[row], was[bar.id]] if bar.id in was else crossed[row]
         found = place(bar, after, measure, width, lines, before=ahead, heads=arrows[row])
-        labels += [replace(label, role="text.tertiary") for label in found] if bar.dimmed else found
+        labels += map(_stepped, found) if bar.dimmed else found
     return labels
+
+
+def _stepped(label: Label) -> Label:
+    """Words behind what is lit; what is late stays so."""
+    return label if label.role == "state.late" else replace(label, role="text.tertiary")
 
 
 def _moved_words(plan: Plan, words: list[Part], move: Move, bar: Bar) -> list[Part]:

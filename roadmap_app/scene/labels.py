@@ -49,6 +49,7 @@ class Label:
     tip: str = ""
     inside: bool = False
     clip: Span | None = None
+    ground: str = "surface.panel"  # the colour of its halo, by name
 
     @property
     def rect(self) -> Rect:
@@ -105,7 +106,7 @@ def inside(bar: Bar, words: str, measure: Measure) -> list[Label]:
             break
     else:
         return []
-    x, end, y = left + INSIDE, left + needed - INSIDE, bar.row_top + bar.row_height / 2
+    x, end, y = left + INSIDE, left + needed - INSIDE, bar.middle
     done, to_do = f"ink.{bar.paint.done}", f"ink.{bar.paint.fill}"
     border = min(max(bar.progress_x, left), right)
     grounds = [(done, left, border), (to_do, border, right)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from roadmap_app.analysis.standing import Standing
 from roadmap_app.model.plan import Plan
-from roadmap_app.scene.colouring import USUAL, Category, Colouring, Matches, Paint
+from roadmap_app.scene.colouring import USUAL, Category, Colouring, Paint
 from roadmap_app.scene.frame import Look
 from roadmap_app.schedule.schedule import Schedule
 
@@ -34,23 +34,19 @@ def legend(
     *,
     today: int = 0,
     standing: Standing | None = None,
-    matches: Matches | None = None,
     among: Iterable[str] | None = None,
 ) -> tuple[Swatch, ...]:
     """The entries of a plan, colours first; of the tasks `among` it, where given. `today` is an instant, from which
     lateness is told."""
     standing = standing or Standing(schedule)
-    colours = Colouring(plan, schedule, standing, look.colour_by, today, look.rules, matches)
+    colours = Colouring(plan, schedule, standing, look.colour_by, today, look.rules)
     outline = plan.outline
     leaves = [id for id in (outline.order if among is None else among) if not outline.is_summary(id) and id in schedule]
     found: dict[Category, None] = {}
     outlined = milestones = slack = met = missed = False
     for id in leaves:
-        category = colours.category(id)
-        if schedule.is_milestone(id):
-            milestones = True
-        else:
-            found[category] = None
+        found[colours.category(id)] = None
+        milestones = milestones or schedule.is_milestone(id)
         task = plan.tasks[id]
         outlined = outlined or colours.paint(id, "task").strong
         if task.percent < 100 and not slack:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from roadmap_app.app.actions.conditions import some_tasks
 from roadmap_app.app.actions.table import Action
 from roadmap_app.app.main_window import MainWindow
-from roadmap_app.scene.colouring import SCHEMES
+from roadmap_app.commands import labels
+from roadmap_app.model.plan import Draft
+from roadmap_app.scene.colouring import HUES, SCHEMES
 from roadmap_app.scene.words import FIELDS
 
 SIDES = {"label_left": "before", "label_right": "after"}
@@ -25,8 +28,41 @@ def colour(scheme: str) -> dict[str, Callable[[MainWindow], object]]:
     def run(window: MainWindow) -> None:
         look = window.workspace.look
         window.workspace.set_look(colour_by=scheme, show_legend=look.show_legend or scheme != "critical")
+        if scheme == "rule" and not look.rules:
+            edit_rules(window)
 
     return {"run": run, "checked": lambda window: window.workspace.look.colour_by == scheme}
+
+
+def edit_rules(window: MainWindow) -> None:
+    from roadmap_app.app.dialogs import colour_rules
+
+    colour_rules.show(window)
+
+
+def own_colour(slot: str) -> Callable[[MainWindow], None]:
+    """Give the selected tasks a colour of their own, or ("") take it away."""
+
+    def run(window: MainWindow) -> None:
+        ids = window.workspace.selected_tasks
+        plan = window.document.plan
+
+        def change(draft: Draft) -> None:
+            for id in ids:
+                draft.change(draft.tasks[id], colour=slot)
+
+        window.edit(labels.verb("Colour" if slot else "Take colour of", plan, ids), change)
+
+    return run
+
+
+def has_colour(slot: str) -> Callable[[MainWindow], bool]:
+    def checked(window: MainWindow) -> bool:
+        tasks = window.document.plan.tasks
+        ids = window.workspace.selected_tasks
+        return bool(ids) and all(tasks[id].colour == slot for id in ids)
+
+    return checked
 
 
 def label(side: str, column: str) -> dict[str, Callable[[MainWindow], object]]:
@@ -55,6 +91,15 @@ COLOURS = tuple(
     for scheme, words in SCHEMES.items()
 )  # fmt: skip
 
+OWN = tuple(
+    Action(
+        id=f"task.colour_{slot or 'none'}", label=f"Colour {hue}" if slot else "No Colour of its Own",
+        place=("Task > Colour", 1 if slot else 2), run=own_colour(slot), checked=has_colour(slot), refusal=some_tasks,
+        words="color bar",
+    )
+    for slot, hue in (*((str(number), hue) for number, hue in enumerate(HUES, 1)), ("", ""))
+)  # fmt: skip
+
 LABELS = tuple(
     action
     for side, where in SIDES.items()
@@ -75,6 +120,8 @@ LABELS = tuple(
 
 ACTIONS = (
     *COLOURS,
+    Action(id="view.colour_rules", label="Colour Rules…", place=("View > Colour by", 2), run=edit_rules,
+           icon="colour-by", words="color own rules filter"),
     Action(id="view.legend", label="Legend", place=("View", 3), words="key colours",
            tip="What colours and marks mean, below the chart", **toggle("show_legend")),
     *LABELS,
@@ -87,4 +134,5 @@ ACTIONS = (
            **toggle("show_chain")),
     Action(id="view.lanes", label="Bands of Lanes", place=("View", 3), words="swimlanes groups",
            tip="A quiet band behind each summary at the top", **toggle("show_lanes")),
+    *OWN,
 )  # fmt: skip

@@ -46,7 +46,3 @@ class Asked:
         if not fields.has(workspace.plan, column):
             return ""
         return fields.text(workspace.plan, workspace.schedule, id, column, workspace.today)
-
-    def matches(self, filter: str, id: str) -> bool:
-        """Whether a filter's text finds a task."""
-        return False

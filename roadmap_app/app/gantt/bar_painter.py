@@ -21,7 +21,7 @@ from roadmap_app.scene.tokens import (
 
 Solid = Qt.PenStyle.NoPen
 INNER_RADIUS = 4.5  # of milestones on a folded summary
-STEPPED_BACK = 0.4  # opacity of bars outside the chain that is lit
+STEPPED_BACK = 0.5  # opacity of bars outside the chain that is lit
 
 
 def bar(painter: QPainter, drawn: Bar, tokens: Tokens, *, hovered: bool, selected: bool) -> None:
@@ -33,8 +33,10 @@ def bar(painter: QPainter, drawn: Bar, tokens: Tokens, *, hovered: bool, selecte
 
 def marks_below(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
     """What lies below links: the baseline and the slack."""
+    painter.setOpacity(STEPPED_BACK if bar.dimmed else 1.0)
     _baseline(painter, bar, tokens)
     _slack(painter, bar, tokens)
+    painter.setOpacity(1.0)
 
 
 def marks_above(painter: QPainter, bar: Bar, tokens: Tokens) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from roadmap_app.app.theme import fonts, icons
+from roadmap_app.scene.holidays import Upright
 from roadmap_app.scene.labels import Label
 from roadmap_app.scene.tokens import Tokens
 
@@ -27,7 +28,7 @@ def labels(
         left, top, width, height = label.rect
         box = QRectF(left - 3, top - 1, width + 6, height + 2)
         painter.setPen(Solid)
-        painter.setBrush(QColor(halo.get(label.id, tokens.surface.panel)))
+        painter.setBrush(QColor(halo.get(label.id) or tokens.colour(label.ground)))
         painter.drawRoundedRect(box, 3, 3)
         if label.icon:
             icons.paint(painter, label.icon, colour, QRectF(left, top, width, height))
@@ -46,4 +47,17 @@ def _words(painter: QPainter, label: Label, colour: str, size: int) -> None:
     painter.setPen(QColor(colour))
     painter.drawText(QPointF(label.x, baseline), label.words)
     if label.clip is not None:
+        painter.restore()
+
+
+def uprights(painter: QPainter, drawn: Iterable[Upright], tokens: Tokens) -> None:
+    """Names of holidays, running upwards in their columns."""
+    painter.setFont(fonts.font("caption"))
+    painter.setPen(QColor(tokens.gantt.holiday_text))
+    metrics = fonts.metrics(11)
+    for name in drawn:
+        painter.save()
+        painter.translate(name.x + (metrics.ascent() - metrics.descent()) / 2, name.bottom)
+        painter.rotate(-90)
+        painter.drawText(QPointF(0, 0), name.words)
         painter.restore()

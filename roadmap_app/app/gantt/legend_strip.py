@@ -44,7 +44,7 @@ class LegendStrip(QWidget):
         if shown:
             self.swatches = legend(
                 window.document.plan, window.document.schedule, workspace.look, today=workspace.today,
-                standing=workspace.standing, matches=window.gantt.asked.matches,
+                standing=workspace.standing,
             )  # fmt: skip
             self.setAccessibleDescription(", ".join(swatch.words for swatch in self.swatches))
             self._fit()

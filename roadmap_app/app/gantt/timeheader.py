@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from roadmap_app.app.gantt import scale
 from roadmap_app.app.theme import fonts
 from roadmap_app.model.text import short_date
 from roadmap_app.model.time import day_of, to_date
+from roadmap_app.scene import holidays
 from roadmap_app.scene.header import header
 from roadmap_app.scene.preview import when
 
@@ -107,6 +108,13 @@ class TimeHeader(QWidget):
             if all(abs(x - other) > (width + w) / 2 + 2 for other, _, w, _ in found):
                 found.append((x, words, width, tokens.accent.base))
         return found
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            words = holidays.told(self._workspace.worktime, self._workspace.axis, event.pos().x())
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position().x()

@@ -26,7 +26,7 @@ from roadmap_app.app.gantt.timeheader import TimeHeader
 from roadmap_app.app.theme import fonts
 from roadmap_app.document.document import Update
 from roadmap_app.model.changes import ChangeSet
-from roadmap_app.scene import preview
+from roadmap_app.scene import holidays, preview
 from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.bars import Bar, bar_of
 from roadmap_app.scene.frame import Frame, frame
@@ -167,7 +167,6 @@ class GanttView(QAbstractScrollArea):
                 before=workspace.document.schedule if workspace.preview else None, moved=self.moves(),
                 lit=self.pointing.lit(), steps_back=bool(self.pointing.kept_lit().links),
                 standing=workspace.standing, texts=self.asked.text, advice=self.asked.advice,
-                matches=self.asked.matches,
             )  # fmt: skip
         return self._frame
 
@@ -210,7 +209,8 @@ class GanttView(QAbstractScrollArea):
         brush = QPainter(self.viewport())
         brush.fillRect(self.viewport().rect(), QColor(tokens.surface.panel))
         axis, plan = workspace.axis, workspace.plan
-        painter.shading(brush, shading(axis, width, workspace.worktime), height, tokens)
+        shades = shading(axis, width, workspace.worktime)
+        painter.shading(brush, shades, height, tokens)
         size = self.row_size
         first = self.row_top(self.verticalScrollBar().value() // size.height)
         painter.bands(brush, drawn.bands, width, tokens)
@@ -228,6 +228,7 @@ class GanttView(QAbstractScrollArea):
         chosen = frozenset(workspace.selection)
         hovered = workspace.hovered if self.gesture is None else ""
         painter.frame(brush, drawn, tokens, hovered=hovered, selected=chosen)
+        label_painter.uprights(brush, holidays.names(shades, drawn, height, _caption), tokens)
         label_painter.labels(brush, drawn.labels, tokens, self._label_size, halo)
         handled = self._handled()
         for bar in drawn.bars:
@@ -289,7 +290,9 @@ class GanttView(QAbstractScrollArea):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
-            words = clicks.words_of(self, self.pointing.hit_at(QPointF(event.pos())))
+            point = QPointF(event.pos())
+            words = clicks.words_of(self, self.pointing.hit_at(point))
+            words = words or holidays.told(self.workspace.worktime, self.workspace.axis, point.x())
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         return super().viewportEvent(event)
@@ -358,3 +361,7 @@ class GanttView(QAbstractScrollArea):
         if self._fit_pending:
             self._fit_pending = False
             scale.fit(self)
+
+
+def _caption(words: str, strong: bool) -> float:
+    return fonts.metrics(11, strong).horizontalAdvance(words)

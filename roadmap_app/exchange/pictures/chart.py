@@ -296,7 +296,7 @@ def words(label: Label, tokens: Tokens, size: float, ruler: Ruler) -> list[Item]
     if not label.icon:
         width, height = ruler(label.words, size, label.strong), size * 1.36 - 4
         top = label.y - height / 2
-    halo = Box(left - 3, top - 1, width + 6, height + 2, tokens.surface.panel, radius=3)
+    halo = Box(left - 3, top - 1, width + 6, height + 2, tokens.colour(label.ground), radius=3)
     if label.icon:
         return [halo, Icon(label.icon, left, top, width, colour)]
     return [halo, Words(label.x, baseline(label.y, size), label.words, size, colour, label.strong)]

@@ -83,7 +83,7 @@ def _shown(content: Content, axis: TimeAxis, tokens: Tokens) -> tuple[frozenset[
         bar = bar_of(plan, schedule, compared, axis, row, 0, size, content.standing, colours)
         if bar is not None:
             bars.append(bar if look.show_slack else replace(bar, slack=None))
-    shown = [bar.id for bar in bars if bar.kind == "task"]
+    shown = [bar.id for bar in bars if bar.kind in ("task", "milestone")]
     swatches = legend(plan, schedule, look, today=today, standing=content.standing, among=shown)
     return frozenset(words for words, _, shows in MARKS if any(map(shows, bars))), swatches
 
