@@ -1,12 +1,12 @@
-"""The table of speeds: `python3 packaging/dev.py bench [SIZE ...]` (default 1000 10000).
+"""The table of speeds: `python3 packaging/dev.py bench [SIZE ...] [robot[=SECONDS]]` (default 1000 10000 robot=60).
 
-Each figure stands beside a fixed pure-Python loop timed in the same run, so that machines can be compared.
+Each figure stands beside a fixed pure-Python loop timed in the same run, so that machines can be compared. The robot
+works in 10,000 tasks; `robot=5` is its short form.
 """
 
 from __future__ import annotations
 
 import os
-import resource
 import statistics
 import sys
 import tempfile
@@ -49,11 +49,15 @@ def show(name: str, runs: list[float], reference: float, peer: str = "") -> None
     print(line, flush=True)
 
 
-def main(sizes: list[int]) -> None:
+def main(sizes: list[int], seconds: float) -> None:
     reference = statistics.median(loop() for _ in range(5))
     print(f"a fixed loop of 1,000,000 steps: {reference:.1f} ms; figures in ms, and as a share of it")
     for size in sizes:
         figures(size, reference)
+    if seconds:
+        from tests.bench import mixed
+
+        mixed.run(seconds)
 
 
 def figures(size: int, reference: float) -> None:
@@ -62,6 +66,7 @@ def figures(size: int, reference: float) -> None:
     from roadmap_app.storage import planfile, saving
     from tests.bench.engine import updates
     from tests.bench.plans import plan_of
+    from tests.bench.window import window_figures
 
     plan = plan_of(size)
     print(f"\n{size:,} tasks, {len(plan.links):,} links{'':<15}{'median':>10}{'p95':>10}{'of loop':>10}   peer")
@@ -80,7 +85,9 @@ def figures(size: int, reference: float) -> None:
         show("load the file", timed(lambda: planfile.load(path), few), reference)
         book_figure(plan, Path(folder), reference)
         xml_figures(plan, schedule, Path(folder) / "bench.xml", reference)
-        window_figures(path, reference, few)
+        os.environ["ROADMAP_HOME"] = folder
+        for name, runs in window_figures(path):
+            show(name, runs, reference)
 
 
 def book_figure(plan: Plan, folder: Path, reference: float) -> None:
@@ -108,76 +115,7 @@ def xml_figures(plan: Plan, schedule: Schedule, path: Path, reference: float) ->
     show("read MS Project XML", timed(lambda: read(path), 5), reference)
 
 
-def window_figures(path: Path, reference: float, few: int) -> None:
-    from PySide6.QtCore import QPoint
-
-    from roadmap_app.app.main_window import open_window
-    from roadmap_app.app.screenshot import settle
-    from roadmap_app.scene.axis import TimeAxis
-    from tests.gui import robot
-
-    os.environ["ROADMAP_HOME"] = str(path.parent)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-    def first_frame() -> None:
-        window = open_window(path, today=0)
-        window.resize(1920, 1080)
-        window.show()
-        settle()
-        window.close()
-        settle()
-
-    show("open to the first full frame", timed(first_frame, 3), reference)
-    window = open_window(path, today=0)
-    window.resize(1920, 1080)
-    window.show()
-    settle()
-    schedule: Schedule = window.document.schedule
-    window.workspace.set_axis(TimeAxis(schedule.project_start, 6.0))
-    settle()
-
-    def frame() -> None:
-        window.gantt.forget()
-        window.gantt.viewport().repaint()
-
-    show("paint a full-HD chart", timed(frame, 20), reference)
-    bar = window.gantt.verticalScrollBar()
-
-    def scroll() -> None:
-        bar.setValue((bar.value() + 72) % max(bar.maximum(), 1))
-        settle()
-
-    show("one scroll step, both panes", timed(scroll, 30), reference)
-    summaries = [id for id in window.document.plan.outline.order if window.document.plan.outline.is_summary(id)]
-    folds = iter(summaries * 2)
-
-    def fold() -> None:
-        window.workspace.set_collapsed(next(folds), True)
-        settle()
-
-    show("fold a summary", timed(fold, 15), reference)
-    window.workspace.set_all_collapsed(())
-    bar.setValue(0)
-    settle()
-    names = [row.id for row in window.workspace.rows.rows[2:30] if row.kind == "task" and not row.has_children]
-    rect = next(r for id in names if (r := window.gantt.bar_rect(id)) and r.left() > 20)
-    start = rect.center()
-    robot.press(window, start)
-    robot.move(window, start + QPoint(8, 0))
-    steps = iter(range(10, 400))
-
-    def step() -> None:
-        robot.move(window, start + QPoint(next(steps) * 3, 0))
-        window.gantt.viewport().repaint()
-
-    show("drag: preview and paint, a step", timed(step, 60), reference)
-    robot.release(window, start)
-    used = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory) / 1024
-    print(f"  peak memory above the start: {used:.0f} MB")
-    window.document._saved_plan = window.document.plan
-    window.close()
-    settle()
-
-
 if __name__ == "__main__":
-    main([int(word) for word in sys.argv[1:]] or [1_000, 10_000])
+    words = sys.argv[1:] or ["1000", "10000", "robot"]
+    robot = next((word for word in words if word.startswith("robot")), "")
+    main([int(word) for word in words if word != robot], float(robot.partition("=")[2] or 60) if robot else 0)

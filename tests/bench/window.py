@@ -1,0 +1,88 @@
+"""The window's part of the table of speeds, by real events; every figure ends when the frame is drawn."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+
+from roadmap_app.app.main_window import MainWindow, open_window
+from roadmap_app.app.screenshot import settle
+from tests.bench import hands
+from tests.bench.memory import resident
+from tests.gui import robot
+
+
+def window_figures(path: Path) -> Iterator[tuple[str, list[float]]]:
+    """Names of figures and the milliseconds of each run."""
+    from tests.bench.__main__ import timed
+
+    gc.collect()
+    memory = resident()
+
+    def first_frame() -> None:
+        window = open_window(str(path), today=0)
+        window.resize(*hands.ROOM)
+        window.show()
+        settle()
+        hands.close(window)
+
+    yield "open to the first full frame", timed(first_frame, 3)
+    window = hands.shown(str(path))
+    yield "paint a full-HD frame", timed(lambda: hands.paint(window), 20)
+    yield "one scroll step", timed(lambda: hands.wheel(window, -1), 30)
+    yield "one scroll step sideways", timed(lambda: hands.wheel(window, -1, hands.SHIFT), 30)
+    steps = iter([1, 1, 1, -1, -1, -1] * 5)
+    yield "one step of zoom", timed(lambda: hands.wheel(window, next(steps), hands.CONTROL), 30)
+    window.gantt.verticalScrollBar().setValue(0)
+    settle()
+    yield from _edits(window, timed)
+    yield "drag: preview and paint, a step", _drag(window, timed)
+    used = (resident() - memory) / 1024
+    print(f"  memory above the start: {used:.0f} MB")
+    hands.close(window)
+
+
+def _edits(
+    window: MainWindow, timed: Callable[[Callable[[], object], int], list[float]]
+) -> Iterator[tuple[str, list[float]]]:
+    summary = hands.in_view(window, summaries=True)[0]
+    yield "collapse and unfold a summary", timed(lambda: hands.fold(window, summary), 16)
+    hands.click(window, hands.in_view(window)[2])
+    yield "select all", timed(lambda: hands.key(window, Qt.Key.Key_A, hands.CONTROL), 5)
+    place = iter(range(4, 40))
+    runs: dict[str, list[float]] = {}
+
+    def tell(name: str, work: Callable[[], object]) -> None:
+        runs.setdefault(name, []).extend(timed(work, 1))
+
+    for _ in range(7):
+        hands.click(window, hands.in_view(window)[next(place) % 20])
+        tell("insert a row", lambda: hands.insert(window))
+        hands.leave(window)
+        tell("indent it", lambda: hands.verb(window, "task.indent"))
+        tell("undo that", lambda: hands.verb(window, "edit.undo"))
+        tell("undo the insertion", lambda: hands.verb(window, "edit.undo"))
+        hands.click(window, hands.in_view(window)[next(place) % 20])
+        tell("delete a row with its links", lambda: hands.verb(window, "task.delete"))
+        tell("undo the deletion", lambda: hands.verb(window, "edit.undo"))
+    for name, found in runs.items():
+        yield name, sorted(found)
+
+
+def _drag(window: MainWindow, timed: Callable[[Callable[[], object], int], list[float]]) -> list[float]:
+    start = hands.held(window)
+    assert start is not None, "no bar is in view"
+    robot.press(window, start)
+    robot.move(window, start + QPoint(8, 0))
+    steps = iter(range(10, 400))
+
+    def step() -> None:
+        robot.move(window, start + QPoint(next(steps) * 3, 0))
+        settle()
+
+    found = timed(step, 60)
+    robot.release(window, start)
+    return found
