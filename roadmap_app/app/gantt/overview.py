@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPicture, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolTip, QWidget
 
 from roadmap_app.analysis.standing import Standing
@@ -39,6 +40,7 @@ class OverviewStrip(QWidget):
         self._chart = window.gantt
         self._made: Overview | None = None
         self._made_of: Document | None = None
+        self._drawn: tuple[object, QPicture] | None = None  # and what it was drawn of
         self._held: tuple[str, float] | None = None  # what is dragged, and how far into the span it was taken
         self.place = QHBoxLayout()
         self.place.addWidget(self)
@@ -102,21 +104,10 @@ class OverviewStrip(QWidget):
     # Drawing ------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        tokens, strip, whole = self._workspace.tokens, self.strip_axis(), self._overview()
+        tokens = self._workspace.tokens
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(tokens.surface.sunken))
-        painter.fillRect(QRectF(0, 0, self.width(), 1), QColor(tokens.line.border))
-        floor, tall = self.height() - 3, self.height() - 10
-        for shares, colour in ((whole.running, tokens.gantt.progress), (whole.critical, tokens.gantt.critical)):
-            self._profile(painter, shares, whole.first_day, strip, floor, tall, colour)
+        self._plan_drawn().play(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for instant, critical in whole.milestones:
-            x = strip.x_of(instant)
-            painter.setBrush(QColor(tokens.gantt.critical if critical else tokens.gantt.milestone))
-            painter.drawPolygon(QPolygonF([QPointF(x - 3, 5), QPointF(x, 2), QPointF(x + 3, 5), QPointF(x, 8)]))
-        today = round(strip.x_of(self._workspace.today // DAY * DAY + strip.day_from))
-        painter.fillRect(QRectF(today, 1, 1.5, self.height() - 1), QColor(tokens.gantt.today))
         x0, x1 = self.shown_span()
         span = QRectF(round(x0) + 0.5, 1.5, max(round(x1) - round(x0), 4), self.height() - 3)
         veil = QColor(tokens.surface.sunken)
@@ -126,6 +117,31 @@ class OverviewStrip(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(tokens.accent.base), 1.5))
         painter.drawRoundedRect(span, 3, 3)
+
+    def _plan_drawn(self) -> QPicture:
+        """What lies below the shown span; drawn anew only where it is another plan, strip or theme."""
+        tokens, strip, whole = self._workspace.tokens, self.strip_axis(), self._overview()
+        drawn_of = (whole, strip, tokens, self.size())
+        if self._drawn is not None and self._drawn[0] == drawn_of:
+            return self._drawn[1]
+        drawn = QPicture()
+        painter = QPainter(drawn)
+        painter.fillRect(self.rect(), QColor(tokens.surface.sunken))
+        painter.fillRect(QRectF(0, 0, self.width(), 1), QColor(tokens.line.border))
+        floor, tall = self.height() - 3, self.height() - 10
+        for shares, colour in ((whole.running, tokens.gantt.progress), (whole.critical, tokens.gantt.critical)):
+            self._profile(painter, shares, whole.first_day, strip, floor, tall, colour)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        at = {round(strip.x_of(instant)): critical for instant, critical in sorted(whole.milestones, key=itemgetter(1))}
+        for x, critical in at.items():
+            painter.setBrush(QColor(tokens.gantt.critical if critical else tokens.gantt.milestone))
+            painter.drawPolygon(QPolygonF([QPointF(x - 3, 5), QPointF(x, 2), QPointF(x + 3, 5), QPointF(x, 8)]))
+        today = round(strip.x_of(self._workspace.today // DAY * DAY + strip.day_from))
+        painter.fillRect(QRectF(today, 1, 1.5, self.height() - 1), QColor(tokens.gantt.today))
+        painter.end()
+        self._drawn = drawn_of, drawn
+        return drawn
 
     @staticmethod
     def _profile(
