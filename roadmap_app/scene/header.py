@@ -43,7 +43,8 @@ SCALES = (
     Scale(DAY_NUMBERS_FROM, "month", "day"),
     Scale(2.5, "month", "week"),
     Scale(0.9, "year", "month"),
-    Scale(0, "year", "quarter"),
+    Scale(0.12, "year", "quarter"),
+    Scale(0, "decade", "year"),  # only on paper: the window does not zoom out so far
 )
 
 
@@ -90,7 +91,7 @@ def _spans(first: int, last: int, unit: str, week_start: int) -> Iterator[tuple[
             yield day, day + 7, _day_text(max(day, FIRST_DAY), "day" if unit == "week" else "year")
             day += 7
         return
-    months = {"month": 1, "quarter": 3, "year": 12}[unit]
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
     at = to_date(first)
     index = (at.year * 12 + at.month - 1) // months * months
     while True:
@@ -102,14 +103,17 @@ def _spans(first: int, last: int, unit: str, week_start: int) -> Iterator[tuple[
 
 
 def _month_day(index: int) -> int:
-    """The day on which a month begins, counted from the year 0; after the last year, the day after it."""
+    """The day on which a month begins, counted from the year 0; held within the calendar."""
     year, month = divmod(index, 12)
+    if year < date.min.year:
+        return FIRST_DAY
     return date(year, month + 1, 1).toordinal() - EPOCH_DAY if year <= date.max.year else LAST_DAY + 1
 
 
 def _month_text(index: int, unit: str) -> str:
     year, month = divmod(index, 12)
-    return {"month": f"{MONTHS[month]} {year}", "quarter": f"Q{month // 3 + 1}", "year": str(year)}[unit]
+    words = {"month": f"{MONTHS[month]} {year}", "quarter": f"Q{month // 3 + 1}", "decade": f"{year}s"}
+    return words.get(unit, str(year))
 
 
 def _day_text(day: int, unit: str) -> str:
