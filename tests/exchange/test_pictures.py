@@ -158,6 +158,15 @@ def test_heads_title_and_number_stand_on_every_page() -> None:
         assert any(words.startswith(MONTHS) for words in shown)
 
 
+def test_the_legend_tells_the_colours_of_the_look_that_is_shown() -> None:
+    plan = pocket(THREE)
+    shown = content_of(plan, compute(plan), TODAY)
+    usual = texts(lay_out(shown, Setup(), widths.estimate))
+    by_status = replace(shown, look=replace(shown.look, colour_by="status"))
+    assert "Critical" in usual and "In progress" not in usual
+    assert "Not started" in texts(lay_out(by_status, Setup(), widths.estimate))
+
+
 def test_one_page_takes_all_rows_while_they_are_legible() -> None:
     layout = laid(many(28), Setup(down=1))
     assert len(layout.pages) == 1 and layout.scale < 1 and not layout.told

@@ -298,7 +298,7 @@ def words(label: Label, tokens: Tokens, size: float, ruler: Ruler) -> list[Item]
         top = label.y - height / 2
     halo = Box(left - 3, top - 1, width + 6, height + 2, tokens.colour(label.ground), radius=3)
     if label.icon:
-        return [halo, Icon(label.icon, left, top, width, colour)]
+        return [Group((halo, Icon(label.icon, left, top, width, colour)), title=label.tip)]
     return [halo, Words(label.x, baseline(label.y, size), label.words, size, colour, label.strong)]
 
 

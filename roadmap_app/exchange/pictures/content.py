@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from roadmap_app.analysis import variance
+from roadmap_app.analysis.checks import about
 from roadmap_app.analysis.progress import complete
 from roadmap_app.analysis.standing import Standing
 from roadmap_app.analysis.variance import Variance
@@ -34,7 +35,7 @@ class Content:
     today: int
     columns: tuple[str, ...] = COLUMNS
     chosen_standing: Standing | None = None
-    _found: dict[str, Any] = field(default_factory=dict, repr=False)
+    _found: dict[str, Any] = field(default_factory=dict, init=False, repr=False)  # not for a copy with another look
 
     def once(self, key: str, find: Callable[[], T]) -> T:
         """What is found by looking at all rows, kept for the next layout of the same content."""
@@ -71,6 +72,11 @@ class Content:
         """What a column says of a task beside its bar; nothing of one that the plan does not have."""
         known = fields.has(self.plan, column)
         return fields.text(self.plan, self.schedule, id, column, self.today) if known else ""
+
+    def advice(self, id: str) -> str:
+        """What the checks say of a task, in a sentence; "" for nothing."""
+        found = about(self.plan, self.schedule, id, self.today)
+        return found.message if found else ""
 
     def told(self, id: str) -> str:
         """What a bar or a link is, in words: `API freeze, Mon 4 May to Fri 8 May`."""

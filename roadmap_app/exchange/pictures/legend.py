@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from roadmap_app.exchange.pictures import chart
 from roadmap_app.exchange.pictures.content import Content
-from roadmap_app.exchange.pictures.display import Box, Group, Item, Ruler, Words, baseline
+from roadmap_app.exchange.pictures.display import Group, Item, Ruler, Words, baseline, elided
 from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.bars import SUMMARY, Bar, bar_of
 from roadmap_app.scene.colouring import Colouring, Paint
@@ -22,9 +22,11 @@ LINE = 20  # px
 SAMPLE = 28  # px that a sample takes
 GAP = 6  # to its words
 BETWEEN = 16  # to the next entry
+LONGEST = 240  # px of words
 _BAR = Bar("", "task", 1, 27, 4, 12, 0, LINE, 1)
 _SHORT = replace(_BAR, x1=13, progress_x=1)
 _DOT = replace(_BAR, kind="milestone", x0=14, x1=14, paint=Paint(done="gantt.milestone"))
+LINKS = {True: "Sets a date", False: "Has room"}  # by whether it drives
 OUTLINED = Paint("surface.panel", "surface.panel", "gantt.critical", strong=True)
 
 # Words, the sample, and whether a bar of the chart shows that mark.
@@ -49,8 +51,13 @@ class Entry:
     words: str
     items: tuple[Item, ...]
 
+    @property
+    def before(self) -> float:
+        """The room that the sample takes; none where there are only words."""
+        return SAMPLE + GAP if self.items else 0.0
+
     def width(self, ruler: Ruler) -> float:
-        return SAMPLE + GAP + ruler(self.words, SIZE, False)
+        return self.before + ruler(self.words, SIZE, False)
 
 
 def entries(content: Content, axis: TimeAxis, span: tuple[int, int], tokens: Tokens) -> tuple[Entry, ...]:
@@ -63,13 +70,23 @@ def entries(content: Content, axis: TimeAxis, span: tuple[int, int], tokens: Tok
     ]
     found += [Entry(words, tuple(_sample(bar, tokens))) for words, bar, _ in MARKS if words in shown]
     if content.look.show_links and content.plan.links:
-        found += [_link(words, drives, tokens) for words, drives in (("Sets a date", True), ("Has room", False))]
+        kinds = content.once("links told", lambda: _links(content))
+        found += [_link(words, drives, tokens) for drives, words in LINKS.items() if drives in kinds]
     status = content.plan.project.status_date
     if status is not None and span[0] <= status <= span[1]:
         found.append(Entry("Status date", (chart.status_line(14, LINE, tokens),)))
     if span[0] <= content.today <= span[1]:
         found.append(Entry("Today", (chart.today_line(14, LINE, tokens),)))
     return tuple(found)
+
+
+def _links(content: Content) -> frozenset[bool]:
+    """Whether there are links that set a date of their successor, and others."""
+    schedule = content.schedule
+    shown = (link for link in content.plan.links.values() if link.from_ in schedule and link.to in schedule)
+    return frozenset(
+        link.id in (schedule.start_driver(link.to).link, schedule.finish_driver(link.to).link) for link in shown
+    )
 
 
 def _shown(content: Content, axis: TimeAxis, tokens: Tokens) -> tuple[frozenset[str], tuple[Swatch, ...]]:
@@ -105,7 +122,8 @@ def lines(found: Sequence[Entry], width: float, reserved: float, ruler: Ruler) -
     """Entries by line, each with its x; the last line leaves `reserved` pixels free at its right."""
     rows: list[list[tuple[float, Entry]]] = [[]]
     x = 0.0
-    for entry in found:
+    for each in found:
+        entry = replace(each, words=elided(each.words, SIZE, False, min(width - SAMPLE - GAP, LONGEST), ruler))
         wide = entry.width(ruler)
         if rows[-1] and x + wide > width:
             rows.append([])
@@ -125,10 +143,6 @@ def drawn(rows: Sequence[Sequence[tuple[float, Entry]]], x: float, y: float, tok
         for left, entry in row:
             items.append(Group(entry.items, x + left, top))
             stands = baseline(top + LINE / 2, SIZE)
-            items.append(Words(x + left + SAMPLE + GAP, stands, entry.words, SIZE, tokens.text.secondary))
+            items.append(Words(x + left + entry.before, stands, entry.words, SIZE, tokens.text.secondary))
     return items
 
-
-def swatch(fill: str, line: str = "") -> tuple[Item, ...]:
-    """A sample of a plain colour."""
-    return (Box(2, 4, 24, 12, fill, line, radius=3),)

@@ -137,7 +137,7 @@ def _chart(layout: Layout, page: Page, first: int, last: int) -> list[Item]:
         content.plan, content.schedule, content.rows, axis, first_row=first, last_row=last, top=0, width=width,
         size=size, look=content.look, links=layout.links, today=content.today, variance=content.variance,
         standing=content.standing, measure=lambda text, strong: layout.ruler(text, label, strong),
-        texts=content.text,
+        texts=content.text, advice=content.advice,
     )  # fmt: skip
     items = [*shades, *chart.bands(drawn.bands, width, tokens), *items]
     return items + chart.frame(drawn, tokens, label, layout.ruler, width, content.told)
