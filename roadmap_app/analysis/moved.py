@@ -15,7 +15,7 @@ from roadmap_app.schedule import Schedule, changed_ids, explain
 @dataclass(frozen=True, slots=True)
 class Moved:
     """A task with other dates; `by` is what the project works between the two finishes (starts, where only these
-    differ), in minutes."""
+    differ), in minutes; where it works nothing between them, what the task's own calendar does."""
 
     id: str
     old_start: int
@@ -50,7 +50,8 @@ def consequences(before: Schedule, after: Schedule) -> Consequences:
         if outline.is_summary(id):
             continue
         old, new = (before.start(id), before.finish(id)), (after.start(id), after.finish(id))
-        by = work.worked(old[1], new[1]) if old[1] != new[1] else work.worked(old[0], new[0])
+        side = 1 if old[1] != new[1] else 0
+        by = work.worked(old[side], new[side]) or after.worktime(id).worked(old[side], new[side])
         found.append(Moved(id, *old, *new, by))
     missed = tuple(
         each.id

@@ -23,6 +23,7 @@ class DayFacts:
     """One day: what is worked, what would be without exceptions, and the exception that holds.
 
     `source` is the calendar that the exception is written in, and `index` its place there; "" and -1 without one.
+    `season` tells that a work week holds whose times are not those of the week.
     """
 
     day: int
@@ -31,14 +32,15 @@ class DayFacts:
     name: str = ""
     source: str = ""
     index: int = -1
+    season: bool = False
 
     @property
     def kind(self) -> str:
         """holiday (an exception that is not worked), other (hours that are not the usual ones), off, or working."""
         if self.source and not self.times:
             return "holiday"
-        if self.times != self.usual:
-            return "other"
+        if self.times != self.usual or (self.season and not self.source):
+            return "other" if self.times else "off"
         return "working" if self.times else "off"
 
 
@@ -70,13 +72,18 @@ def usual_days(calendars: Mapping[str, Calendar], id: str, first: int, last: int
 
 def facts_of(calendars: Mapping[str, Calendar], id: str, first: int, last: int) -> tuple[DayFacts, ...]:
     """The days from `first` to `last`, both included."""
-    usual = usual_days(calendars, id, first, last)
-    made = [DayFacts(first + place, times, times) for place, times in enumerate(usual)]
+    usual, week = usual_days(calendars, id, first, last), week_of(calendars, id)
+    made = [
+        DayFacts(day, times, times, season=times != week[weekday(day)]) for day, times in enumerate(usual, start=first)
+    ]
     for calendar in reversed(chain(calendars, id)):
         for index, exception in reversed(tuple(enumerate(calendar.exceptions))):
             times = tidy(exception.times)
             for day in days_of(exception, first, last):
-                made[day - first] = DayFacts(day, times, usual[day - first], exception.name, calendar.id, index)
+                old = made[day - first]
+                made[day - first] = DayFacts(
+                    day, times, old.usual, exception.name, calendar.id, index, season=old.season
+                )
     return tuple(made)
 
 

@@ -22,6 +22,7 @@ from roadmap_app.model.time import DAY, FIRST_PLANNED, LAST_PLANNED, day_from_is
 
 PLACES = ("first", "second", "third", "fourth", "last")
 REPEATS = ("", "daily", "weekly", "monthly", "monthly_weekday", "yearly", "yearly_weekday")
+ENDLESS = LAST_PLANNED // DAY - 1  # the last day of a pattern that has no end
 LONGEST = 366 * 3  # days that one exception may be made of at once
 
 
@@ -139,15 +140,19 @@ def _in_order(
 # Patterns and single exceptions ---------------------------------------------------------------------------
 
 
-def pattern(first: int, repeats: str, *, last: int = 0, every: int = 1) -> CalendarException:
-    """The pattern of which `first` is the first day: daily, weekly, monthly (this day of the month), monthly_weekday
-    (such as the second Friday), yearly or yearly_weekday. `last` is its last possible day, before `first`: none."""
+def pattern(days: Sequence[int], repeats: str, *, last: int = 0, every: int = 1) -> CalendarException:
+    """The pattern that these days begin: daily, weekly, monthly (this day of the month), monthly_weekday (such as the
+    second Friday), yearly or yearly_weekday. Several days of one week can repeat weekly. `last` is its last possible
+    day, before the first one: none."""
+    first = days[0]
+    if len(days) > 1 and (repeats != "weekly" or days[-1] > first - weekday(first) + 6):
+        raise Refusal("Several days repeat only weekly, and where they are of one week. Choose one day.")
     date = to_date(first)
     kind, _, by_weekday = repeats.partition("_")
-    end = last if last >= first else LAST_PLANNED // DAY - 1
+    end = last if last >= first else ENDLESS
     made = CalendarException(first=first, last=end, recur=kind, every=max(1, every))
     if kind == "weekly":
-        return replace(made, weekdays=1 << weekday(first))
+        return replace(made, weekdays=sum(1 << weekday(day) for day in days))
     if kind in ("monthly", "yearly"):
         made = replace(made, month=date.month if kind == "yearly" else 0)
         if by_weekday:

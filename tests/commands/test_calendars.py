@@ -174,7 +174,7 @@ def test_a_toggle_takes_a_day_off_and_gives_it_back_and_works_a_weekend() -> Non
 
 def test_a_day_that_a_pattern_or_the_base_takes_off_can_be_worked_but_not_cleared() -> None:
     draft = draft_of("A 5d", NIGHT)
-    exceptions.add_pattern(draft, STANDARD, exceptions.pattern(DAY, "weekly"), (), "Quiet Tuesday")
+    exceptions.add_pattern(draft, STANDARD, exceptions.pattern([DAY], "weekly"), (), "Quiet Tuesday")
     with pytest.raises(Refusal, match="one of 'Quiet Tuesday', which repeats"):
         exceptions.clear_days(draft, STANDARD, [DAY + 7])
     with pytest.raises(Refusal, match="comes from the base calendar 'Standard'"):
@@ -188,7 +188,7 @@ def test_a_day_that_a_pattern_or_the_base_takes_off_can_be_worked_but_not_cleare
 def test_a_public_holiday_goes_before_the_hours_of_a_pattern() -> None:
     draft = draft_of()
     good_friday = day_from_iso("2026-04-03")
-    short = exceptions.pattern(day_from_iso("2026-01-02"), "weekly")
+    short = exceptions.pattern([day_from_iso("2026-01-02")], "weekly")
     exceptions.add_pattern(draft, STANDARD, short, ((480, 720),), "Short Friday")
     exceptions.put_holidays(draft, STANDARD, "DE", "", 2026, 2026)
     assert times_on(draft, STANDARD, good_friday) == ()
@@ -216,12 +216,28 @@ def test_a_draft_that_goes_on_works_by_its_newest_days() -> None:
 )
 def test_a_pattern_begins_on_its_day_and_is_told(repeats: str, every: int, words: str, days: list[int]) -> None:
     draft = draft_of()
-    made = exceptions.pattern(DAY, repeats, every=every)
+    made = exceptions.pattern([DAY], repeats, every=every)
     exceptions.add_pattern(draft, STANDARD, made, (), "Off")
     assert exceptions.pattern_text(made) == words
     assert exceptions.repeats_of(made) == repeats
     named = [facts.day - DAY for facts in facts_of(draft.calendars, STANDARD, DAY, DAY + days[-1]) if facts.source]
     assert named[:3] == days if len(named) >= 3 else days[:2] == named[:2]
+
+
+def test_several_days_of_a_week_repeat_weekly_and_in_no_other_way() -> None:
+    made = exceptions.pattern([DAY, DAY + 2], "weekly")
+    assert exceptions.pattern_text(made) == "every week on Tue, Thu"
+    for days, repeats in (([DAY, DAY + 2], "monthly"), ([DAY, DAY + 7], "weekly")):
+        with pytest.raises(Refusal, match="Several days repeat only weekly"):
+            exceptions.pattern(days, repeats)
+
+
+def test_a_season_is_told_from_the_usual_week() -> None:
+    draft = draft_of()
+    place = calendars.add_week(draft, STANDARD, "Summer", DAY, DAY + 6)
+    calendars.set_days(draft, STANDARD, [1], ((480, 720),), place)
+    kinds = [facts.kind for facts in facts_of(draft.calendars, STANDARD, DAY, DAY + 7)]
+    assert kinds == ["other", "working", "working", "working", "off", "off", "working", "working"]
 
 
 def test_an_exception_is_changed_and_removed_by_its_place() -> None:
@@ -316,7 +332,7 @@ def do(draft: Draft, step: tuple[int, str, int, DayTimes]) -> None:
     elif kind == 2:
         exceptions.toggle_days(draft, id, [DAY + number])
     elif kind == 3:
-        exceptions.add_pattern(draft, id, exceptions.pattern(DAY + number, "weekly", every=2), times)
+        exceptions.add_pattern(draft, id, exceptions.pattern([DAY + number], "weekly", every=2), times)
     elif kind == 4:
         calendars.add_week(draft, id, "w", DAY + number, DAY + number)
     else:

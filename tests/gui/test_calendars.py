@@ -222,16 +222,35 @@ def test_a_season_has_hours_of_its_own(shown: CalendarEditor) -> None:
 
 def test_a_pattern_repeats_and_is_changed_as_a_whole(shown: CalendarEditor) -> None:
     click(shown, TUESDAY)
-    combo = shown.days.repeats
-    combo.setCurrentIndex(combo.findData("weekly"))
-    combo.activated.emit(combo.currentIndex())
-    settle()
+    choose_repeats(shown, "weekly")
     assert [times_on(shown.plan, TUESDAY + 7 * week) for week in range(3)] == [()] * 3
     click(shown, TUESDAY + 14)
     write(shown.days.times, "8-12")
     assert [times_on(shown.plan, TUESDAY + 7 * week) for week in range(3)] == [((480, 720),)] * 3
+    shown.days.every.setFocus()
+    keys(Key.Key_Up)
+    click(shown, TUESDAY + 14)
+    write(shown.days.until, "1 June 2026")
+    assert [bool(shown.year.facts(TUESDAY + 7 * week).source) for week in range(5)] == [True, False, True, False, False]
     press(shown.days.clear)
     assert shown.plan.calendars[STANDARD].exceptions == ()
+
+
+def test_two_days_of_a_week_repeat_together(shown: CalendarEditor) -> None:
+    click(shown, TUESDAY)
+    click(shown, TUESDAY + 2, Held.ControlModifier)
+    choose_repeats(shown, "monthly")
+    assert shown.effects.words.text().startswith("Several days repeat only weekly")
+    assert not shown.trial.pending.labels
+    choose_repeats(shown, "weekly")
+    assert [times_on(shown.plan, TUESDAY + day) for day in (7, 8, 9)] == [(), WORKDAY, ()]
+
+
+def choose_repeats(box: CalendarEditor, repeats: str) -> None:
+    combo = box.days.repeats
+    combo.setCurrentIndex(combo.findData(repeats))
+    combo.activated.emit(combo.currentIndex())
+    settle()
 
 
 def test_the_list_of_exceptions_leads_to_the_year_and_removes(shown: CalendarEditor) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QSpinBox, QWidget
 
 from roadmap_app.app.calendars.fields import Typed
 from roadmap_app.app.theme.controls import caption
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from roadmap_app.app.calendars.editor import CalendarEditor
 
 REPEATS = (
-    ("Once", ""), ("Every week", "weekly"), ("Every month, this date", "monthly"),
-    ("Every month, this weekday", "monthly_weekday"), ("Every year, this date", "yearly"),
-    ("Every year, this weekday", "yearly_weekday"), ("Every so many days", "daily"),
+    ("Once", ""), ("Weekly", "weekly"), ("Monthly, same date", "monthly"), ("Monthly, same weekday", "monthly_weekday"),
+    ("Yearly, same date", "yearly"), ("Yearly, same weekday", "yearly_weekday"), ("Every so many days", "daily"),
 )  # fmt: skip
+UNITS = {"daily": "days", "weekly": "weeks", "monthly": "months", "yearly": "years"}
 
 
 class DaysForm(QWidget):
@@ -44,7 +44,7 @@ class DaysForm(QWidget):
         self.last = Typed("Last day", lambda text: self._set_span(None, text), self)
         self.times = Typed("Working times of these days", self._set_times, self)
         self.name = Typed("Name of these days", self._set_name, self)
-        self.name.setPlaceholderText("Name, such as Company day")
+        self.name.setPlaceholderText("such as Retreat")
         self.repeats = QComboBox(self)
         self.repeats.setAccessibleName("Repeats")
         self.repeats.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -83,8 +83,30 @@ class DaysForm(QWidget):
         self.said.setWordWrap(True)
         verbs.insertWidget(3, self.said, 1)
         grid.addLayout(verbs, 2, 0, 1, 4)
+        grid.addWidget(self._pattern_row(), 3, 0, 1, 4)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(3, 2)
+
+    def _pattern_row(self) -> QWidget:
+        """How often a pattern repeats and until when, shown while one is chosen."""
+        self.repeating = QWidget(self)
+        row = QHBoxLayout(self.repeating)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.every = QSpinBox(self)
+        self.every.setRange(1, 99)
+        self.every.setAccessibleName("Every so many")
+        self.every.lineEdit().setTextMargins(6, 0, 0, 0)
+        self.every.setKeyboardTracking(False)
+        self.every.valueChanged.connect(lambda value: self._change_pattern(every=value))
+        self.unit = caption("")
+        self.until = Typed("Last day of the pattern", self._set_until, self)
+        self.until.setPlaceholderText("no end")
+        for widget in (caption("Every"), self.every, self.unit, caption("until"), self.until):
+            row.addWidget(widget)
+        row.setStretchFactor(self.until, 1)
+        row.addStretch(1)
+        return self.repeating
 
     # What is shown ------------------------------------------------------------------------------------------
 
@@ -96,8 +118,8 @@ class DaysForm(QWidget):
         year = self._editor.year
         facts = [year.facts(day) for day in days]
         times, names = {each.times for each in facts}, {each.name for each in facts}
-        self.first.show_text(_date(days[0]))
-        self.last.show_text(_date(days[-1]))
+        self.first.show_text(long_date(days[0] * DAY, year.year))
+        self.last.show_text(long_date(days[-1] * DAY, year.year))
         mixed = len(times) > 1
         self.times.setPlaceholderText("different times" if mixed else "")
         self.times.show_text("" if mixed else worktimes.times_text(facts[0].times), inherited=not facts[0].source)
@@ -106,15 +128,23 @@ class DaysForm(QWidget):
         with QSignalBlocker(self.repeats):
             value = exceptions.repeats_of(single) if single else ""
             self.repeats.setCurrentIndex(max(self.repeats.findData(value), 0))
+        self.repeats.setToolTip(self.repeats.currentText())
+        self.repeating.setVisible(single is not None)
+        if single is not None:
+            with QSignalBlocker(self.every):
+                self.every.setValue(single.every)
+            self.unit.setText(UNITS.get(single.recur, ""))
+            self.until.show_text("" if single.last >= exceptions.ENDLESS else _date(single.last))
         pattern = exceptions.pattern_text(single) if single else ""
         count = plural(len(days), "day") if len(days) > 1 or len(days) != days[-1] - days[0] + 1 else ""
-        self.said.setText(f"One of {pattern}; a change is of all of them." if pattern else count)
+        self.said.setText(f"{pattern[0].upper()}{pattern[1:]}: a change is of all." if pattern else count)
         fixed = self._editor.read_only
-        for field in (self.times, self.name):
+        self.every.setEnabled(not fixed)
+        for field in (self.times, self.name, self.until):
             field.setReadOnly(fixed)
         inherited = any(each.source and each.source != self._editor.calendar for each in facts)
         own = any(each.source == self._editor.calendar for each in facts)
-        self.repeats.setEnabled(not fixed and (len(days) == 1 or single is not None) and not inherited)
+        self.repeats.setEnabled(not fixed and not inherited)
         self.off.setEnabled(not fixed and any(each.times for each in facts))
         self.work.setEnabled(not fixed and not all(each.times for each in facts))
         self.clear.setEnabled(not fixed and own)
@@ -202,24 +232,52 @@ class DaysForm(QWidget):
         return ""
 
     def _set_repeats(self) -> None:
-        repeats, day = str(self.repeats.currentData() or ""), self._days[0]
-        facts, single = self._editor.year.facts(day), self._single()
+        """Make the chosen days a pattern, one of another kind, or days of their own again."""
+        repeats, days = str(self.repeats.currentData() or ""), self._days
+        facts, single = self._editor.year.facts(days[0]), self._single()
+        own = any(self._editor.year.facts(day).source == self._editor.calendar for day in days)
         name = self._name_now()
         times: DayTimes = facts.times if facts.source else ()
-        made = exceptions.pattern(day, repeats) if repeats else None
+        try:
+            made = exceptions.pattern(days, repeats) if repeats else None
+        except Refusal as refusal:
+            self._editor.refuse(str(refusal))
+            self.show_days(days)
+            return
 
         def change(draft: Draft, id: str) -> None:
             if single is not None:
                 exceptions.remove(draft, id, [facts.index])
-            elif facts.source == id:
-                exceptions.clear_days(draft, id, [day])
+            elif own:
+                exceptions.clear_days(draft, id, days)
             if made is None:
-                exceptions.set_days(draft, id, [day], times, name)
+                exceptions.set_days(draft, id, days, times, name)
             else:
                 exceptions.add_pattern(draft, id, made, times, name)
 
-        words = exceptions.pattern_text(made) if made else long_date(day * DAY)
+        words = exceptions.pattern_text(made) if made else days_text(days)
         self._editor.do(f"{words} {_what(times, name)}", change)
+
+    def _set_until(self, text: str) -> str:
+        single = self._single()
+        try:
+            today = self._days[0] * DAY
+            last = parse_date(text, today) if text.strip() else exceptions.ENDLESS
+            if single is not None and last < single.first:
+                raise Refusal(f"The pattern begins on {_date(single.first)}. Type a later day, or nothing for no end.")
+        except Refusal as refusal:
+            self._editor.refuse(str(refusal))
+            return str(refusal)
+        return self._change_pattern(last=last)
+
+    def _change_pattern(self, **members: int) -> str:
+        single = self._single()
+        if single is None:
+            return ""
+        index = self._editor.year.facts(self._days[0]).index
+        made = replace(single, **members, count=0)
+        label = f"{exceptions.pattern_text(made)} {_what(made.times, made.name)}"
+        return self._editor.do(label, lambda draft, id: exceptions.change(draft, id, index, made))
 
 
 def days_text(days: tuple[int, ...]) -> str:

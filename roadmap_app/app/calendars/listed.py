@@ -23,14 +23,13 @@ from roadmap_app.calendar.patterns import days_of
 from roadmap_app.commands import exceptions, worktimes
 from roadmap_app.model.parts import CalendarException
 from roadmap_app.model.text import long_date, plural, quoted
-from roadmap_app.model.time import DAY, LAST_PLANNED, to_date
+from roadmap_app.model.time import DAY, to_date
 
 if TYPE_CHECKING:
     from roadmap_app.app.calendars.editor import CalendarEditor
 
 HEADS = ("When", "Name", "Times", "From")
 EMPTY = "No day differs from the week. Choose days on the year's page, or put in public holidays."
-ENDLESS = LAST_PLANNED // DAY - 1
 
 
 class ExceptionsPane(QWidget):
@@ -43,6 +42,7 @@ class ExceptionsPane(QWidget):
         column.setSpacing(6)
         self.note = caption(EMPTY, "muted")
         self.note.setWordWrap(True)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.note)
         self.table = small_table(HEADS, "Exceptions", self)
         self.table.itemActivated.connect(lambda item: self._go(item.row()))
@@ -102,7 +102,7 @@ class ExceptionsPane(QWidget):
     def _go(self, row: int) -> None:
         if 0 <= row < len(self._rows):
             each = self._rows[row][2]
-            first = next(iter(days_of(each, each.first, ENDLESS)), each.first)
+            first = next(iter(days_of(each, each.first, exceptions.ENDLESS)), each.first)
             self._editor.show_days(first, first if each.recur else each.last)
 
 
@@ -110,7 +110,7 @@ def when_text(exception: CalendarException) -> str:
     """`Tue 12 May 2026`, `24 – 31 Dec`, `every Friday, from Fri 8 May 2026`."""
     first, last = exception.first, exception.last
     if exception.recur:
-        until = f" to {_date(last)}" if first <= last < ENDLESS else ""
+        until = f" to {_date(last)}" if first <= last < exceptions.ENDLESS else ""
         return f"{exceptions.pattern_text(exception)}, from {_date(first)}{until}"
     return _date(first) if first == last else f"{_date(first)} – {_date(last)}"
 

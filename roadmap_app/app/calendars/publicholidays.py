@@ -61,6 +61,7 @@ class HolidaysPane(QWidget):
             box.setAccessibleName(name)
             box.lineEdit().setTextMargins(6, 0, 0, 0)
             box.valueChanged.connect(lambda value: self.refresh())
+        self._fill_regions()
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self.country, 3)
@@ -76,6 +77,7 @@ class HolidaysPane(QWidget):
         column.addLayout(years)
         self.note = caption(CHOOSE, "muted")
         self.note.setWordWrap(True)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.note)
         self.table = small_table(HEADS, "Public holidays", self)
         column.addWidget(self.table, 1)
@@ -118,7 +120,7 @@ class HolidaysPane(QWidget):
         added = sum(each.standing in ("new", "off", "other") for each in self.listed) if rows else 0
         gone = sum(each.standing == "gone" for each in self.listed)
         there = any(each.standing in ("in", "gone") for each in self.listed)
-        words = f"Put in {plural(added, 'day')}" if added else "All are in"
+        words = f"Put in {plural(added, 'day')}" if added else "All are in" if rows else "Put in"
         self.put.setText("Refresh" if there and (added or gone) else words)
         missing = any(not self._is_in(each) for each in self.listed)
         self.put.setEnabled(missing and not editor.read_only)

@@ -109,9 +109,9 @@ class WeekPane(QWidget):
     def _season(self) -> QWidget:
         """Name and days of a work week, shown while one is."""
         self.season = QWidget(self)
-        row = QHBoxLayout(self.season)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        rows = QGridLayout(self.season)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
         self.season_name = Typed("Name of the work week", partial(self._change_week, "name"), self)
         self.season_first = Typed("First day of the work week", partial(self._change_week, "first"), self)
         self.season_last = Typed("Last day of the work week", partial(self._change_week, "last"), self)
@@ -119,11 +119,11 @@ class WeekPane(QWidget):
         self.drop_season.setToolTip("Remove these hours; the usual week holds again")
         self.drop_season.setAccessibleName("Remove the work week")
         self.drop_season.clicked.connect(lambda: self._remove_week())
-        row.addWidget(self.season_name, 3)
-        row.addWidget(self.season_first, 2)
-        row.addWidget(QLabel("–"))
-        row.addWidget(self.season_last, 2)
-        row.addWidget(self.drop_season)
+        rows.addWidget(self.season_name, 0, 0, 1, 3)
+        rows.addWidget(self.drop_season, 0, 3)
+        rows.addWidget(self.season_first, 1, 0)
+        rows.addWidget(QLabel("–"), 1, 1)
+        rows.addWidget(self.season_last, 1, 2, 1, 2)
         return self.season
 
     def _copy_button(self, day: int) -> QToolButton:
@@ -188,6 +188,8 @@ class WeekPane(QWidget):
         source = "the usual week" if self.span is not None else base
         for day, field in self.times.items():
             tip = "" if own[day] else f"From {source}"
+            if len(begun[day]) < len(week[day]):
+                tip = f"The shift of the day before runs on until {worktimes.clock(week[day][0][1])}. {tip}".strip()
             field.show_text(worktimes.times_text(begun[day]), tip, inherited=not own[day])
             self.bars[day].show_times(week[day], inherited=not own[day])
         self.hint.setText(

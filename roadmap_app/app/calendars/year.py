@@ -17,6 +17,8 @@ from roadmap_app.scene.tokens import Tokens
 from roadmap_app.scene.year import GAP, HEADS, TITLE, YearPage, month_later, title
 
 LEGEND = 22
+LOW = 16  # height of a day up to which its figures make room for the line below them
+ROOMY = 17  # width of a day from which two figures keep a distance in the larger type
 KINDS = (("working", "Working"), ("off", "Not worked"), ("holiday", "Day off"), ("other", "Other hours"))
 Facts = Callable[[int, int], tuple[DayFacts, ...]]  # the days from first to last
 
@@ -41,6 +43,7 @@ class YearView(QWidget):
         self._kept: frozenset[int] = frozenset()  # chosen before a drag that adds to them
         self.chosen: frozenset[int] = frozenset({today})
         self._dragging = False
+        self._hovered: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(QSize(3 * 124, 300))
         self.setMouseTracking(True)
@@ -100,6 +103,8 @@ class YearView(QWidget):
         """`Tue 12 May 2026: Feast, off (usually 8–12, 13–17), from 'Standard'`."""
         facts = self.facts(day)
         words = [facts.name] if facts.name else []
+        if facts.season and not facts.source:
+            words.append("other hours for a season")
         words.append(times_text(facts.times) if facts.times else "not worked")
         if facts.times != facts.usual:
             words[-1] += f" (usually {times_text(facts.usual)})"
@@ -133,6 +138,14 @@ class YearView(QWidget):
         day = self._page_of.day_at(event.position().x() - 1, event.position().y() - 1)
         if self._dragging and day is not None and day != self.current:
             self.choose(self._kept | _between(self._anchor, day), day)
+
+        if day != self._hovered:
+            self._hovered = day
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = None
+        self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._dragging = False
@@ -214,21 +227,27 @@ class YearView(QWidget):
         tokens = self._tokens
         cell = rect.translated(-1, -1).adjusted(0.5, 0.5, -0.5, -0.5)
         chosen = day in self.chosen
-        _draw_kind(painter, tokens, cell, facts.kind, inherited=facts.source != self.calendar)
+        _draw_kind(painter, tokens, cell, facts.kind, inherited=facts.source not in ("", self.calendar))
         if chosen:
             painter.setPen(QPen(QColor(tokens.accent.base), 1))
             fill = QColor(tokens.accent.base)
             fill.setAlphaF(0.16)
             painter.setBrush(fill)
             painter.drawRoundedRect(cell, 2, 2)
+        if day == self._hovered and not chosen:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(tokens.line.border_strong), 1))
+            painter.drawRoundedRect(cell, 2, 2)
         if day == self.current and self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.accent.focus_ring), 2))
             painter.drawRoundedRect(cell, 2, 2)
         today = day == self._today
-        painter.setFont(font("caption", strong=today or facts.kind in ("holiday", "other")))
+        size = "caption" if cell.width() >= ROOMY else "micro"
+        painter.setFont(font(size, strong=today or facts.kind in ("holiday", "other")))
         painter.setPen(QColor(_ink(tokens, facts.kind)))
-        painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(to_date(day).day))
+        lifted = 1.5 if cell.height() < LOW and facts.kind in ("holiday", "other") else 0
+        painter.drawText(cell.translated(0, -lifted), Qt.AlignmentFlag.AlignCenter, str(to_date(day).day))
         if today:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.gantt.today), 1.25))
@@ -240,7 +259,7 @@ class YearView(QWidget):
         painter.setFont(font("caption"))
         samples = [(kind, words, False) for kind, words in KINDS]
         if any(facts.source and facts.source != self.calendar for facts in self._facts.values()):
-            samples.append(("holiday", "From the base calendar", True))
+            samples.append(("holiday", "Inherited", True))
         for kind, words, inherited in samples:
             box = QRectF(x + 0.5, y + 3.5, 18, 14)
             _draw_kind(painter, tokens, box, kind, inherited=inherited)
@@ -274,7 +293,7 @@ def _draw_kind(painter: QPainter, tokens: Tokens, cell: QRectF, kind: str, *, in
     if kind in ("holiday", "other"):
         style = Qt.PenStyle.DotLine if inherited else Qt.PenStyle.SolidLine
         painter.setPen(QPen(QColor(_ink(tokens, kind)), 1.5 if not inherited else 1, style))
-        y = cell.bottom() - 1.25
+        y = cell.bottom() - 0.75
         inset = 2 if kind == "holiday" else cell.width() / 3  # a short line: only the hours differ
         painter.drawLine(QPointF(cell.left() + inset, y), QPointF(cell.right() - inset, y))
 
