@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from roadmap_app.commands import othertongues
 from roadmap_app.commands.refusal import Refusal
 from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import LINK_TYPES, Project
@@ -23,10 +24,11 @@ UNITS = {
     "m": "m", "min": "m", "mins": "m", "minute": "m", "minutes": "m", "h": "h", "hr": "h", "hrs": "h", "hour": "h",
     "hours": "h", "d": "d", "day": "d", "days": "d", "w": "w", "wk": "w", "wks": "w", "week": "w", "weeks": "w",
     "mo": "mo", "mon": "mo", "mons": "mo", "month": "mo", "months": "mo",
+    **othertongues.UNITS,
 }  # fmt: skip
-DURATION = re.compile(r"(\d+(?:[.,]\d+)?)\s*(e?)([a-z]*)\??")
+DURATION = re.compile(r"(\d+(?:[.,]\d+)?)\s*(e?)([^\W\d_]*)\.?\??")
 LINK = re.compile(r"(.*?)\s*(FS|SS|FF|SF)?\s*(?:([+-])\s*(\d+(?:[.,]\d+)?\s*(?:%|e?[a-z]+)?))?", re.I)
-MONTH_NAMES = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+MONTH_NAMES = {name.lower(): number for number, name in enumerate(MONTHS, 1)}  # by their first three letters
 DAY_NAMES = {name.lower(): number for number, name in enumerate(WEEKDAYS)}
 
 
@@ -214,10 +216,10 @@ def _plus_months(day: int, months: int) -> int:
 
 def _named(words: str, today: int) -> int | None:
     """`4 may`, `may 4`, `fri 4 may 2026`, `4-may-26`."""
-    parts = [part for part in re.split(r"[ .\-/]+", words) if part]
-    if parts and parts[0][:3] in DAY_NAMES and parts[0].isalpha():
-        parts = parts[1:]
-    month = next((MONTH_NAMES[part[:3]] for part in parts if part.isalpha() and part[:3] in MONTH_NAMES), None)
+    parts = [part for part in re.split(r"[ .\-/]+", words) if part and part not in ("de", "of")]
+    if len(parts) > 2 and parts[0].isalpha() and (len(parts) > 3 or not _month(parts[0])):
+        parts = parts[1:]  # the day of the week
+    month = next((found for part in parts if part.isalpha() and (found := _month(part))), None)
     numbers = [re.sub(r"(st|nd|rd|th)$", "", part) for part in parts if not part.isalpha()]
     if month is None or not 1 <= len(numbers) <= 2 or len(parts) != len(numbers) + 1:
         return None
@@ -226,20 +228,39 @@ def _named(words: str, today: int) -> int | None:
     return _day(words, month, int(numbers[0]), numbers[1] if len(numbers) == 2 else "", today)
 
 
+def _month(name: str) -> int | None:
+    return othertongues.MONTHS.get(name) or MONTH_NAMES.get(name[:3])
+
+
 def _numbers(words: str, text: str, today: int) -> int | None:
-    """`2026-05-04`, `4.5.2026`, `4.5.`, `4/5/2026`."""
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words):
-        return _day(words, int(found[2]), int(found[3]), found[1], today)
+    """`2026-05-04`, `4.5.2026`, `4.5.`, `4/5/2026`, and `Mon 5/4/26`, which only one order can mean."""
+    first_word, _, rest = words.partition(" ")
+    if rest and first_word[:3] in DAY_NAMES and first_word.isalpha():
+        return _on_weekday(DAY_NAMES[first_word[:3]], rest, text, today)
+    if found := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{4})年(\d{1,2})月(\d{1,2})日", words):
+        year, month, day_number = found.groups()[:3] if found[1] else found.groups()[3:]
+        return _day(words, int(month), int(day_number), year, today)
     if found := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.?\s?(\d{2}|\d{4})?", words):
         return _day(words, int(found[2]), int(found[1]), found[3] or "", today)
     if found := re.fullmatch(r"(\d{1,2})/(\d{1,2})(?:/(\d{2}|\d{4}))?", words):
         first, second = int(found[1]), int(found[2])
         if first <= 12 and second <= 12 and first != second:
-            day, other = f"{first} {MONTHS[second - 1]}", f"{second} {MONTHS[first - 1]}"
-            raise Refusal(f"'{text.strip()}' could be {day} or {other}. Type one of these.")
-        month, day_number = (second, first) if first > 12 else (first, second)
-        return _day(words, month, day_number, found[3] or "", today)
+            one, other = f"{first} {MONTHS[second - 1]}", f"{second} {MONTHS[first - 1]}"
+            raise Refusal(f"'{text.strip()}' could be {one} or {other}. Type one of these.")
+        month, day = (second, first) if first > 12 else (first, second)
+        return _day(words, month, day, found[3] or "", today)
     return None
+
+
+def _on_weekday(day_of_week: int, numbers: str, text: str, today: int) -> int | None:
+    """A date of numbers behind a day of the week: that tells which number is the month."""
+    found = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})", numbers)
+    if found is None:
+        return _numbers(numbers, text, today)
+    orders = [(int(found[1]), int(found[2])), (int(found[2]), int(found[1]))]
+    days = {_day(numbers, month, day, found[3], today) for day, month in orders if month <= 12}
+    meant = [day for day in days if weekday(day) == day_of_week]
+    return meant[0] if len(meant) == 1 else _numbers(numbers, text, today)
 
 
 def _day(words: str, month: int, day: int, year: str, today: int) -> int:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTableWidget
 
 from roadmap_app.app.grid.block import Block
 from roadmap_app.app.main_window import MainWindow
+from roadmap_app.commands.tables import read_html
+from roadmap_app.model.time import instant
 from roadmap_app.storage import planfile
 from tests.gui.conftest import Open
 from tests.gui.robot import click_cell, drag_cells, id_of, keys, outline_of
@@ -121,7 +124,9 @@ def test_a_range_goes_out_as_text_and_table_and_comes_back_elsewhere(opened: Ope
     click_cell(window, "A", "name")
     click_cell(window, "B", "duration", SHIFT)
     assert copied() == "A\t3d\nB\t2d\n"
-    assert "<td>A</td><td>3d</td>" in QApplication.clipboard().mimeData().html()
+    assert [[cell.text for cell in row] for row in read_html(QApplication.clipboard().mimeData().html())] == [
+        ["A", "3d"], ["B", "2d"],
+    ]  # fmt: skip
     click_cell(window, "C", "name")
     paste()
     assert outline_of(window) == ["A", "B", "A", "B"]
@@ -356,3 +361,45 @@ def test_f6_goes_from_pane_to_pane(opened: Open) -> None:
         assert focus is pane or pane.isAncestorOf(focus)
     keys(Qt.Key.Key_F6, held=SHIFT)
     assert window.inspector.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_table_is_preferred_to_the_text_beside_it(opened: Open) -> None:
+    window = opened("A 3d; B 2d")
+    data = QMimeData()
+    data.setText("04/05/2026\n05/05/2026")
+    cell = "<tr><td sdval='{}' sdnum='1033;0;DD/MM/YYYY'>{}</td></tr>"
+    data.setHtml(f"<table>{cell.format(46146, '04/05/2026')}{cell.format(46147, '05/05/2026')}</table>")
+    QApplication.clipboard().setMimeData(data)
+    click_cell(window, "A", "start")
+    paste()
+    days = [window.document.schedule.start(id_of(window, name)) // 1440 for name in "AB"]
+    assert days == [instant(2026, 5, 4) // 1440, instant(2026, 5, 5) // 1440]
+    data = QMimeData()
+    data.setText("5d\n6d")
+    data.setHtml("<p>no table</p>")
+    QApplication.clipboard().setMimeData(data)
+    click_cell(window, "A", "duration")
+    paste()
+    assert durations(window) == [5, 6]
+
+
+def test_cells_that_are_wrong_are_told_and_listed_and_the_others_are_taken(opened: Open) -> None:
+    window = opened("A 3d; B 2d; C 1d")
+    click_cell(window, "A", "duration")
+    paste("5d\nlong\nlonger")
+    assert durations(window) == [5, 2, 1]
+    assert len(window.document.history) == 1
+    assert window.notice.words.text().startswith("2 cells could not be taken, the others were. Row 2, Duration: 'long'")
+    QTest.mouseClick(window.notice.button, Qt.MouseButton.LeftButton)
+    table = window.findChild(QTableWidget)
+    assert table is not None
+    assert [table.item(row, 2).text() for row in range(table.rowCount())] == ["long", "longer"]
+    table.window().close()
+
+
+def test_one_wrong_cell_is_told_in_full(opened: Open) -> None:
+    window = opened("A 3d; B 2d")
+    click_cell(window, "A", "duration")
+    paste("5d\nlong")
+    assert "Row 2, Duration: 'long' is no duration" in window.notice.words.text()
+    assert window.notice.words.text().endswith("The other cells were taken.")

@@ -125,14 +125,15 @@ def test_copied_cells_come_back_as_rows(opened: Open) -> None:
     assert window.document.history == ["Paste 3 rows"]
 
 
-def test_a_cell_that_cannot_be_pasted_refuses_all_and_names_itself(opened: Open) -> None:
+def test_a_cell_that_cannot_be_pasted_names_itself_and_the_others_are_taken(opened: Open) -> None:
     window = opened("A 3d")
-    before = window.document.plan
     QApplication.clipboard().setText("Dig\t3d\nPour\tlong")
     window.grid.setCurrentIndex(window.grid.model().index(window.grid.model().rowCount() - 1, 1))
     window.verbs["edit.paste"].trigger()
-    assert window.document.plan is before
-    assert "Row 2, Duration" in window.notice.words.text()
+    assert [task.name for task in window.document.plan.tasks.values()] == ["A", "Dig", "Pour"]
+    assert "Row 2, Duration: 'long' is no duration" in window.notice.words.text()
+    window.verbs["edit.undo"].trigger()
+    assert len(window.document.plan.tasks) == 1
 
 
 def test_rows_and_bars_share_their_places(opened: Open) -> None:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
+from roadmap_app.app.grid import refusals
+from roadmap_app.commands import Refusal, clipboard, fields, labels, outline, rows, tables
 from roadmap_app.commands import clear as emptying
-from roadmap_app.commands import clipboard, labels, outline, rows
+from roadmap_app.commands.tables import Cell
 from roadmap_app.document.document import Preview
 from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.ids import new_id
 from roadmap_app.model.plan import Draft
-from roadmap_app.model.text import plural
+from roadmap_app.model.text import plural, quoted
+from roadmap_app.schedule import Schedule
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -53,7 +55,7 @@ def copy(window: MainWindow) -> None:
     if chosen is None:
         copy_rows(window)
     elif chosen[0]:
-        _offer(_text(window, *chosen, levels=False))
+        _offer(window, *chosen)
     else:
         window.workspace.message.emit("refused", "Select cells of tasks to copy.")
 
@@ -80,7 +82,7 @@ def copy_rows(window: MainWindow) -> None:
         return
     window.grid.kept_rows = Kept(new_id(), rows.take(plan, ids))
     columns = [id for id in window.workspace.columns if id in clipboard.PASTED]
-    _offer(_text(window, ids, columns, levels=True), window.grid.kept_rows.token)
+    _offer(window, ids, columns, window.grid.kept_rows.token)
 
 
 def cut(window: MainWindow) -> None:
@@ -111,10 +113,21 @@ def paste(window: MainWindow) -> None:
     token = data.data(ROWS).data().decode("ascii", "replace") if data.hasFormat(ROWS) else ""
     if kept is not None and kept.token == token:
         _paste_rows(window, kept)
-    elif data.text().strip():
-        _paste_cells(window, data.text())
-    else:
+    elif read := _read(window, data):
+        _paste_cells(window, read)
+    elif read is not None:
         window.workspace.message.emit("refused", "The clipboard holds no text to paste.")
+
+
+def _read(window: MainWindow, data: QMimeData) -> list[list[Cell]] | None:
+    """The cells on the clipboard, from its table where that has as many rows as its text; None where refused."""
+    try:
+        text = tables.read_text(data.text())
+        html = tables.read_html(data.html()) if data.hasHtml() else []
+    except Refusal as refusal:
+        window.workspace.message.emit("refused", str(refusal))
+        return None
+    return html if html and (not text or len(html) == len(text)) else text
 
 
 def fill_down(window: MainWindow) -> None:
@@ -132,11 +145,11 @@ def fill_down(window: MainWindow) -> None:
         return
     schedule, today = window.document.schedule, workspace.today
     columns = workspace.columns[block.left : block.right + 1]
-    first = [window.grid.cell_text(shown[0], column) for column in columns]
-    made: list[int] = []
+    first = [Cell(window.grid.cell_text(shown[0], column)) for column in columns]
+    made: list[clipboard.Filled] = []
 
     def change(draft: Draft) -> None:
-        made.append(clipboard.fill(draft, schedule, [first] * (len(ids) - 1), columns, ids[1:], today))
+        made.append(filled(draft, schedule, [first] * (len(ids) - 1), columns, ids[1:], today))
 
     def label(done: Preview) -> str:
         if len(columns) > 1:
@@ -145,7 +158,7 @@ def fill_down(window: MainWindow) -> None:
         return f"Fill down: {cells[:1].lower()}{cells[1:]}"
 
     if window.edit(label, change):
-        _tell_left(window, made[0])
+        tell_filled(window, made[0])
 
 
 def _paste_rows(window: MainWindow, kept: Kept) -> None:
@@ -170,7 +183,7 @@ def _paste_rows(window: MainWindow, kept: Kept) -> None:
             workspace.message.emit("info", f"{words[:1].upper()}{words[1:]} could not be put back at this place.")
 
 
-def _paste_cells(window: MainWindow, text: str) -> None:
+def _paste_cells(window: MainWindow, read: Sequence[Sequence[Cell]]) -> None:
     grid, workspace = window.grid, window.workspace
     current = grid.currentIndex()
     block = grid.block()
@@ -187,46 +200,66 @@ def _paste_cells(window: MainWindow, text: str) -> None:
 
     def change(draft: Draft) -> None:
         done.append(
-            clipboard.paste(
-                draft, schedule, text, at, columns[column], today, shown=shown, columns=columns, size=size
-            )
+            clipboard.paste(draft, schedule, read, at, columns[column], today, shown=shown, columns=columns, size=size)
         )
 
     def label(made: Preview) -> str:
         count = len(done[0].made) + len(done[0].changed)
-        what = plural(count, "row") if done[0].made else plural(done[0].taken, "cell")
+        what = plural(count, "row") if done[0].made else plural(done[0].cells.taken, "cell")
         return labels.with_teams(f"Paste {what}", made.changes)
 
     if window.edit(label, change):
         if done[0].made:
             workspace.select((*done[0].changed, *done[0].made), (*done[0].changed, *done[0].made)[0])
-        _tell_left(window, done[0].left)
+        tell_filled(window, done[0].cells, done[0].unknown)
 
 
-def _tell_left(window: MainWindow, left: int) -> None:
-    if left:
+def filled(
+    draft: Draft,
+    schedule: Schedule,
+    cells: Sequence[Sequence[Cell]],
+    columns: Sequence[str],
+    ids: Sequence[str],
+    today: int,
+) -> clipboard.Filled:
+    """Type a block of cells; Refusal where not one of them could be taken."""
+    done = clipboard.fill(draft, schedule, cells, columns, ids, today)
+    if done.refused and not done.taken:
+        raise Refusal(done.refused[0].reason)
+    return done
+
+
+def tell_filled(window: MainWindow, done: clipboard.Filled, unknown: Sequence[str] = ()) -> None:
+    """Say what was not taken, and why; a list shows all of it where it is more than one cell."""
+    plan = window.document.plan
+    if len(done.refused) == 1:
+        window.workspace.message.emit("refused", f"{clipboard.told(plan, done.refused[0])} The other cells were taken.")
+    elif done.refused:
+        said = f"{plural(len(done.refused), 'cell')} could not be taken, the others were. "
+        shown = QAction("Show", window)
+        shown.triggered.connect(lambda: refusals.show(window, done.refused))
+        window.notice.tell("refused", said + clipboard.told(plan, done.refused[0]), "Show All", shown)
+    elif unknown:
+        names = ", ".join(quoted(name) for name in unknown[:5])
+        one = len(unknown) == 1
+        said = f"The {'column' if one else 'columns'} {names} {'is' if one else 'are'} not known here"
+        window.workspace.message.emit("info", f"{said} and {'was' if one else 'were'} left out.")
+    elif left := done.left:
         why = "it is computed, or lies" if left == 1 else "they are computed, or lie"
-        window.workspace.message.emit(
-            "info", f"{plural(left, 'cell')} {_stayed(left)}: {why} beyond the last column."
-        )
+        window.workspace.message.emit("info", f"{plural(left, 'cell')} {_stayed(left)}: {why} beyond the last column.")
 
 
 def _stayed(count: int) -> str:
     return "was left as it was" if count == 1 else "were left as they were"
 
 
-def _offer(text: str, token: str = "") -> None:
-    """Put cells on the clipboard: as text for spreadsheets, as a table for letters."""
+def _offer(window: MainWindow, ids: list[str], columns: Sequence[str], token: str = "") -> None:
+    """Put cells on the clipboard: as text, and as a table with its types; whole rows keep their levels."""
+    plan, schedule, today = window.document.plan, window.document.schedule, window.workspace.today
+    cells = clipboard.copy(plan, schedule, ids, columns, today, levels=bool(token))
     data = QMimeData()
-    data.setText(text)
-    lines = csv.reader(io.StringIO(text), delimiter="\t")
-    cells = ("".join(f"<td>{escape(cell)}</td>" for cell in line) for line in lines)
-    data.setHtml("<table>" + "".join(f"<tr>{line}</tr>" for line in cells) + "</table>")
+    data.setText(clipboard.as_text(cells))
+    data.setHtml(tables.write_html(cells, [fields.column_of(plan, column).kind for column in columns]))
     if token:
         data.setData(ROWS, token.encode("ascii"))
     QApplication.clipboard().setMimeData(data)
-
-
-def _text(window: MainWindow, ids: list[str], columns: list[str], *, levels: bool) -> str:
-    plan, schedule, today = window.document.plan, window.document.schedule, window.workspace.today
-    return clipboard.copy(plan, schedule, ids, columns, today, levels=levels)
