@@ -180,8 +180,8 @@ def findings(plan: Plan, schedule: Schedule, today: int) -> tuple[Finding, ...]:
     return tuple(found for check in CHECKS for found in check(ask))
 
 
-# What is worth a badge on a row: what its marks in the chart and in the grid do not tell already.
-TOLD_BY_BADGE: tuple[Check, ...] = (negative_slack, overdue, progress_ahead, consistency, horizon_begun)
+# What is worth a badge on a row: what neither its marks in the chart nor that of its progress in the grid tell.
+TOLD_BY_BADGE: tuple[Check, ...] = (negative_slack, progress_ahead, consistency, horizon_begun)
 
 
 def about(plan: Plan, schedule: Schedule, id: str, today: int) -> Finding | None:

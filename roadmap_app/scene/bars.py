@@ -102,12 +102,14 @@ def bar_of(
         return None
     task = plan.tasks[row.id]
     start, finish = schedule.start(row.id), schedule.finish(row.id)
+    critical = standing.is_critical(row.id)
     x0, x1 = round(axis.x_of(start)), round(axis.x_of(finish))
     if row.has_children:
         x1 = max(x1, x0 + MINIMUM_BAR)
         return Bar(
-            row.id, "summary", x0, x1, top, size.bar, row_top, size.height, x0, colours.paint(row.id, "summary"),
-            critical=standing.is_critical(row.id), done=schedule.percent(row.id) >= 100, folded=row.collapsed,
+            row.id, "summary", x0, x1, top, size.bar, row_top, size.height, x0,
+            colours.paint(row.id, "summary", critical), critical=critical,
+            done=schedule.percent(row.id) >= 100, folded=row.collapsed,
             inner=inner_milestones(plan, schedule, axis, row.id, standing) if row.collapsed else (),
         )  # fmt: skip
     if not task.name and not task.duration and not plan.links_into.get(row.id) and not task.milestone:
@@ -133,8 +135,9 @@ def bar_of(
             slack = (x1, end)
     if milestone:
         return Bar(
-            row.id, "milestone", x1, x1, top, size.bar, row_top, size.height, x1, colours.paint(row.id, "milestone"),
-            critical=standing.is_critical(row.id), near=standing.is_near(row.id), done=done, manual=task.manual,
+            row.id, "milestone", x1, x1, top, size.bar, row_top, size.height, x1,
+            colours.paint(row.id, "milestone", critical), critical=critical,
+            near=standing.is_near(row.id), done=done, manual=task.manual,
             pinned=task.pinned_start is not None, constrained=constrained, inactive=not task.active,
             baseline=baseline, deadline=deadline, missed=missed,
         )  # fmt: skip
@@ -142,12 +145,26 @@ def bar_of(
     pauses = splits.pauses(schedule, row.id)
     return Bar(
         row.id, "task", x0, x1, top, size.bar, row_top, size.height,
-        _progress(axis, schedule, task.percent, row.id, x0, x1, pauses), colours.paint(row.id, "task"),
-        critical=standing.is_critical(row.id), near=standing.is_near(row.id), done=done, manual=task.manual,
+        _progress(axis, schedule, task.percent, row.id, x0, x1, pauses), colours.paint(row.id, "task", critical),
+        critical=critical, near=standing.is_near(row.id), done=done, manual=task.manual,
         pinned=task.pinned_start is not None, constrained=constrained, inactive=not task.active,
         baseline=baseline, deadline=deadline, missed=missed, slack=slack,
         gaps=_gaps(axis, pauses, x0, x1),
     )  # fmt: skip
+
+
+def link_end(
+    plan: Plan, schedule: Schedule, axis: TimeAxis, row: Row, row_top: float, size: RowSize, standing: Standing
+) -> Bar | None:
+    """The bar of a row out of view with only what its links need; None for rows that have none."""
+    if row.kind != "task" or row.id not in schedule:
+        return None
+    x0, x1 = round(axis.x_of(schedule.start(row.id))), round(axis.x_of(schedule.finish(row.id)))
+    kind = "summary" if row.has_children else "milestone" if schedule.is_milestone(row.id) else "task"
+    x0, x1 = (x1, x1) if kind == "milestone" else (x0, max(x1, x0 + MINIMUM_BAR))
+    top = row_top + size.bar_top
+    critical = standing.is_critical(row.id)
+    return Bar(row.id, kind, x0, x1, top, size.bar, row_top, size.height, x0, critical=critical)
 
 
 def _gaps(axis: TimeAxis, pauses: splits.Spans, x0: float, x1: float) -> tuple[tuple[float, float], ...]:

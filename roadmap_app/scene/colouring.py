@@ -96,7 +96,7 @@ class Colouring:
     today: int
     rules: tuple[Rule, ...] = ()
 
-    def category(self, id: str) -> Category:
+    def category(self, id: str, critical: bool) -> Category:
         """What the colour of a task's bar says; KeyError for one that is not in the plan."""
         task = self.plan.tasks[id]
         if not task.active:
@@ -113,19 +113,19 @@ class Colouring:
             return self._of_rule(id)
         if task.percent >= 100:
             return DONE
-        return CRITICAL if self.standing.is_critical(id) else NEAR if self.standing.is_near(id) else TASK
+        return CRITICAL if critical else NEAR if self.standing.is_near(id) else TASK
 
-    def paint(self, id: str, kind: str) -> Paint:
+    def paint(self, id: str, kind: str, critical: bool) -> Paint:
         """The paint of a task's mark; `kind` is task, summary or milestone."""
         if kind == "summary":
             lane = self._of_lane(id).paint.done if self.scheme == "lane" else "gantt.summary"
             return Paint(lane, lane, lane)
-        category = self.category(id)
+        category = self.category(id, critical)
         found = category.paint
         if kind == "milestone" and found.done in MILESTONE:
             found = replace(found, done=MILESTONE[found.done])
         tells = category in (CRITICAL, DONE, NEAR) or (category is TASK and self.scheme == "critical")
-        if not tells and self.standing.is_critical(id):
+        if critical and not tells:
             return replace(found, edge="gantt.critical", strong=True)
         return found
 

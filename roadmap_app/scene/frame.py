@@ -15,7 +15,7 @@ from roadmap_app.model.plan import Plan
 from roadmap_app.scene import words as told
 from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.bands import Band, bands_of, named
-from roadmap_app.scene.bars import Bar, bar_of
+from roadmap_app.scene.bars import Bar, bar_of, link_end
 from roadmap_app.scene.chains import NOTHING, Chain
 from roadmap_app.scene.colouring import Colouring, Rule
 from roadmap_app.scene.detail import at_scale
@@ -28,6 +28,8 @@ from roadmap_app.scene.taken import heads, taken
 from roadmap_app.scene.tokens import RowSize
 from roadmap_app.scene.words import Telling, Texts
 from roadmap_app.schedule.schedule import Schedule
+
+BEYOND = 20  # px that what is drawn reaches out of sight
 
 
 @dataclass(frozen=True)
@@ -107,15 +109,17 @@ def frame(
         return bar_of(plan, schedule, shown, axis, rows.rows[number], row_top, size, standing, colours)
 
     bars = [bar for n in range(first_row, last_row + 1) if (bar := bar_at(n, schedule, shown_variance)) is not None]
-    if not look.show_slack:
-        bars = [replace(bar, slack=None) for bar in bars]
+    bars = [_in_sight(bar, width) if look.show_slack else replace(bar, slack=None) for bar in bars]
     if steps_back:
         bars = _stepped_back(plan, bars, lit)
     by_id = {bar.id: bar for bar in bars}
 
     def outside(id: str) -> Bar | None:
         number = rows.index(id)
-        return None if number is None or first_row <= number <= last_row else bar_at(number, schedule)
+        if number is None or first_row <= number <= last_row:
+            return None
+        row_top = top + (number - first_row) * size.height
+        return link_end(plan, schedule, axis, rows.rows[number], row_top, size, standing)
 
     drawn: tuple[DrawnLink, ...] = ()
     joins: tuple[DrawnJoin, ...] = ()
@@ -141,6 +145,13 @@ def frame(
         labels = [replace(label, ground=grounds.get(label.id, label.ground)) for label in labels]
         labels += named(bands, measure, width)
     return Frame(tuple(bars), tuple(ghosts), drawn, tuple(labels), joins, bands)
+
+
+def _in_sight(bar: Bar, width: float) -> Bar:
+    """A bar whose slack goes no farther than one sees: a long dotted line takes long to draw."""
+    if bar.slack is None or bar.slack[1] <= width + BEYOND:
+        return bar
+    return replace(bar, slack=(bar.slack[0], max(bar.slack[0], width + BEYOND)))
 
 
 def _stepped_back(plan: Plan, bars: list[Bar], lit: Chain) -> list[Bar]:

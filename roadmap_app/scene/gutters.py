@@ -17,6 +17,7 @@ from roadmap_app.scene.tokens import LINK_ELBOW
 
 GUTTER = 4  # px between two trunks
 TRIED = 7  # places for a trunk
+STEPS = sorted(range(-TRIED, TRIED + 1), key=lambda step: (abs(step), -step))  # from the wanted one outwards
 MOST_WEIGHED = 160  # trunks in view up to which bars in the way are counted
 FARTHEST = 40  # rows between which they are
 
@@ -105,9 +106,8 @@ def _best(trunk: Trunk, placed: _Placed, crowd: _Crowd | None) -> float:
 
 
 def _places(trunk: Trunk) -> list[float]:
-    steps = sorted(range(-TRIED, TRIED + 1), key=lambda step: (abs(step), -step))
-    places = (trunk.x + step * GUTTER for step in steps)
-    return [x for x in places if trunk.low <= x <= trunk.high][:TRIED]
+    """Where it can be, nearest first."""
+    return [x for step in STEPS if trunk.low <= (x := trunk.x + step * GUTTER) <= trunk.high][:TRIED]
 
 
 def _joins(trunk: Trunk, x: float) -> list[Join]:

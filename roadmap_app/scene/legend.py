@@ -45,10 +45,11 @@ def legend(
     found: dict[Category, None] = {}
     outlined = milestones = slack = met = missed = False
     for id in leaves:
-        found[colours.category(id)] = None
+        critical = standing.is_critical(id)
+        found[colours.category(id, critical)] = None
         milestones = milestones or schedule.is_milestone(id)
         task = plan.tasks[id]
-        outlined = outlined or colours.paint(id, "task").strong
+        outlined = outlined or colours.paint(id, "task", critical).strong
         if task.percent < 100 and not slack:
             slack = schedule.total_slack(id) > 0 and not schedule.is_milestone(id)
         if task.deadline is not None:
