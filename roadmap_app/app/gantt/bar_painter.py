@@ -245,6 +245,9 @@ def _baseline(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
     painter.drawRoundedRect(QRectF(x0, top, max(x1 - x0, 3), BASELINE_HEIGHT), 1.5, 1.5)
 
 
+WHISKER = 4  # px from one dash of slack to the next
+
+
 def _slack(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
     if bar.slack is None:
         return
@@ -253,7 +256,10 @@ def _slack(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
     pen = QPen(QColor(tokens.line.slack), 1.25)
     pen.setDashPattern([1.2, 2])
     painter.setPen(pen)
-    painter.drawLine(QLineF(x0 + 1, y, x1, y))
+    seen = painter.window()  # dashes beyond it cost as much as those within
+    begin = x0 + 1 + max(0, (seen.left() - x0) // WHISKER) * WHISKER
+    if x1 > begin:
+        painter.drawLine(QLineF(begin, y, min(x1, seen.right() + WHISKER), y))
     painter.setPen(QPen(QColor(tokens.line.slack), 1.25))
     painter.drawLine(QLineF(x1 + 0.5, y - 4, x1 + 0.5, y + 4))
 

@@ -16,7 +16,7 @@ from roadmap_app.app.grid.editor import CellEditor
 from roadmap_app.app.grid.helping import Help
 from roadmap_app.app.grid.model import Index
 from roadmap_app.app.grid.widths import PAD
-from roadmap_app.app.theme import fonts, icons
+from roadmap_app.app.theme import fonts, icons, texts
 from roadmap_app.commands.columns.column import YES
 from roadmap_app.scene.marks import Mark, mark
 from roadmap_app.scene.rows import Row
@@ -54,9 +54,8 @@ class CellPainter(QStyledItemDelegate):
         self.take_look()
 
     def take_look(self) -> None:
-        size = self._workspace.tokens.rows[self._workspace.look.density].font
-        self._plain, self._strong = fonts.sized(size), fonts.sized(size, True)
-        self._small = fonts.sized(max(size - 1, 10))
+        size = self._size = self._workspace.tokens.rows[self._workspace.look.density].font
+        self._plain = fonts.sized(size)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(20, self._workspace.tokens.rows[self._workspace.look.density].height)
@@ -122,12 +121,11 @@ class CellPainter(QStyledItemDelegate):
         strong = row.kind == "project" or row.has_children
         area = cell.adjusted(PAD, 0, -PAD, -1)
         colour = tokens.text.primary
-        font = self._strong if strong else self._plain
+        size = self._size
         if column in MUTED:
             colour = tokens.text.secondary
-            font = self._strong if strong and column == "percent" else self._small
-            if column == "percent" and not strong:
-                font = self._plain
+            if column != "percent":
+                size, strong = max(size - 1, 10), False
         if column == "name":
             area.setLeft(cell.left() + 20 + row.depth * INDENT)
             if row.has_children:
@@ -145,17 +143,12 @@ class CellPainter(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(area.left(), cell.center().y() - 3.5, 8, 8), 2, 2)
             area.setLeft(area.left() + 14)
         elif column == "finish" and self._late(row):
-            colour, font = tokens.state.late, self._strong
+            colour, strong = tokens.state.late, True
         if moved:
-            colour, font = tokens.accent.base, self._strong
-        if not text:
-            return
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        side = Qt.AlignmentFlag.AlignRight if shown.right else Qt.AlignmentFlag.AlignLeft
-        if not shown.right:
-            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
+            colour, strong = tokens.accent.base, True
+        if text:
+            painter.setPen(QColor(colour))
+            texts.draw(painter, area, text, size, strong, right=shown.right)
 
     def _paint_status(self, painter: QPainter, cell: QRect, row: Row) -> None:
         found = self.mark(row)

@@ -24,7 +24,8 @@ def family() -> str:
 
 
 @cache
-def _made(pixels: int, strong: bool) -> QFont:
+def shared(pixels: int, strong: bool) -> QFont:
+    """A font by its height in pixels; strong is weight 600. Never to be changed."""
     made = QFont(family())
     made.setPixelSize(pixels)
     made.setWeight(STRONG if strong else QFont.Weight.Normal)
@@ -33,8 +34,8 @@ def _made(pixels: int, strong: bool) -> QFont:
 
 
 def sized(pixels: int, strong: bool = False) -> QFont:
-    """A font by its height in pixels; strong is weight 600. The caller's own copy."""
-    return QFont(_made(pixels, strong))
+    """The same as the caller's own copy."""
+    return QFont(shared(pixels, strong))
 
 
 def font(size_name: str = "body", strong: bool = False) -> QFont:
@@ -45,4 +46,4 @@ def font(size_name: str = "body", strong: bool = False) -> QFont:
 @cache
 def metrics(pixels: int, strong: bool = False) -> QFontMetricsF:
     """How wide text of that font is."""
-    return QFontMetricsF(_made(pixels, strong))
+    return QFontMetricsF(shared(pixels, strong))

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPaintEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from roadmap_app import resources
@@ -98,7 +98,17 @@ def pixmap(name: str, colour: str, size: int, scale: float = 1.0) -> QPixmap:
 
 
 def paint(painter: QPainter, name: str, colour: str, rect: QRectF) -> None:
-    """Draw an icon straight into a painter, at any scale; KeyError as in `icon`."""
+    """Draw an icon straight into a painter, at any scale; KeyError as in `icon`. On a screen or a picture of pixels,
+    drawing the lines is done once."""
+    engine, size = painter.paintEngine(), int(rect.width())
+    if engine is not None and engine.type() == QPaintEngine.Type.Raster and size == rect.width() == rect.height():
+        to_pixels = painter.deviceTransform()
+        scale = to_pixels.m11()
+        if not to_pixels.isRotating() and scale > 0 and (size * scale).is_integer():
+            at = to_pixels.map(rect.topLeft())
+            back = to_pixels.inverted()[0].map(QPointF(round(at.x()), round(at.y())))
+            painter.drawPixmap(back, pixmap(name, colour, size, scale))
+            return
     lines = _renderer(name, colour, rect.width())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
