@@ -39,6 +39,7 @@ from roadmap_app.exchange.pictures.layout import Layout, lay_out
 from roadmap_app.exchange.pictures.page import draw
 from roadmap_app.exchange.pictures.paper import Setup, Unfit, endless
 from roadmap_app.model.findings import Finding
+from roadmap_app.model.garbage import without_gc
 from roadmap_app.model.plan import Plan
 from roadmap_app.schedule import Schedule
 
@@ -172,7 +173,14 @@ class Brush:
             x -= width if words.side == "right" else width / 2
         self._painter.setFont(_font(size, words.strong))
         self._painter.setPen(QColor(words.colour))
-        self._painter.drawText(QPointF(x, words.y), words.text)
+        if words.upright:
+            self._painter.save()
+            self._painter.translate(words.x, words.y)
+            self._painter.rotate(-90)
+            self._painter.drawText(QPointF(x - words.x, 0), words.text)
+            self._painter.restore()
+        else:
+            self._painter.drawText(QPointF(x, words.y), words.text)
 
     def _icon(self, icon: Icon) -> None:
         key = (icon.name, icon.colour, icon.size)
@@ -209,7 +217,7 @@ def write_pdf(path: Path | str, layout: Layout, progress: Progress | None = None
     """Write all pages into one PDF: its text is text, its shapes are shapes."""
     if max(layout.points) > MOST_POINTS:
         raise Unwritable("A PDF page is at most 5 m wide and high, and the plan is larger; choose paper for its pages.")
-    with whole.written(path) as beside:
+    with whole.written(path) as beside, without_gc():
         device = QPdfWriter(str(beside))
         device.setResolution(PDF_DPI)
         device.setTitle(layout.title or layout.content.plan.project.name or "Plan")
@@ -266,7 +274,7 @@ def write_png(path: Path | str, layout: Layout, scale: float = 1.0, progress: Pr
             "zoom, or PDF or SVG."
         )
     targets = files.names(path, len(layout.pages))
-    with ExitStack() as all_of_them:
+    with ExitStack() as all_of_them, without_gc():
         for page, target in zip(layout.pages, targets, strict=True):
             beside = all_of_them.enter_context(whole.written(target))
             png.write(beside, width, height, _bands(layout, page.number, width, height, scale, progress), DPI * scale)

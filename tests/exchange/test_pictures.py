@@ -22,13 +22,16 @@ from roadmap_app.exchange.pictures.display import Path as Shape
 from roadmap_app.exchange.pictures.layout import HEADS, Layout, lay_out, smallest_text
 from roadmap_app.exchange.pictures.page import NO_TASKS, draw
 from roadmap_app.exchange.pictures.paper import LEAST_POINTS, PT_PER_PX, Setup, Unfit, endless
+from roadmap_app.model.parts import CalendarException
 from roadmap_app.model.plan import Draft, Plan
+from roadmap_app.model.records import Calendar
 from roadmap_app.model.text import MONTHS
 from roadmap_app.model.time import DAY, day_of, instant
 from roadmap_app.scene.bars import Bar
 from roadmap_app.schedule import compute
 from tests.conftest import ROOT
 from tests.examples import tries
+from tests.pocket import STANDARD
 from tests.pocket import plan as pocket
 
 TODAY = instant(2026, 5, 6)
@@ -117,7 +120,10 @@ def _overlapping(layout: Layout, number: int) -> list[tuple[str, str]]:
 
 
 def _reach(item: Item, x: float, y: float, scale: float) -> tuple[float, float, float, float]:
-    if isinstance(item, Words):
+    if isinstance(item, Words) and item.upright:
+        wide = widths.estimate(item.text, item.size, item.strong)
+        found = (item.x - item.size, item.y - wide, item.x + item.size * 0.3, item.y)
+    elif isinstance(item, Words):
         wide = widths.estimate(item.text, item.size, item.strong)
         left = item.x - {"left": 0, "right": wide, "middle": wide / 2}[item.side]
         found = (left, item.y - item.size, left + wide, item.y + item.size * 0.3)
@@ -170,6 +176,15 @@ def test_the_legend_tells_the_colours_of_the_look_that_is_shown() -> None:
 def test_one_page_takes_all_rows_while_they_are_legible() -> None:
     layout = laid(many(28), Setup(down=1))
     assert len(layout.pages) == 1 and layout.scale < 1 and not layout.told
+
+
+def test_holidays_are_named_in_their_columns() -> None:
+    day = day_of(instant(2026, 5, 20))
+    off = CalendarException(name="Works outing", first=day, last=day)
+    holiday = Calendar(id=STANDARD, name="Standard", exceptions=(off,))
+    layout = laid(pocket("A 3d; B 2d after A; " + "; ".join(f"T{n} 1d 100%" for n in range(9)) + "; Z 20d", holiday))
+    (name,) = [item for item, *_ in flat(draw(layout, layout.pages[0])) if isinstance(item, Words) and item.upright]
+    assert name.text == "Works outing"
 
 
 def test_what_would_be_too_small_is_told_and_flows_on() -> None:

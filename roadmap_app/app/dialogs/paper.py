@@ -79,7 +79,7 @@ class PaperDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle("Print" if prints else "Export a picture")
-        self.resize(WIDTH, HEIGHT)
+        self.resize(min(WIDTH, window.width()), min(HEIGHT, window.height()))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(PAUSE)

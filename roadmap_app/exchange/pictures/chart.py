@@ -27,6 +27,7 @@ from roadmap_app.scene.bands import Band
 from roadmap_app.scene.bars import Bar
 from roadmap_app.scene.drawn_links import DrawnJoin, DrawnLink
 from roadmap_app.scene.frame import Frame
+from roadmap_app.scene.holidays import Upright
 from roadmap_app.scene.labels import Label
 from roadmap_app.scene.shading import Shade
 from roadmap_app.scene.tokens import (
@@ -53,6 +54,7 @@ from roadmap_app.scene.tokens import (
     Tokens,
 )
 
+CAPTION = 11  # of names of holidays
 INNER_RADIUS = 4.5  # of milestones on a folded summary
 DASHED: Dash = (4, 2)  # the outline of bars whose dates are set by hand
 REACH = 12  # px that marks stand out beyond a bar's ends
@@ -300,6 +302,14 @@ def words(label: Label, tokens: Tokens, size: float, ruler: Ruler) -> list[Item]
     if label.icon:
         return [Group((halo, Icon(label.icon, left, top, width, colour)), title=label.tip)]
     return [halo, Words(label.x, baseline(label.y, size), label.words, size, colour, label.strong)]
+
+
+def uprights(drawn: Iterable[Upright], tokens: Tokens) -> list[Item]:
+    """Names of holidays, running upwards in their columns."""
+    colour = tokens.gantt.holiday_text
+    return [
+        Words(baseline(name.x, CAPTION), name.bottom, name.words, CAPTION, colour, upright=True) for name in drawn
+    ]
 
 
 def _inside(label: Label, colour: str, size: float, ruler: Ruler) -> list[Item]:

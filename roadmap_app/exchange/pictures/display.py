@@ -46,7 +46,8 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One line of text; `x` is its left or right end or its middle, `y` its baseline."""
+    """One line of text; `x` is its left or right end or its middle, `y` its baseline. `upright` text runs upwards from
+    there."""
 
     x: float
     y: float
@@ -55,6 +56,7 @@ class Words:
     colour: str
     strong: bool = False
     side: Literal["left", "right", "middle"] = "left"
+    upright: bool = False
 
 
 @dataclass(frozen=True, slots=True)

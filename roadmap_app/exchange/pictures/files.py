@@ -15,6 +15,7 @@ from roadmap_app.exchange.pictures.page import draw
 from roadmap_app.exchange.pictures.paper import Setup, Unfit, endless
 from roadmap_app.exchange.pictures.widths import estimate
 from roadmap_app.model.findings import Finding
+from roadmap_app.model.garbage import without_gc
 from roadmap_app.model.plan import Plan
 from roadmap_app.schedule import Schedule
 
@@ -66,7 +67,7 @@ def names(path: Path | str, count: int) -> list[Path]:
 def write_pages(path: Path | str, layout: Layout, progress: Progress | None = None) -> list[Path]:
     """Write each page as an SVG file; all are there, or none of those that were not."""
     targets = names(path, len(layout.pages))
-    with ExitStack() as all_of_them:
+    with ExitStack() as all_of_them, without_gc():
         for page, target in zip(layout.pages, targets, strict=True):
             beside = all_of_them.enter_context(whole.written(target))
             beside.write_text("\n".join(svg_lines(layout, page.number)) + "\n", encoding="utf-8", newline="\n")

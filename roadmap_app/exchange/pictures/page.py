@@ -15,6 +15,7 @@ from roadmap_app.exchange.pictures.layout import (
 )
 from roadmap_app.exchange.pictures.timehead import time_head
 from roadmap_app.model.time import DAY, day_of
+from roadmap_app.scene import holidays
 from roadmap_app.scene.frame import frame
 from roadmap_app.scene.header import header
 from roadmap_app.scene.shading import shading
@@ -85,7 +86,7 @@ def _body(layout: Layout, page: Page) -> list[Item]:
         cells = tuple(_rows(layout, first, last))
         drawn = cut(_chart(layout, page, first, last), (0, 0, layout.chart_width, part))
         items.append(Group(drawn, layout.table_width, top, extent=(0, 0, layout.chart_width, part)))
-        items.append(Group(cells, 0, top, extent=(0, 0, width, part)))
+        items.append(Group(cells, 0, top, extent=(0, 0, layout.table_width, part)))
     if count <= 0:
         words = ALL_FILTERED if layout.content.plan.tasks else NO_TASKS
         middle = baseline(HEADS + size.height / 2, size.font)
@@ -99,9 +100,9 @@ def _body(layout: Layout, page: Page) -> list[Item]:
 
 
 def _rows(layout: Layout, first: int, last: int) -> list[Item]:
-    """Cells and hairlines of some rows, the first at 0; bands of groups across columns and chart."""
+    """Cells and hairlines of some rows, the first at 0; the heads of groups across the columns."""
     tokens, size, content = layout.tokens, layout.size, layout.content
-    width = layout.table_width + layout.chart_width
+    width = layout.table_width
     items: list[Item] = []
     for number in range(first, last + 1):
         row, top = content.rows.rows[number], (number - first) * float(size.height)
@@ -121,7 +122,7 @@ def _chart(layout: Layout, page: Page, first: int, last: int) -> list[Item]:
     """The chart of some rows, the first at 0."""
     tokens, size, content, axis = layout.tokens, layout.size, layout.content, page.axis
     width, height = layout.chart_width, (last - first + 1) * float(size.height)
-    shades = chart.shading(shading(axis, width, content.worktime), height, tokens)
+    shades = shading(axis, width, content.worktime)
     items: list[Item] = []
     items += (Box(0, y * size.height - 1, width, 1, tokens.line.grid) for y in range(1, last - first + 2))
     ticks = header(axis, width, content.plan.project.week_start).upper
@@ -139,5 +140,6 @@ def _chart(layout: Layout, page: Page, first: int, last: int) -> list[Item]:
         standing=content.standing, measure=lambda text, strong: layout.ruler(text, label, strong),
         texts=content.text, advice=content.advice,
     )  # fmt: skip
-    items = [*shades, *chart.bands(drawn.bands, width, tokens), *items]
-    return items + chart.frame(drawn, tokens, label, layout.ruler, width, content.told)
+    items = [*chart.shading(shades, height, tokens), *chart.bands(drawn.bands, width, tokens), *items]
+    named = holidays.names(shades, drawn, height, lambda text, strong: layout.ruler(text, chart.CAPTION, strong))
+    return items + chart.frame(drawn, tokens, label, layout.ruler, width, content.told) + chart.uprights(named, tokens)

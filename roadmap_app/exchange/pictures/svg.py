@@ -135,9 +135,10 @@ def _steps(path: Path) -> str:
 def _words(words: Words) -> str:
     strong = f' font-weight="{STRONG}"' if words.strong else ""
     kept = ' xml:space="preserve"' if any(a == b == " " for a, b in pairwise(words.text)) else ""
+    turned = f' transform="rotate(-90 {_n(words.x)} {_n(words.y)})"' if words.upright else ""
     return (
         f'<text x="{_n(words.x)}" y="{_n(words.y)}" font-size="{_n(words.size)}"{strong} fill="{words.colour}"'
-        f"{ANCHORS[words.side]}{kept}>{_text(words.text)}</text>"
+        f"{ANCHORS[words.side]}{turned}{kept}>{_text(words.text)}</text>"
     )
 
 
