@@ -10,6 +10,7 @@ from roadmap_app.cli import opening, output, tasks
 from roadmap_app.cli.arguments import add_today, day, half_scale, pixels_a_day, same_file
 from roadmap_app.cli.refused import Refused
 from roadmap_app.cli.window import import_app
+from roadmap_app.scene.tokens import THEMES
 
 HELP = "a picture of the real window, drawn without a display"
 VIEWS = ("plan", "roadmap", "workload", "risk", "status")
@@ -20,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("out", metavar="OUT.png")
     parser.add_argument("--view", choices=VIEWS, default="plan")
-    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--theme", choices=THEMES, default="light")
     parser.add_argument("--scale", type=half_scale, default=1.0, help="device pixels for one of the window")
     parser.add_argument("--size", type=_size, default=(1440, 900), metavar="1440x900")
     parser.add_argument("--from", dest="from_day", type=day, metavar="DATE", help="the day at the left edge")

@@ -13,8 +13,8 @@ from typing import Any, Literal, TypeVar
 from roadmap_app import resources
 
 T = TypeVar("T")
-Theme = Literal["light", "dark"]
-THEMES: tuple[Theme, ...] = ("light", "dark")
+Theme = Literal["light", "dark", "light-contrast", "dark-contrast"]
+THEMES: tuple[Theme, ...] = ("light", "dark", "light-contrast", "dark-contrast")
 EXTREMES = ("#000000", "#FFFFFF")  # ink on a colour that no text of the theme can be read on; one of them always can
 LEGIBLE = 4.5  # contrast of text (WCAG 2.2 AA)
 
@@ -210,6 +210,10 @@ class Tokens:
     rows: dict[str, RowSize]  # compact normal comfortable
     hit: Hit
 
+    @property
+    def is_dark(self) -> bool:
+        return self.theme.startswith("dark")
+
     def team(self, slot: int) -> Team:
         """The colours of a team's slot; past the eighth they start again."""
         return self.teams[0 if slot <= 0 else (slot - 1) % (len(self.teams) - 1) + 1]
@@ -234,9 +238,13 @@ def _raw() -> dict[str, Any]:
 
 @cache
 def load(theme: Theme) -> Tokens:
-    """The tokens of `light` or `dark`; ValueError for another name."""
+    """The tokens of a theme; those of high contrast are derived from the others. ValueError for another name."""
     if theme not in THEMES:
-        raise ValueError(f"there is no theme '{theme}'; there are {' and '.join(THEMES)}")
+        raise ValueError(f"there is no theme '{theme}'; there are {', '.join(THEMES)}")
+    if theme == "light-contrast" or theme == "dark-contrast":
+        from roadmap_app.scene.heightened import heightened
+
+        return heightened(load("dark" if theme.startswith("dark") else "light"), theme)
     raw = _raw()
     colours = raw["color"][theme]
     on_fill = {"light": "#FFFFFF", "dark": "#0F1520"}[theme]  # on the neutral fill, as on its neighbours
@@ -276,6 +284,12 @@ def contrast(first: str, second: str) -> float:
     """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
     bright, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (bright + 0.05) / (dark + 0.05)
+
+
+def mixed(first: str, second: str, share: float) -> str:
+    """A colour between two: `share` of the second, from 0 to 1."""
+    channels = ((int(first[place : place + 2], 16), int(second[place : place + 2], 16)) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in channels)
 
 
 def _luminance(colour: str) -> float:

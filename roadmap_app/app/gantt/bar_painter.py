@@ -75,7 +75,7 @@ def outline(bar: Bar, tokens: Tokens, hovered: bool = False) -> QPen:
     """The pen round a bar: dashed where its dates were entered, strong where it says critical."""
     edge = QColor(tokens.colour(bar.paint.edge))
     if hovered and not bar.done:
-        edge = edge.darker(150) if tokens.theme == "light" else edge.lighter(140)
+        edge = edge.lighter(140) if tokens.is_dark else edge.darker(150)
     pen = QPen(edge, 2 if bar.paint.strong else 1)
     if bar.manual or bar.pinned:
         pen.setStyle(Qt.PenStyle.DashLine)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -15,7 +16,13 @@ from roadmap_app.app.theme.stylesheet import stylesheet
 from roadmap_app.scene import tokens as tokens_of
 from roadmap_app.scene.tokens import Theme, Tokens
 
-SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
+SCHEMES = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+    "light-contrast": Qt.ColorScheme.Light,
+    "dark-contrast": Qt.ColorScheme.Dark,
+}
 
 
 class Listeners(QObject):
@@ -33,7 +40,10 @@ class Listeners(QObject):
 def listeners() -> Listeners:
     """The one that knows and tells the theme of this application."""
     made = Listeners()
-    QGuiApplication.styleHints().colorSchemeChanged.connect(_follow_system)
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(_follow_system)
+    if hasattr(hints, "accessibility"):  # since Qt 6.10
+        hints.accessibility().contrastPreferenceChanged.connect(_follow_system)
     return made
 
 
@@ -43,7 +53,7 @@ def current() -> Tokens:
 
 
 def apply_theme(app: QApplication, name: str) -> Tokens:
-    """Put `light`, `dark` or `system` on the application, live for all windows; answers what is shown now.
+    """Put a theme, or that of the `system`, on the application, live for all windows; answers what is shown now.
 
     ValueError for another name.
     """
@@ -52,7 +62,7 @@ def apply_theme(app: QApplication, name: str) -> Tokens:
     state = listeners()
     state.chosen = name
     QGuiApplication.styleHints().setColorScheme(SCHEMES[name])  # the frame that the system draws
-    shown: Theme = "dark" if _is_dark(name) else "light"
+    shown = _of_system() if name == "system" else cast(Theme, name)
     if shown != state.shown:
         if state.shown is None:
             app.setStyle(QStyleFactory.create("Fusion"))
@@ -66,10 +76,14 @@ def apply_theme(app: QApplication, name: str) -> Tokens:
     return current()
 
 
-def _is_dark(name: str) -> bool:
-    return name == "dark" or (
-        name == "system" and QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    )
+def _of_system() -> Theme:
+    """What the system asks for, as far as Qt knows it."""
+    hints = QGuiApplication.styleHints()
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    high = hasattr(hints, "accessibility") and hints.accessibility().contrastPreference().name == "HighContrast"
+    if high:
+        return "dark-contrast" if dark else "light-contrast"
+    return "dark" if dark else "light"
 
 
 def _follow_system() -> None:
