@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from roadmap_app import resources
 from roadmap_app.app import jobs
+from roadmap_app.app.settings import Settings
 from roadmap_app.document.document import Document
-from roadmap_app.document.fresh import new_plan
+from roadmap_app.document.fresh import DAYS, new_plan
 from roadmap_app.exchange import formats, stored
 from roadmap_app.model.findings import Finding, Unreadable
 from roadmap_app.model.plan import Draft
@@ -44,10 +45,11 @@ class Origin:
     copy_only: bool = False  # damaged or shipped with the product: saved under another name only
 
 
-def fresh_document(today: int) -> Document:
-    """An empty plan that starts this morning."""
-    start = today // DAY * DAY + 480
-    return Document(new_plan(start=start), today=today)
+def fresh_document(today: int, settings: Settings) -> Document:
+    """An empty plan that starts this morning, with the working time that the settings give to new plans."""
+    day = settings.working_day
+    start = today // DAY * DAY + DAYS.get(day, DAYS["8-17"])[0][0]
+    return Document(new_plan(start=start, day=day, week=settings.working_week), today=today)
 
 
 def read_document(path: str, today: int) -> tuple[Document, Origin]:
@@ -86,7 +88,7 @@ def _opened(path: str, today: int) -> tuple[Document, Origin]:
 
 def new(window: MainWindow) -> None:
     if may_leave(window):
-        window.show_document(fresh_document(window.workspace.today), Origin())
+        window.show_document(fresh_document(window.workspace.today, window.settings), Origin())
 
 
 def open_(window: MainWindow) -> None:

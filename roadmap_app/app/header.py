@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenuBar, QToolButton, QWidget
 
 from roadmap_app.app.actions.table import all_actions
 from roadmap_app.app.gantt import scale
+from roadmap_app.app.palette import HINT
 from roadmap_app.app.theme.controls import PrimaryButton, SearchField, ZoomSlider
 
 if TYPE_CHECKING:
@@ -93,9 +94,10 @@ class ToolStrip(QFrame):
                 if action.toolbar == group:
                     row.addWidget(_tool(self, window, action.id))
         row.addSpacing(8)
-        self.search = SearchField("Find a task or run a command", window.workspace.tokens, self)
+        self.search = SearchField(HINT, window.workspace.tokens, self)
         self.search.setMaximumWidth(272)
         self.search.activated.connect(window.open_palette)
+        window.verbs["edit.find"].changed.connect(self._follow_keys)
         row.addWidget(self.search, 1)
         row.addStretch(1)
         today = _tool(self, window, "view.today", text=True)
@@ -121,6 +123,10 @@ class ToolStrip(QFrame):
         verb = self._window.verbs["file.export_excel"]
         self.export.setEnabled(verb.isEnabled())
         self.export.setToolTip(verb.toolTip())
+
+    def _follow_keys(self) -> None:
+        native = QKeySequence.SequenceFormat.NativeText
+        self.search.show_keys(self._window.verbs["edit.find"].shortcut().toString(native))
 
     def _follow_axis(self) -> None:
         self.zoom.set_share(scale.share(self._window.gantt))

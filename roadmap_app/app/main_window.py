@@ -19,6 +19,7 @@ from roadmap_app.app.header import TitleBar, ToolStrip
 from roadmap_app.app.inspector.panel import Inspector
 from roadmap_app.app.notice import Notice
 from roadmap_app.app.palette import Palette
+from roadmap_app.app.settings import Settings
 from roadmap_app.app.start_panel import StartPanel
 from roadmap_app.app.status import StatusLine
 from roadmap_app.app.theme import apply as theme
@@ -34,10 +35,12 @@ PREFERRED = (1440, 900)
 class MainWindow(QMainWindow):
     """One open plan. Everything a person can do is in `verbs`, by the ids of the action table."""
 
+    settings: Settings
+    workspace: Workspace
     grid: GridView
     gantt: GanttView
 
-    def __init__(self, document: Document, today: int, remembered_settings: settings.Settings) -> None:
+    def __init__(self, document: Document, today: int, remembered_settings: Settings) -> None:
         super().__init__()
         self.settings = remembered_settings
         self.setMinimumSize(*MINIMUM)
@@ -174,7 +177,15 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, name: str) -> None:
         self.settings.theme = name
+        before = self.workspace.tokens
         theme.apply_theme(QApplication.instance(), name)
+        if self.workspace.tokens is before:  # the system shows the same, but it is another choice
+            self.workspace.look_changed.emit()
+
+    def show_start_panel(self, wanted: bool) -> None:
+        """Whether empty plans have the start panel, from now on."""
+        self.settings.start_panel = wanted
+        self.start_panel.refresh()
 
     def next_pane(self, step: int) -> None:
         panes: list[QWidget] = [self.grid, self.gantt]
@@ -221,6 +232,11 @@ class MainWindow(QMainWindow):
         from roadmap_app.app import printing
 
         printing.copy_picture(self)
+
+    def show_settings(self, section: str = "", action: str = "") -> None:
+        from roadmap_app.app.preferences import window as preferences
+
+        preferences.show(self, section, action)
 
     def show_about(self) -> None:
         about.show(self)
@@ -311,7 +327,7 @@ def open_window(path: str | Path | None = None, *, today: int | None = None) -> 
     today = start.today() if today is None else today
     remembered_settings = settings.load()
     if path is None:
-        document, origin = files.fresh_document(today), files.Origin()
+        document, origin = files.fresh_document(today, remembered_settings), files.Origin()
     else:
         document, origin = files.read_document(str(path), today)
     window = MainWindow(document, today, remembered_settings)

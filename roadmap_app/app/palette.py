@@ -1,14 +1,13 @@
-"""The command palette: type a few letters, find a task or an action, press Enter."""
+"""The command palette: type a few letters, find a task, an action or a setting, press Enter."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLineEdit,
     QListWidget,
@@ -19,74 +18,20 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
-from roadmap_app.app.actions.table import all_actions
+from roadmap_app.app import finding
+from roadmap_app.app.finding import Entry, Finder
 from roadmap_app.app.gantt import scale
 from roadmap_app.app.grid.model import Index
 from roadmap_app.app.theme import fonts, icons
-from roadmap_app.app.verbs import keys_text
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
-WIDTH, MOST = 520, 12
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line: `go` is an action's id or a task's."""
-
-    kind: str  # action | task
-    go: str
-    words: str
-    icon: str
-    aside: str = ""  # shortcut, WBS number, or why it cannot be done
-    enabled: bool = True
-
-
-def score(query: str, words: str, aside: str = "") -> int:
-    """How well a name answers a query, 0 for not at all: best where it starts so, then where one of its words
-    does, then anywhere within it; then by other words it is known by (`aside`), then letter by letter."""
-    query, words, aside = query.casefold().strip(), words.casefold(), aside.casefold()
-    if not query:
-        return 1
-    if query in words:
-        starts = [found.start() for found in re.finditer(rf"(?<!\w){re.escape(query)}", words)]
-        return 1500 - starts[0] if starts else 1000 - words.index(query)
-    if query in aside:
-        return 800 if re.search(rf"(?<!\w){re.escape(query)}", aside) else 500
-    if all(part in f"{words} {aside}" for part in query.split()):
-        return 300
-    place = -1
-    for letter in query.replace(" ", ""):
-        place = words.find(letter, place + 1)
-        if place < 0:
-            return 0
-    return max(100 - place, 1)
-
-
-def entries(window: MainWindow, query: str) -> list[Entry]:
-    """The best answers to a query, actions and tasks together."""
-    found: list[tuple[int, int, Entry]] = []
-    for order, action in enumerate(all_actions()):
-        reason = action.refusal(window)
-        label = action.live_label(window) if action.live_label else action.label
-        rank = score(query, label, action.words)
-        if rank and action.id != "edit.find":
-            entry = Entry(
-                "action", action.id, label.rstrip("…"), action.icon, reason or keys_text(action), not reason
-            )
-            found.append((-rank + (2000 if reason else 0), order, entry))
-    if query.strip():
-        outline = window.document.plan.outline
-        for order, id in enumerate(outline.order):
-            task = window.document.plan.tasks[id]
-            rank = score(query, task.name, outline.wbs[id])
-            if rank:
-                mark = "milestone" if window.document.schedule.is_milestone(id) else "plan"
-                found.append((-rank - 50, order, Entry("task", id, task.name, mark, outline.wbs[id])))
-    found.sort(key=lambda item: item[:2])
-    return [entry for _, _, entry in found[:MOST]]
+WIDTH = 520
+HINT = "Find a task, a command or a setting"
+MOST_REMEMBERED = 12
 
 
 class Palette(QFrame):
@@ -95,14 +40,16 @@ class Palette(QFrame):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._finder = Finder(window)
+        self._back: QWidget | None = None  # who had the keyboard
         self.setObjectName("palette")
         self.setFixedWidth(WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
         self.field = QLineEdit(self)
-        self.field.setPlaceholderText("Find a task or run a command")
-        self.field.setAccessibleName("Find a task or run a command")
+        self.field.setPlaceholderText(HINT)
+        self.field.setAccessibleName(HINT)
         self.list = QListWidget(self)
         self.list.setItemDelegate(_Line(window))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -120,6 +67,7 @@ class Palette(QFrame):
         corner = place.mapTo(self._window, QPoint(0, 0))
         left = min(max(corner.x() + (place.width() - WIDTH) // 2, 8), self._window.width() - WIDTH - 8)
         self.move(left, corner.y() - 4)
+        self._back = QApplication.focusWidget()
         self.field.clear()
         self._search()
         self.show()
@@ -128,7 +76,7 @@ class Palette(QFrame):
 
     def _search(self) -> None:
         self.list.clear()
-        for entry in entries(self._window, self.field.text()):
+        for entry in self._finder.entries(self.field.text()):
             item = QListWidgetItem(entry.words)
             item.setData(Qt.ItemDataRole.UserRole, entry)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.words} {entry.aside}")
@@ -149,14 +97,25 @@ class Palette(QFrame):
         if not entry.enabled:
             self._window.workspace.message.emit("refused", entry.aside)
             return
-        self.hide()
-        self._window.grid.setFocus()
+        self._leave()
         if entry.kind == "task":
+            self._window.grid.setFocus()
             self._window.workspace.reveal(entry.go)
             self._window.workspace.select([entry.go])
             scale.show_task(self._window.gantt, entry.go)
+        elif entry.kind == "setting":
+            finding.take(self._window, entry.go)
         else:
+            before = [id for id in self._window.settings.commands if id != entry.go]
+            self._window.settings.commands = [entry.go, *before][:MOST_REMEMBERED]
             self._window.verbs[entry.go].trigger()
+
+    def _leave(self) -> None:
+        """Go, and give the keyboard back to who had it."""
+        back = self._back if self._back is not None and isValid(self._back) and self._back.isVisible() else None
+        self.hide()
+        home = back if back is not None and not self.isAncestorOf(back) else self._window.grid
+        (self._window.grid if home is self._window.tool_strip.search else home).setFocus()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
@@ -170,8 +129,11 @@ class Palette(QFrame):
                 self._run()
                 return True
             if event.key() == Qt.Key.Key_Escape:
-                self.hide()
-                self._window.grid.setFocus()
+                self._leave()
+                return True
+            if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+                down = event.key() == Qt.Key.Key_PageDown
+                self.list.setCurrentRow(self.list.count() - 1 if down else 0)
                 return True
         return super().eventFilter(watched, event)
 
@@ -197,17 +159,59 @@ class _Line(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(area), 4, 4)
         words = entry.words if entry else str(index.data())
         usable = entry is not None and entry.enabled
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         if entry and entry.icon:
             colour = tokens.text.secondary if usable else tokens.text.disabled
-            icons.paint(painter, entry.icon, colour, QRectF(area.left() + 8, area.center().y() - 7, 15, 15))
+            left = area.right() - 23 if mirrored else area.left() + 8
+            icons.paint(painter, entry.icon, colour, QRectF(left, area.center().y() - 7, 15, 15))
         painter.setFont(fonts.font("caption"))
         aside = entry.aside if entry else ""
         aside = painter.fontMetrics().elidedText(aside, Qt.TextElideMode.ElideRight, 230)
         painter.setPen(QColor(tokens.text.tertiary))
-        right = area.adjusted(0, 0, -10, 0)
-        painter.drawText(right, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), aside)
+        side = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
+        painter.drawText(area.adjusted(10, 0, -10, 0), int(side | Qt.AlignmentFlag.AlignVCenter), aside)
         room = area.adjusted(32, 0, -20 - painter.fontMetrics().horizontalAdvance(aside), 0)
-        painter.setFont(fonts.font())
-        painter.setPen(QColor(tokens.text.primary if usable else tokens.text.tertiary))
-        words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), words)
+        if mirrored:
+            room = area.adjusted(20 + painter.fontMetrics().horizontalAdvance(aside), 0, -32, 0)
+        tone = QColor(tokens.text.primary if usable else tokens.text.tertiary)
+        places = entry.places if entry else ()
+        _letters(painter, QRectF(room), words, places, tone, QColor(tokens.accent.base), mirrored)
+
+
+def _letters(
+    painter: QPainter, room: QRectF, words: str, places: tuple[int, ...], tone: QColor, found: QColor, mirrored: bool
+) -> None:
+    """Words on one line, the letters that were found strong, underlined and in the accent."""
+    wider = 12 if places else 0  # strong letters are
+    metrics = QFontMetricsF(fonts.font())
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(room.width() - wider, 0))
+    kept = len(words) if shown == words else len(shown) - 1
+    layout = QTextLayout(shown, fonts.font())
+    strong = QTextCharFormat()
+    strong.setFontWeight(fonts.STRONG)
+    strong.setForeground(found)
+    strong.setFontUnderline(True)
+    formats = []
+    for start, length in _runs(tuple(place for place in places if place < kept)):
+        part = QTextLayout.FormatRange()
+        part.start, part.length, part.format = start, length, strong
+        formats.append(part)
+    layout.setFormats(formats)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(1e6)
+    layout.endLayout()
+    painter.setPen(tone)
+    left = room.right() - line.naturalTextWidth() if mirrored else room.x()
+    layout.draw(painter, QPointF(left, room.center().y() - line.height() / 2))
+
+
+def _runs(places: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Places side by side as (start, length)."""
+    runs: list[tuple[int, int]] = []
+    for place in places:
+        if runs and sum(runs[-1]) == place:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        else:
+            runs.append((place, 1))
+    return runs

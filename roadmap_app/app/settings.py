@@ -19,7 +19,13 @@ MAX_RECENT = 12
 
 @dataclass
 class Settings:
-    theme: str = "system"  # system light dark
+    theme: str = "system"  # or one of scene.tokens.THEMES
+    motion: str = "system"  # system on off: whether what appears or zooms may move there
+    name: str = ""  # how the person is called in logs; asked for, never taken from the system
+    working_day: str = "8-17"  # of new plans, a key of document.fresh.DAYS
+    working_week: str = "mon-fri"  # of new plans, a key of document.fresh.WEEKS
+    shortcuts: dict[str, list[str]] = field(default_factory=dict)  # action -> its keys, where not those of the table
+    commands: list[str] = field(default_factory=list)  # last run from the palette, newest first
     density: str = "normal"
     recent: list[str] = field(default_factory=list)  # newest first
     geometry: str = ""  # base64 of the window's own state
@@ -52,8 +58,14 @@ def load() -> Settings:
             value = found.get(item.name)
             if type(value) is type(getattr(settings, item.name)):
                 setattr(settings, item.name, value)
-    settings.recent = [path for path in settings.recent if isinstance(path, str)]
+    settings.recent = _texts(settings.recent)
+    settings.commands = _texts(settings.commands)
+    settings.shortcuts = {id: _texts(keys) for id, keys in settings.shortcuts.items() if isinstance(keys, list)}
     return settings
+
+
+def _texts(values: list[Any]) -> list[str]:
+    return [value for value in values if isinstance(value, str)]
 
 
 def save(settings: Settings) -> str:

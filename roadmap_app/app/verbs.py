@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from roadmap_app.app import keys
 from roadmap_app.app.actions.table import MENUS, Action, all_actions
 from roadmap_app.app.theme.icons import icon
 
@@ -23,7 +24,7 @@ def build(window: MainWindow) -> dict[str, QAction]:
 def _made(window: MainWindow, action: Action) -> QAction:
     made = QAction(action.label, window)
     made.setObjectName(action.id)
-    made.setShortcuts([QKeySequence(keys) for keys in action.shortcuts])
+    made.setShortcuts([QKeySequence(each) for each in keys.of(window.settings, action)])
     made.setCheckable(action.checked is not None)
     made.setMenuRole(QAction.MenuRole.NoRole)
     made.triggered.connect(_runner(window, action))
@@ -50,19 +51,21 @@ def refresh(window: MainWindow) -> None:
         made.setEnabled(not reason)
         if action.checked:
             made.setChecked(action.checked(window))
-        made.setToolTip(tooltip(action, label, reason))
+        made.setToolTip(tooltip(window, action, label, reason))
 
 
-def tooltip(action: Action, label: str, reason: str) -> str:
+def apply_keys(window: MainWindow) -> None:
+    """Let every action answer to the keys that the settings give it now, and show them."""
+    for action in all_actions():
+        window.verbs[action.id].setShortcuts([QKeySequence(each) for each in keys.of(window.settings, action)])
+    refresh(window)
+
+
+def tooltip(window: MainWindow, action: Action, label: str, reason: str) -> str:
     """`Link in Order (Ctrl+F2)`, then what it does or why it cannot be done now."""
-    head = label.rstrip("…") + (f" ({keys_text(action)})" if action.shortcuts else "")
+    shown = keys.text(window.settings, action)
+    head = label.rstrip("…") + (f" ({shown})" if shown else "")
     return "\n".join(part for part in (head, reason or action.tip) if part)
-
-
-def keys_text(action: Action) -> str:
-    """The first shortcut of an action as the system writes it; "" where it has none."""
-    native = QKeySequence.SequenceFormat.NativeText
-    return QKeySequence(action.shortcuts[0]).toString(native) if action.shortcuts else ""
 
 
 def set_icons(window: MainWindow) -> None:

@@ -41,7 +41,8 @@ DRAWN = {
     "text": ("disabled",),
     "accent": ("focus_ring",),
     "gantt": (
-        "progress", "done_progress", "critical", "summary", "milestone", "baseline", "today", "status_date", "drag_ghost",
+        "progress", "done_progress", "critical", "summary", "milestone", "baseline", "today", "status_date",
+        "drag_ghost",
     ),
     "state": ("warn_fill",),
     "merge": ("base",),
@@ -64,8 +65,8 @@ def heightened(look: Tokens, theme: Theme) -> Tokens:
         made = _with(made, group, {role: pushed(look.colour(f"{group}.{role}"), far, below, MARK) for role in roles})
     made = _with(made, "line", {"grid": pushed(look.line.grid, far, [near], FAINT)})
     made = _with(made, "surface", {"tooltip": far})
-    on_tooltip = {name: look.colour(f"text.{name}") for name in ("on_tooltip_muted", "tooltip_late", "tooltip_critical")}
-    texts = {name: pushed(colour, near, [far], TEXT) for name, colour in on_tooltip.items()}
+    on_tooltip = ("on_tooltip_muted", "tooltip_late", "tooltip_critical")
+    texts = {role: pushed(look.colour(f"text.{role}"), near, [far], TEXT) for role in on_tooltip}
     made = _with(made, "text", {**texts, "primary": far, "on_tooltip": near, "on_accent": near})
     teams = []
     for team in look.teams:

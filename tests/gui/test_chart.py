@@ -358,7 +358,7 @@ def test_undo_during_a_drag_ends_it(opened: Open) -> None:
 def test_another_document_ends_a_drag(opened: Open) -> None:
     window = opened("A 3d; B 2d")
     at = begun(window, "A")
-    window.show_document(files.fresh_document(TODAY), files.Origin())
+    window.show_document(files.fresh_document(TODAY, window.settings), files.Origin())
     assert window.gantt.gesture is None
     settle()
     release(window, at)

@@ -10,8 +10,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QToolButton
 
-from roadmap_app.app import files, palette, settings
+from roadmap_app.app import files, settings
 from roadmap_app.app.actions.table import MENUS, all_actions
+from roadmap_app.app.finding import Finder
 from roadmap_app.app.gantt import scale
 from roadmap_app.app.main_window import MainWindow, open_window
 from roadmap_app.app.screenshot import picture_of, settle
@@ -140,10 +141,10 @@ def test_an_ms_project_file_shows_its_stored_dates(opened: Open, shared: Path, t
 
 def test_the_palette_finds_tasks_and_actions(opened: Open) -> None:
     window = opened("Dig the hole 3d; Pour 2d")
-    found = palette.entries(window, "hole")
+    found = Finder(window).entries("hole")
     assert found[0].kind == "task"
     assert found[0].words == "Dig the hole"
-    assert any(entry.go == "task.milestone" for entry in palette.entries(window, "milest"))
+    assert any(entry.go == "task.milestone" for entry in Finder(window).entries("milest"))
     window.open_palette()
     assert window.palette_box.isVisible()
     QTest.keyClicks(window.palette_box.field, "pour")
@@ -333,7 +334,7 @@ def test_the_status_line_has_no_gap(opened: Open, fresh: MainWindow) -> None:
 def test_the_palette_puts_starts_of_words_first(opened: Open, query: str, first: list[str]) -> None:
     window = opened("A 3d; B 2d")
     window.workspace.select([id_of(window, "A"), id_of(window, "B")])
-    found = [entry.go for entry in palette.entries(window, query)]
+    found = [entry.go for entry in Finder(window).entries(query)]
     assert [id for id in found if id != "file.new"][: len(first)] == first
 
 

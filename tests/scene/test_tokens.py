@@ -126,14 +126,13 @@ def test_high_contrast_holds_for_every_text_on_every_ground_and_every_line(theme
 def test_high_contrast_keeps_hues_and_sizes(theme):
     look, plain = load(theme), load("dark" if theme.startswith("dark") else "light")
     assert (look.size, look.rows, look.font) == (plain.size, plain.rows, plain.font)
-    hue = {role: colorsys.rgb_to_hls(*rgb(look.colour(role)))[0] for role in ("gantt.critical", "state.ok", "accent.base")}
-    for role, value in hue.items():
-        assert value == pytest.approx(colorsys.rgb_to_hls(*rgb(plain.colour(role)))[0], abs=0.03), role
+    for role in ("gantt.critical", "state.ok", "accent.base"):
+        assert hue(look.colour(role)) == pytest.approx(hue(plain.colour(role)), abs=0.03), role
 
 
-def rgb(colour: str) -> tuple[float, float, float]:
+def hue(colour: str) -> float:
     red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    return red, green, blue
+    return colorsys.rgb_to_hls(red, green, blue)[0]
 
 
 @pytest.mark.parametrize("theme", THEMES)

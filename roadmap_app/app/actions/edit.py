@@ -111,7 +111,11 @@ ACTIONS = (
     Action(id="edit.select_none", label="Select None", place=("Edit", 4), run=select_none),
     Action(
         id="edit.find", label="Find a Task or Run a Command…", place=("Edit", 5), icon="search",
-        run=lambda w: w.open_palette(), shortcuts=("Ctrl+F", "Ctrl+K", "Ctrl+Shift+P"),
+        run=lambda w: w.open_palette(), shortcuts=("Ctrl+K", "Ctrl+Shift+P", "Ctrl+F"),
         words="palette search command",
+    ),
+    Action(
+        id="edit.settings", label="Settings…", place=("Edit", 6), icon="settings", shortcuts=("Ctrl+,",),
+        run=lambda w: w.show_settings(), words="preferences options",
     ),
 )  # fmt: skip

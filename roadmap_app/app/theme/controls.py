@@ -109,14 +109,19 @@ class SearchField(QWidget):
     def __init__(self, hint: str, tokens: Tokens, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hint, self._tokens = hint, tokens
-        self.keys = "Ctrl K"
+        self.keys = ""
         self.setFixedHeight(tokens.size.field)
         self.setMinimumWidth(150)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(hint)
+
+    def show_keys(self, keys: str) -> None:
+        """The keys that do the same, as a key's cap in the field."""
+        self.keys = keys.replace("+", " ")
         self.setAccessibleDescription(self.keys)
+        self.update()
 
     def set_tokens(self, tokens: Tokens) -> None:
         self._tokens = tokens
@@ -140,18 +145,25 @@ class SearchField(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _draw_frame(painter, QRectF(self.rect()), tokens, self.hasFocus(), self.underMouse())
         middle = self.height() / 2
-        icons.paint(painter, "search", tokens.text.secondary, QRectF(9, middle - 8, 16, 16))
-        width = round(metrics(tokens.font.caption).horizontalAdvance(self.keys)) + 11
-        cap = QRectF(self.width() - width - 9, middle - 9, width, 18)
+        icons.paint(painter, "search", tokens.text.secondary, self._mirrored(QRectF(9, middle - 8, 16, 16)))
+        width = round(metrics(tokens.font.caption).horizontalAdvance(self.keys)) + 11 if self.keys else 0
+        cap = self._mirrored(QRectF(self.width() - width - 9, middle - 9, width, 18))
         painter.setPen(QPen(QColor(tokens.line.border), 1))
-        painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 3.5, 3.5)
+        if self.keys:
+            painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 3.5, 3.5)
         painter.setPen(QColor(tokens.text.secondary))
         painter.setFont(font("caption"))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self.keys)
         painter.setFont(font("body"))
-        room = QRectF(31, 0, cap.left() - 37, self.height())
+        room = self._mirrored(QRectF(31, 0, self.width() - width - 46, self.height()))
         hint = painter.fontMetrics().elidedText(self._hint, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, hint)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, hint)
+
+    def _mirrored(self, rect: QRectF) -> QRectF:
+        """Where it lies in the direction of the layout."""
+        if self.isLeftToRight():
+            return rect
+        return QRectF(self.width() - rect.right(), rect.y(), rect.width(), rect.height())
 
 
 def _draw_frame(painter: QPainter, rect: QRectF, tokens: Tokens, focused: bool, hovered: bool) -> None:
