@@ -213,10 +213,24 @@ def write(
     return files.findings(layout)
 
 
+def check(layout: Layout, ending: str, scale: float = 1.0) -> None:
+    """Unwritable for pages that are too large for a format, or a scale that there is not."""
+    if ending == ".pdf" and max(layout.points) > MOST_POINTS:
+        raise Unwritable("A PDF page is at most 5 m wide and high, and the plan is larger; choose paper for its pages.")
+    if ending == ".png":
+        if not SCALES[0] <= scale <= SCALES[1]:
+            raise Unwritable(f"A picture is drawn at 1x to 4x; choose such a scale, not {scale:g}.")
+        width, height = ceil(layout.width * scale), ceil(layout.height * scale)
+        if width * height > png.MOST_PIXELS:
+            raise Unwritable(
+                f"The picture would be {width:,} x {height:,} pixels, more than programs open; choose a smaller scale "
+                "or zoom, or PDF or SVG."
+            )
+
+
 def write_pdf(path: Path | str, layout: Layout, progress: Progress | None = None) -> list[Path]:
     """Write all pages into one PDF: its text is text, its shapes are shapes."""
-    if max(layout.points) > MOST_POINTS:
-        raise Unwritable("A PDF page is at most 5 m wide and high, and the plan is larger; choose paper for its pages.")
+    check(layout, ".pdf")
     with whole.written(path) as beside, without_gc():
         device = QPdfWriter(str(beside))
         device.setResolution(PDF_DPI)
@@ -265,14 +279,8 @@ def _paint_all(
 
 def write_png(path: Path | str, layout: Layout, scale: float = 1.0, progress: Progress | None = None) -> list[Path]:
     """Write each page as a PNG, at `scale` device pixels for one of the page."""
-    if not SCALES[0] <= scale <= SCALES[1]:
-        raise Unwritable(f"A picture is drawn at 1x to 4x; choose such a scale, not {scale:g}.")
+    check(layout, ".png", scale)
     width, height = ceil(layout.width * scale), ceil(layout.height * scale)
-    if width * height > png.MOST_PIXELS:
-        raise Unwritable(
-            f"The picture would be {width:,} x {height:,} pixels, more than programs open; choose a smaller scale or "
-            "zoom, or PDF or SVG."
-        )
     targets = files.names(path, len(layout.pages))
     with ExitStack() as all_of_them, without_gc():
         for page, target in zip(layout.pages, targets, strict=True):

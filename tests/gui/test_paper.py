@@ -106,6 +106,18 @@ def test_choices_are_shown_at_once(opened: Open, asked: Ask) -> None:
     assert box.layout_ is None and "no room for a chart" in box.told.text() and not box.go.isEnabled()
 
 
+def test_a_page_too_large_for_its_format_is_told_before_it_is_written(opened: Open, asked: Ask) -> None:
+    window = opened("; ".join(f"T{n} 2d" for n in range(850)))
+    box = asked(window, "file.export_picture")
+    choose(box, box.paper, "endless")
+    assert box.layout_ is None and "at most 5 m" in box.told.text() and not box.go.isEnabled()
+    box.format.setCurrentIndex(box.format.findData("svg"))
+    wait(lambda: box.layout_ is not None)
+    assert "upper part" in box.told.text() and box.go.isEnabled()
+    shown = box.view.page_rect()
+    assert shown.height() == pytest.approx(1.5 * shown.width(), abs=2)
+
+
 def test_a_click_shows_the_page_at_its_true_size(opened: Open, asked: Ask) -> None:
     box = asked(opened(LONG), "file.export_picture")
     choose(box, box.paper, "A1")

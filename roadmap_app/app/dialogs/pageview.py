@@ -112,7 +112,7 @@ class PageView(QWidget):
         width, height = self._size(layout)
         if self.is_cut:
             page = replace(page, last_row=min(page.last_row, ceil((height - HEADS) / layout.size.height)))
-        whole = replace(layout, height=height) if self.is_cut else layout
+        whole = replace(layout, height=height, legend=()) if self.is_cut else layout
         scale = place.width() / width * ratio
         image = pictures.image_of(
             draw(whole, page), max(round(width * scale), 1), max(round(height * scale), 1), scale, 0,

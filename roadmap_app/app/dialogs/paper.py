@@ -279,6 +279,8 @@ class PaperDialog(QDialog):
         try:
             self.layout_ = ruler(self.content(), self.setup())
             said = list(self.layout_.told)
+            if not self._prints:
+                pictures.check(self.layout_, self.ending, float(self.scale.currentData()))
         except Unwritable as error:
             self.layout_, said = None, [str(error)]
         self.view.show_layout(self.layout_)
