@@ -339,6 +339,58 @@ def keys_undo(box: CalendarEditor) -> None:
     keys(Key.Key_Z, held=Held.ControlModifier)
 
 
+def test_a_calendar_is_given_to_the_project_to_selected_tasks_and_to_a_team(shown: CalendarEditor) -> None:
+    window = shown.window_
+    window.workspace.select([id_of(window, "A"), id_of(window, "B")])
+    shown.choose("night")
+    for label in ("The Project", "Selected Tasks (2)", "Team A"):
+        menu = shown.week.use.menu()
+        menu.aboutToShow.emit()
+        next(entry for entry in menu.actions() if entry.text() == label).trigger()
+        settle()
+    plan = shown.plan
+    assert plan.project.calendar == "night"
+    assert {plan.tasks[id_of(window, name)].calendar for name in "ABN"} == {"night"}
+    assert plan.resources["team"].calendar == ""  # it had worked by it, and was ticked
+    assert shown.week.used.text() == "Used by the project, 3 tasks."
+    assert [shown.shelf.list.item(row).text() for row in range(shown.shelf.list.count())] == [
+        "Project", "Night shift", "People and teams", "Standard",
+    ]  # fmt: skip
+    press(shown.effects.take)
+    assert window.document.history == ["Calendar 'Night shift': 3 changes"]
+
+
+def test_a_calendar_stands_on_its_own_or_on_another(shown: CalendarEditor) -> None:
+    click(shown, TUESDAY)
+    press(shown.days.off)
+    shown.choose("night")
+    settle()
+    assert times_on(shown.plan, TUESDAY, "night") == ()
+    assert "from 'Standard'" in shown.year.day_text(TUESDAY)
+    combo = shown.week.base
+    combo.setCurrentIndex(combo.findData(""))
+    combo.activated.emit(combo.currentIndex())
+    settle()
+    assert times_on(shown.plan, TUESDAY, "night") == WORKDAY
+
+
+def test_the_list_of_calendars_is_gone_through_by_keys(shown: CalendarEditor) -> None:
+    shown.shelf.list.setFocus()
+    keys(Key.Key_Down)
+    assert shown.calendar == "night"
+    assert shown.week.name.text() == "Night shift"
+    keys(Key.Key_Up)
+    assert shown.calendar == STANDARD
+
+
+def test_the_theme_changes_under_it(shown: CalendarEditor) -> None:
+    for theme in ("dark", "light"):
+        shown.window_.set_theme(theme)
+        settle()
+        assert shown.year._tokens.theme == theme
+        assert all(bar._tokens.theme == theme for bar in shown.week.bars.values())
+
+
 def test_a_loop_of_bases_is_not_offered(shown: CalendarEditor) -> None:
     assert [shown.week.base.itemText(row) for row in range(shown.week.base.count())] == ["The standard week"]
 

@@ -29,7 +29,6 @@ from roadmap_app.app.calendars.shelf import Shelf
 from roadmap_app.app.calendars.trial import Trial
 from roadmap_app.app.calendars.week import WeekPane
 from roadmap_app.app.calendars.year import YearView
-from roadmap_app.app.theme import apply as theme
 from roadmap_app.app.theme.controls import Segment, SegmentedControl, caption
 from roadmap_app.app.theme.icons import icon
 from roadmap_app.calendar.days import DayFacts, facts_of
@@ -75,7 +74,6 @@ class CalendarEditor(QDialog):
         self._lay_out()
         window.workspace.plan_changed.connect(self._follow)
         window.workspace.look_changed.connect(self._after_look)
-        theme.listeners().changed.connect(self._after_look)
         self.trial.changed.connect(self._after_change)
         self.trial.counted.connect(self.effects.tell)
         self.refresh()
