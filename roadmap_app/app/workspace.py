@@ -92,8 +92,8 @@ class Workspace(QObject):
 
     @property
     def worktime(self) -> WorkTime:
-        """The project's calendar."""
-        return worktime_of(self.document.plan, "")
+        """The project's calendar as shown: that of the preview while calendars are changed."""
+        return worktime_of(self.plan, "")
 
     @property
     def variance(self) -> Variance | None:

@@ -88,6 +88,7 @@ def test_a_day_off_shows_what_it_moves_and_moves_nothing_until_it_is_taken(shown
     assert told(shown).startswith("3 tasks move, finish Fri 8 May → Mon 11 May (+1 d). Milestones: M +1 d")
     assert window.document.plan is before
     assert window.workspace.preview is not None
+    assert not window.workspace.worktime.is_workday(TUESDAY)  # the chart behind shades it
     assert window.workspace.schedule.finish(id_of(window, "M")) > window.document.schedule.finish(id_of(window, "M"))
     rows = shown.effects.table
     assert [rows.item(row, 0).text() for row in range(rows.rowCount())] == ["M", "A", "B"]
@@ -112,6 +113,7 @@ def test_discarding_leaves_no_trace(shown: CalendarEditor) -> None:
     assert window.document.plan is before
     assert window.document.history == []
     assert window.workspace.preview is None
+    assert window.workspace.worktime.is_workday(TUESDAY)
     assert times_on(shown.plan, TUESDAY) == WORKDAY
 
 
