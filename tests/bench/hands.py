@@ -21,9 +21,15 @@ def shown(path: str) -> MainWindow:
     window.resize(*ROOM)
     window.show()
     settle()
-    window.workspace.set_axis(TimeAxis(window.document.schedule.project_start, 6.0))
-    settle()
+    home(window)
     return window
+
+
+def home(window: MainWindow) -> None:
+    """Show the first rows and the first weeks."""
+    window.gantt.verticalScrollBar().setValue(0)
+    window.workspace.set_axis(TimeAxis(window.document.schedule.project_start, 6.0).scrolled(-200))
+    settle()
 
 
 def close(window: MainWindow) -> None:

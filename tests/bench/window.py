@@ -36,9 +36,9 @@ def window_figures(path: Path) -> Iterator[tuple[str, list[float]]]:
     yield "one scroll step sideways", timed(lambda: hands.wheel(window, -1, hands.SHIFT), 30)
     steps = iter([1, 1, 1, -1, -1, -1] * 5)
     yield "one step of zoom", timed(lambda: hands.wheel(window, next(steps), hands.CONTROL), 30)
-    window.gantt.verticalScrollBar().setValue(0)
-    settle()
+    hands.home(window)
     yield from _edits(window, timed)
+    hands.home(window)
     yield "drag: preview and paint, a step", _drag(window, timed)
     used = (resident() - memory) / 1024
     print(f"  memory above the start: {used:.0f} MB")
@@ -50,8 +50,6 @@ def _edits(
 ) -> Iterator[tuple[str, list[float]]]:
     summary = hands.in_view(window, summaries=True)[0]
     yield "collapse and unfold a summary", timed(lambda: hands.fold(window, summary), 16)
-    hands.click(window, hands.in_view(window)[2])
-    yield "select all", timed(lambda: hands.key(window, Qt.Key.Key_A, hands.CONTROL), 5)
     place = iter(range(4, 40))
     runs: dict[str, list[float]] = {}
 
@@ -65,7 +63,9 @@ def _edits(
         tell("indent it", lambda: hands.verb(window, "task.indent"))
         tell("undo that", lambda: hands.verb(window, "edit.undo"))
         tell("undo the insertion", lambda: hands.verb(window, "edit.undo"))
-        hands.click(window, hands.in_view(window)[next(place) % 20])
+        hands.click(window, hands.in_view(window)[next(place) % 20], "wbs")
+        tell("select all", lambda: hands.key(window, Qt.Key.Key_A, hands.CONTROL))
+        hands.click(window, hands.in_view(window)[next(place) % 20], "wbs")
         tell("delete a row with its links", lambda: hands.verb(window, "task.delete"))
         tell("undo the deletion", lambda: hands.verb(window, "edit.undo"))
     for name, found in runs.items():
