@@ -87,7 +87,7 @@ class Choosing:
             else ("", "", "", "")
         )
         self.shown = block if block is not None and block.size != (1, 1) else None
-        self._grid.viewport().update()
+        self._grid.redraw.chosen()
 
     def select_rows(self) -> None:
         """Whole rows of what is selected."""

@@ -12,15 +12,17 @@ if TYPE_CHECKING:
     from roadmap_app.app.grid.view import GridView
 
 OWN = frozenset(DEFAULT)  # columns whose texts follow from their row's record, links and dates
+FEW = 100  # rows beyond which the whole view is drawn
 
 
 class Redraw:
-    """Follows hover and previews; what an edit changes is drawn whole."""
+    """Follows hover, selection and previews; what an edit changes is drawn whole."""
 
     def __init__(self, grid: GridView) -> None:
         self._grid = grid
         self._workspace = grid.window_.workspace
         self._previewed: frozenset[str] | None = frozenset()  # rows that the preview shown last drew otherwise
+        self._chosen: set[str] = set()  # rows that were last drawn as selected or current
         self._workspace.hover_changed.connect(lambda *ids: self.rows(ids))
         self._workspace.preview_changed.connect(self._after_preview)
 
@@ -28,9 +30,22 @@ class Redraw:
         """Draw these rows again, as far as they are in view."""
         grid, viewport = self._grid, self._grid.viewport()
         for id in ids:
-            row = self._workspace.rows.index(id) if id else None
+            row = self._workspace.rows.index(id)
             if row is not None:
                 viewport.update(0, grid.rowViewportPosition(row), viewport.width(), grid.row_height)
+
+    def chosen(self) -> None:
+        """Draw the rows again that are selected or current now, or were before."""
+        workspace, block = self._workspace, self._grid.choosing.shown
+        rows = workspace.rows.rows[block.top : block.bottom + 1] if block is not None else ()
+        index = self._grid.currentIndex()
+        here = workspace.rows.rows[index.row()].id if -1 < index.row() < len(workspace.rows) else workspace.current
+        before, self._chosen = self._chosen, {workspace.current, here, *workspace.selection, *(row.id for row in rows)}
+        touched = before | self._chosen
+        if len(touched) > FEW:
+            self._grid.viewport().update()
+        else:
+            self.rows(touched)
 
     def _after_preview(self) -> None:
         """Draw the rows again that a drag shows otherwise now, or did before."""

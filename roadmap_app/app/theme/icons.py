@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from math import floor
 
 from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPaintEngine, QPainter, QPixmap
@@ -106,7 +107,7 @@ def paint(painter: QPainter, name: str, colour: str, rect: QRectF) -> None:
         scale = to_pixels.m11()
         if not to_pixels.isRotating() and scale > 0 and (size * scale).is_integer():
             at = to_pixels.map(rect.topLeft())
-            back = to_pixels.inverted()[0].map(QPointF(round(at.x()), round(at.y())))
+            back = to_pixels.inverted()[0].map(QPointF(floor(at.x() + 0.5), floor(at.y() + 0.5)))
             painter.drawPixmap(back, pixmap(name, colour, size, scale))
             return
     lines = _renderer(name, colour, rect.width())
