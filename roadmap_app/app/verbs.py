@@ -82,13 +82,14 @@ def fill_menu_bar(window: MainWindow, bar: QMenuBar) -> dict[str, QMenu]:
         menu = bar.addMenu(name)
         menu.setToolTipsVisible(True)
         _fill(window, menu, [action for action in all_actions() if action.place[0] == name])
-        for inner in dict.fromkeys(action.place[0] for action in all_actions()):
-            above, _, words = inner.partition(" > ")
-            if above == name and words:
-                menu.addSeparator()
-                nested = menu.addMenu(words)
-                nested.setToolTipsVisible(True)
-                _fill(window, nested, [action for action in all_actions() if action.place[0] == inner])
+        within = [place for place in dict.fromkeys(action.place[0] for action in all_actions())
+                  if place.startswith(f"{name} > ")]  # fmt: skip
+        if within:
+            menu.addSeparator()
+        for inner in within:
+            nested = menu.addMenu(inner.partition(" > ")[2])
+            nested.setToolTipsVisible(True)
+            _fill(window, nested, [action for action in all_actions() if action.place[0] == inner])
         menus[name] = menu
     return menus
 

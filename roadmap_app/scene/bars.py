@@ -54,7 +54,7 @@ class Bar:
     gaps: tuple[tuple[float, float], ...] = ()  # where no work is done on a task that is split
     inner: tuple[Inner, ...] = ()  # milestones that a folded summary hides
     folded: bool = False
-    dimmed: bool = False  # steps back behind what is lit
+    dimmed: bool = False  # steps back: behind what is lit, or only there for a row below that a filter finds
 
     @property
     def middle(self) -> float:

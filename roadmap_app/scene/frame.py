@@ -112,6 +112,8 @@ def frame(
     bars = [_in_sight(bar, width) if look.show_slack else replace(bar, slack=None) for bar in bars]
     if steps_back:
         bars = _stepped_back(plan, bars, lit)
+    if filtered := {row.id for row in rows.rows[first_row : last_row + 1] if row.dimmed}:
+        bars = [replace(bar, dimmed=True) if bar.id in filtered else bar for bar in bars]
     by_id = {bar.id: bar for bar in bars}
 
     def outside(id: str) -> Bar | None:

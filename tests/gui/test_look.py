@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
-from roadmap_app.app import looks, remembered
+from roadmap_app.app import looks, remembered, workspace
 from roadmap_app.app.dialogs import colour_rules
+from roadmap_app.app.gantt import clicks
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.screenshot import settle
 from roadmap_app.model.plan import Draft
 from roadmap_app.model.records import Resource
+from roadmap_app.model.time import instant
+from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.colouring import Rule, of_slot
 from roadmap_app.scene.frame import Look
 from tests.gui.conftest import Open
-from tests.gui.robot import centre, id_of, press, release
+from tests.gui.robot import START, centre, id_of, press, release
 from tests.pocket import id_of as pocket_id
 from tests.pocket import plan as pocket
 
@@ -100,6 +106,7 @@ def test_a_badge_tells_the_notes_and_opens_them(opened: Open) -> None:
     QTest.mouseMove(window.gantt.viewport(), place)
     found = window.gantt.pointing.hit_at(place.toPointF())
     assert (found.part, found.id) == ("note", id_of(window, "B"))
+    assert clicks.words_of(window.gantt, found) == "Ask Ann first."
     click(window, place)
     assert window.workspace.selection == (id_of(window, "B"),)
     assert window.inspector.tabs.tabText(window.inspector.tabs.currentIndex()) == "Notes"
@@ -169,3 +176,21 @@ def test_a_split_bar_is_moved_as_one_from_its_gap_too(opened: Open) -> None:
     ((left, right),) = bar.gaps
     found = window.gantt.pointing.hit_at(QPoint(round((left + right) / 2), round(bar.middle)).toPointF())
     assert (found.part, found.id) == ("body", bar.id)
+
+
+def test_today_stands_at_the_clocks_time_where_the_axis_tells_hours(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Clock:
+        @staticmethod
+        def now() -> datetime:
+            return datetime(2026, 5, 4, 14, 30)
+
+    monkeypatch.setattr(workspace, "datetime", Clock)
+    window = opened("A 3d")
+    shown = window.workspace
+    hours, days = TimeAxis(START, 300.0), TimeAxis(START, 24.0)
+    assert shown.now_on(hours) == instant(2026, 5, 4, 14, 30)
+    assert shown.now_on(days) == START, "a day is a column: its morning is its left edge"
+    shown.today += 1440
+    assert shown.now_on(hours) == START + 1440, "today was told, and is not the clock's"

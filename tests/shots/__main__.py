@@ -75,6 +75,18 @@ def palette(window: MainWindow) -> None:
     QTest.keyClicks(window.palette_box.field, "load")
 
 
+def colours(window: MainWindow) -> None:
+    look_from(window, instant(2026, 9, 5), 8)
+    window.workspace.set_look(
+        colour_by="team", show_legend=True, show_lanes=True, name_inside=True, label_left=("start",),
+        label_right=("team", "finish"),
+    )  # fmt: skip
+
+
+def holidays(window: MainWindow) -> None:
+    look_from(window, instant(2026, 11, 16), 24)
+    select(window, "Dry run 1")
+
 
 STATES: dict[str, Callable[[MainWindow], None]] = {
     "01-plan": plan,
@@ -83,6 +95,8 @@ STATES: dict[str, Callable[[MainWindow], None]] = {
     "04-hover": hover,
     "05-editing": editing,
     "06-palette": palette,
+    "07-colours": colours,
+    "08-holidays": holidays,
 }
 
 
