@@ -188,7 +188,7 @@ def _labels(
         ahead = told.words_before(asked, bar) if look.show_labels else []
         if look.show_labels and look.name_inside:
             within = inside(bar, told.name_inside(asked, bar), measure)
-            labels += [replace(within[0], clip=None, role="text.tertiary")] if within and bar.dimmed else within
+            labels += [replace(within[0], clip=None, role="text.primary")] if within and bar.dimmed else within
             if within and "name" in look.label_right:
                 after = [part for part in after if part.words != within[0].words]
         if bar.id in moved and bar.kind != "project":
