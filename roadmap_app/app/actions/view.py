@@ -11,6 +11,8 @@ from roadmap_app.app.actions.table import Action
 from roadmap_app.app.gantt import scale
 from roadmap_app.app.main_window import MainWindow
 
+ROWS, THEMES = ("View > Row Height", 1), ("View > Theme", 1)
+
 
 def density(name: str) -> dict[str, Callable[[MainWindow], object]]:
     return {
@@ -68,17 +70,17 @@ ACTIONS = (
         id="view.inspector", label="Inspector", place=("View", 4), run=lambda w: w.toggle_inspector(),
         checked=lambda w: w.inspector_shown, shortcuts=("F4",), icon="info",
     ),
-    Action(id="view.compact", label="Compact Rows", place=("View", 5), words="density small height",
+    Action(id="view.compact", label="Compact Rows", place=ROWS, words="density small height",
            **density("compact")),
-    Action(id="view.normal", label="Normal Rows", place=("View", 5), words="density height", **density("normal")),
-    Action(id="view.comfortable", label="Comfortable Rows", place=("View", 5), words="density large height",
+    Action(id="view.normal", label="Normal Rows", place=ROWS, words="density height", **density("normal")),
+    Action(id="view.comfortable", label="Comfortable Rows", place=ROWS, words="density large height",
            **density("comfortable")),
-    Action(id="view.theme_system", label="Theme of the System", place=("View", 6), words="colours automatic",
+    Action(id="view.theme_system", label="Theme of the System", place=THEMES, words="colours automatic",
            **theme("system")),
-    Action(id="view.theme_light", label="Light Theme", place=("View", 6), icon="sun", **theme("light")),
-    Action(id="view.theme_dark", label="Dark Theme", place=("View", 6), icon="moon", **theme("dark")),
-    Action(id="view.theme_light_contrast", label="High Contrast, Light", place=("View", 6), words="theme accessible",
+    Action(id="view.theme_light", label="Light Theme", place=THEMES, icon="sun", **theme("light")),
+    Action(id="view.theme_dark", label="Dark Theme", place=THEMES, icon="moon", **theme("dark")),
+    Action(id="view.theme_light_contrast", label="High Contrast, Light", place=THEMES, words="theme accessible",
            **theme("light-contrast")),
-    Action(id="view.theme_dark_contrast", label="High Contrast, Dark", place=("View", 6), words="theme accessible",
+    Action(id="view.theme_dark_contrast", label="High Contrast, Dark", place=THEMES, words="theme accessible",
            **theme("dark-contrast")),
 )  # fmt: skip
