@@ -20,7 +20,7 @@ from roadmap_app.schedule import Schedule, shift, slack_told
 
 def deadline_missed(ask: Question) -> Iterator[Finding]:
     """A task or summary that finishes after its deadline."""
-    for id in ask.plan.outline.order:
+    for id in ask.ids:
         task = ask.plan.tasks[id]
         if task.deadline is None or not task.active or progress.is_done(ask.plan, ask.schedule, id):
             continue
@@ -144,7 +144,9 @@ def contract_late(ask: Question) -> Iterator[Finding]:
     for id in sorted(ask.plan.contracts):
         contract = ask.plan.contracts[id]
         task = ask.plan.tasks.get(contract.task)
-        if task is None or contract.need_by is None or contract.status in ("delivered", "dropped"):
+        if task is None or task.id not in ask or contract.need_by is None:
+            continue
+        if contract.status in ("delivered", "dropped"):
             continue
         finish = ask.schedule.finish(task.id)
         if finish > contract.need_by and not progress.is_done(ask.plan, ask.schedule, task.id):
@@ -190,6 +192,12 @@ def about(plan: Plan, schedule: Schedule, id: str, today: int) -> Finding | None
         return conflict
     ask = Question(plan, schedule, today, progress.as_of(plan, today), (id,))
     return next((found for check in TOLD_BY_BADGE for found in check(ask)), None)
+
+
+def findings_of(plan: Plan, schedule: Schedule, today: int, id: str) -> tuple[Finding, ...]:
+    """The advice about one task."""
+    ask = Question(plan, schedule, today, progress.as_of(plan, today), (id,))
+    return tuple(found for check in CHECKS for found in check(ask))
 
 
 def horizon_start(horizon: str) -> int | None:

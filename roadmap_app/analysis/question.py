@@ -24,10 +24,18 @@ class Question:
     at: int
     only: tuple[str, ...] | None = None  # the tasks that are asked about; None: all
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The tasks that are asked about, in order."""
+        return self.plan.outline.order if self.only is None else self.only
+
+    def __contains__(self, id: str) -> bool:
+        return self.only is None or id in self.only
+
     def leaves(self) -> Iterator[Task]:
         """Active tasks that are no summaries and stand for no other plan's task, in order."""
         plan = self.plan
-        for id in plan.outline.order if self.only is None else self.only:
+        for id in self.ids:
             task = plan.tasks[id]
             if task.active and not task.external and not plan.outline.is_summary(id):
                 yield task

@@ -32,6 +32,7 @@ class Settings:
     grid_width: int = 0  # 0: as wide as its columns
     inspector_shown: bool = True
     inspector_width: int = 276
+    inspector_folds: dict[str, bool] = field(default_factory=dict)  # section -> folded, where someone chose
     columns: dict[str, int] = field(default_factory=dict)  # column -> width
     start_panel: bool = True
     paper: dict[str, Any] = field(default_factory=dict)  # of pictures and print: what was chosen last

@@ -39,6 +39,7 @@ class Workspace(QObject):
     plan_changed = Signal(object)  # an Update, after rows and selection have followed it
     rows_changed = Signal()
     selection_changed = Signal()
+    link_changed = Signal()  # another link of the chart is selected, or none
     hover_changed = Signal(str, str)  # old id, new id
     columns_changed = Signal()
     frozen_changed = Signal()
@@ -66,6 +67,7 @@ class Workspace(QObject):
         self._tasks: tuple[str, ...] = ()
         self._tasks_of: tuple[object, object] = (None, None)  # the selection and tasks that these are of
         self._chosen_before: dict[int, tuple[tuple[str, ...], str]] = {}  # by steps done, what a step was done to
+        self.link = ""  # the selected link of the chart; it takes the place of rows
         self.hovered = ""
         self.preview: Preview | None = None
         self._weighed: Plan | None = None
@@ -213,6 +215,12 @@ class Workspace(QObject):
             self._tasks_of = made_of
             self._tasks = tuple(id for id in self.selection if id in made_of[1])
         return self._tasks
+
+    def select_link(self, id: str) -> None:
+        """Note which link is selected; "" for none."""
+        if id != self.link:
+            self.link = id
+            self.link_changed.emit()
 
     def hover(self, id: str) -> None:
         """Tell which row the mouse is over; "" for none."""

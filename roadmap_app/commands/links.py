@@ -10,7 +10,7 @@ from roadmap_app.commands.refusal import Refusal
 from roadmap_app.commands.typed import Predecessor, parse_predecessors
 from roadmap_app.model.ids import new_id
 from roadmap_app.model.plan import Draft
-from roadmap_app.model.records import Link
+from roadmap_app.model.records import LINK_TYPES, Link
 from roadmap_app.model.text import quoted
 from roadmap_app.schedule.loops import loop_within_reach, path_of_loop
 
@@ -75,6 +75,16 @@ def misfit(draft: Draft, from_: str, to: str) -> str:
 def change(draft: Draft, id: str, **members: Any) -> None:
     """Give a link another type or lag."""
     draft.change(draft.links[id], **members)
+
+
+def type_of(typed: str) -> str:
+    """`FS`, `ss`, `finish to start`: a kind of link as typed."""
+    parts = typed.upper().replace("-", " ").replace(" TO ", " ").split()
+    whole = "".join(parts)
+    short = whole if whole in LINK_TYPES else "".join(part[0] for part in parts)
+    if short not in LINK_TYPES:
+        raise Refusal(f"'{typed.strip()}' is no kind of link. Use FS, SS, FF or SF.")
+    return short
 
 
 def reroute(draft: Draft, id: str, from_: str, to: str, type: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTableWidget
+from PySide6.QtWidgets import QApplication, QDialog, QTableWidget
 
 from roadmap_app.app.grid.block import Block
 from roadmap_app.app.main_window import MainWindow
@@ -391,7 +391,7 @@ def test_cells_that_are_wrong_are_told_and_listed_and_the_others_are_taken(opene
     assert len(window.document.history) == 1
     assert window.notice.words.text().startswith("2 cells could not be taken, the others were. Row 2, Duration: 'long'")
     QTest.mouseClick(window.notice.button, Qt.MouseButton.LeftButton)
-    table = window.findChild(QTableWidget)
+    table = window.findChild(QDialog).findChild(QTableWidget)
     assert table is not None
     assert [table.item(row, 2).text() for row in range(table.rowCount())] == ["long", "longer"]
     table.window().close()

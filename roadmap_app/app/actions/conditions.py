@@ -18,6 +18,13 @@ def some_tasks(window: MainWindow) -> str:
     return writable(window) or ("" if window.workspace.selected_tasks else "Select a task first.")
 
 
+def something(window: MainWindow) -> str:
+    """For verbs that only show what is selected: tasks, the plan, a link."""
+    workspace = window.workspace
+    chosen = workspace.selected_tasks or workspace.link or window.document.plan.project.id in workspace.selection
+    return "" if chosen else "Select a task first."
+
+
 def two_tasks(window: MainWindow) -> str:
     return writable(window) or (
         "" if len(window.workspace.selected_tasks) >= 2 else "Select two or more tasks, in their order."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from roadmap_app.app.actions.conditions import some_tasks, two_tasks
+from roadmap_app.app.actions.conditions import some_tasks, something, two_tasks
 from roadmap_app.app.actions.table import Action
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.commands import dates, labels, links, outline
@@ -117,6 +117,6 @@ ACTIONS = (
     ),
     Action(
         id="task.details", label="Details", place=("Task", 4), run=lambda w: w.focus_inspector(), icon="info",
-        shortcuts=("Alt+Return",), refusal=some_tasks, context=True, words="inspector fields notes",
+        shortcuts=("Alt+Return",), refusal=something, context=True, words="inspector fields notes",
     ),
 )  # fmt: skip

@@ -61,7 +61,6 @@ class Pointing:
         self.chart = chart
         self.workspace = chart.workspace
         self.gesture: Gesture | None = None
-        self.link = ""  # the link that is selected
         self.hovered_link = ""
         self._pressed: Press | None = None
         self._space = False
@@ -87,6 +86,11 @@ class Pointing:
         if found is EMPTY:
             found = hit_link(drawn.links, x, y, sizes)
         return Hit("empty", row) if found is EMPTY else found
+
+    @property
+    def link(self) -> str:
+        """The link that is selected."""
+        return self.workspace.link
 
     def lit(self) -> Chain:
         """What stands out: the chain of the task that is hovered or selected alone, the link that is."""
@@ -167,7 +171,7 @@ class Pointing:
 
     def select_link(self, id: str) -> None:
         """Select a link in place of rows; "" for none."""
-        self.link = id
+        self.workspace.select_link(id)
         if id:
             self.workspace.select(())
         self.chart.forget()
@@ -180,7 +184,7 @@ class Pointing:
         if self._pressed and self._pressed.plan is not plan:
             self.cancel()
         if self.link not in plan.links:
-            self.link = ""
+            self.workspace.select_link("")
         if self.hovered_link not in plan.links:
             self.hovered_link = ""
 

@@ -1,104 +1,139 @@
-"""A field of the inspector: typed text goes through the same door as a cell of the grid."""
+"""Fields of the inspector: made once, shown a source again and again; what is typed is taken or stays, with why.
+
+A field of text, a date with its calendar, one of a list with completion, and yes or no.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QStringListModel, Qt
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from roadmap_app.app.grid.daypicker import DayPicker
 from roadmap_app.app.grid.editor import Hint
+from roadmap_app.app.inspector.source import Source
 from roadmap_app.app.theme.controls import caption
-from roadmap_app.commands import Refusal, fields, labels
-from roadmap_app.document.document import Preview
+from roadmap_app.app.theme.icons import icon
+from roadmap_app.calendar import worktime_of
+from roadmap_app.commands import Refusal
+from roadmap_app.commands.typed import parse_date
+from roadmap_app.model.time import day_of, to_date
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
+MIXED = "mixed"
+NARROWEST = 48
 
-class Field(QLineEdit):
-    """One field of the selected tasks; where they differ it is empty and says so."""
 
-    def __init__(self, window: MainWindow, ids: tuple[str, ...], column: str) -> None:
-        super().__init__()
-        self._window, self._ids, self._column = window, ids, column
-        self.setObjectName(f"field-{column}")
-        self.setAccessibleName(fields.COLUMNS[column].title)
-        self._hint = Hint(window, window.workspace.tokens)
-        self.destroyed.connect(self._hint.deleteLater)
-        self._shown = self._present(edit=False)
-        self.setText(self._shown)
-        asked = ids[:1] if fields.COLUMNS[column].of_summaries else ids
-        refusal = next((said for id in asked if (said := fields.refusal(window.document.plan, id, column))), "")
-        if refusal or window.document.read_only:
-            self.setReadOnly(True)
-            self.setToolTip(refusal or "This plan is open for reading only.")
-        self.setCursorPosition(0)
+class Typed:
+    """What fields that are typed into share. The widget beside it says by `line` where the text is."""
 
-    def _present(self, edit: bool) -> str:
-        document, today = self._window.document, self._window.workspace.today
-        read = fields.edit_text if edit else fields.text
-        texts = (read(document.plan, document.schedule, id, self._column, today) for id in self._ids)
-        first = next(texts)
-        if any(text != first for text in texts):
-            self.setPlaceholderText("mixed")
-            return ""
-        return first
+    _window: MainWindow
+    _source: Source | None
+    _shown: str
+    _empty: str  # the placeholder where there is no value
+    _hint: Hint | None
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if not self.isReadOnly() and not self._hint.isVisible():
-            self._shown = self._present(edit=True)
-            self.setText(self._shown)
-            self.selectAll()
+    def _begin(self, window: MainWindow, name: str, empty: str) -> None:
+        self._window, self._source, self._shown, self._empty, self._hint = window, None, "", empty, None
+        self.setObjectName(f"field-{name}")
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.take()
+    @property
+    def line(self) -> QLineEdit:
+        raise NotImplementedError
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def show_source(self, source: Source) -> None:
+        """Show another value, or the same one as it is now; text that was not taken yet stays with its task."""
+        if self._source is None or self._source.about != source.about:
+            self.give_up()
+            self._mark("")
+        elif self.pending:
+            self._source = source
+            return
+        self._source = source
+        refusal = source.refusal()
+        if self.line.isReadOnly() != bool(refusal):
+            self.line.setReadOnly(bool(refusal))
+            self.line.style().polish(self.line)
+        if self.accessibleName() != source.column.title:
+            self.setAccessibleName(source.column.title)
+        self._present(edit=self.hasFocus() and not refusal)
+        tip = refusal or (self._shown if self._too_long() else "")
+        if tip != self.toolTip():
+            self.setToolTip(tip)
+
+    def _too_long(self) -> bool:
+        room = self.width() - (46 if isinstance(self, QComboBox) else 20)
+        return bool(self.line.fontMetrics().horizontalAdvance(self._shown) > max(room, 0))
+
+    def _present(self, edit: bool) -> None:
+        if self._source is None or not self._source.there():
+            return
+        text = self._source.read(edit)
+        self.line.setPlaceholderText(MIXED if text is None else self._empty)
+        self._shown = text or ""
+        if self.line.text() != self._shown:
+            self.line.setText(self._shown)
+            self.line.setCursorPosition(0)
+
+    def _enter(self) -> None:
+        """The keyboard is here: the text becomes what would be typed."""
+        self._window.inspector.flush()
+        if not self.line.isReadOnly() and self._source is not None and not self.pending:
+            self._present(edit=True)
+            self.line.selectAll()
+
+    def _leave(self) -> None:
+        if self.take() and self._source is not None:
+            self._present(edit=False)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """True for a key that is dealt with."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.take()
-        elif event.key() == Qt.Key.Key_Escape:
+            return True
+        if event.key() == Qt.Key.Key_Escape and self.pending:
             self._mark("")
-            self.setText(self._shown)
-            self.selectAll()
-        else:
-            super().keyPressEvent(event)
+            self.line.setText(self._shown)
+            self.line.selectAll()
+            return True
+        return False
 
     @property
     def pending(self) -> bool:
         """True while it holds text that the plan has not."""
-        return not self.isReadOnly() and self.text() != self._shown
+        source = self._source
+        return (
+            source is not None and not self.line.isReadOnly() and self.line.text() != self._shown and source.there()
+        )
 
     def take(self) -> bool:
         """Put the text into the plan; where it cannot be taken, keep it, say why, and answer False."""
-        said = self._set(self.text()) if self.pending else ""
+        said = self._put(self.line.text()) if self.pending else ""
         self._mark(said)
         return not said
 
-    def resume(self, text: str, refusal: str) -> None:
-        """Go on with text that was in the field before the page was made anew."""
-        self.setText(text)
-        self._mark(refusal)
-
     def give_up(self) -> None:
-        """The field goes away: its text is taken, or the window says what was not and why."""
-        if self.pending and all(id in self._window.document.plan.tasks for id in self._ids):
-            said = self._set(self.text())
-            if said:
-                title = fields.COLUMNS[self._column].title
-                whom = labels.named(self._window.document.plan, self._ids)
+        """The field goes to something else: its text is taken, or the window says what was not and why."""
+        source = self._source
+        if source is not None and self.pending and source.there():
+            whom = source.whom()
+            if said := self._put(self.line.text()):
+                title = source.column.title
                 self._window.workspace.message.emit("refused", f"{title} of {whom} is as it was: {said}")
-        self._shown = self.text()
-        self._hint.hide()
+        self._shown = self.line.text()
+        self._mark("")
 
-    def _set(self, text: str) -> str:
+    def _put(self, text: str) -> str:
         """Make the edit; answers the refusal."""
-        said = put(self._window, self._ids, self._column, text)
-        self._shown = self._shown if said else text
+        assert self._source is not None
+        before, self._shown = self._shown, text  # the edit shows the plan again, which must not find it pending
+        said = self._source.put(text)
+        if said:
+            self._shown = before
         return said
 
     def _mark(self, refusal: str) -> None:
@@ -106,75 +141,268 @@ class Field(QLineEdit):
             self.setProperty("invalid", bool(refusal))
             self.style().unpolish(self)
             self.style().polish(self)
-        self.setAccessibleDescription(refusal)
-        self._hint.tell(refusal, self.mapTo(self._window, QPoint(0, self.height() + 3)))
+            self.setAccessibleDescription(refusal)
+        if refusal and self._hint is None:
+            self._hint = Hint(self._window, self._window.workspace.tokens)
+            self.destroyed.connect(self._hint.deleteLater)
+        if self._hint is not None:
+            self._hint.tell(refusal, self.mapTo(self._window, QPoint(0, self.height() + 3)))
 
 
-def put(window: MainWindow, ids: tuple[str, ...], column: str, text: str) -> str:
-    """Give a column of some tasks a value as typed, as one step; answers the refusal, or ""."""
-    document, today = window.document, window.workspace.today
+class Field(Typed, QLineEdit):
+    """A line of text; where several tasks differ it is empty and says so. Offers the words of a list one by one."""
 
-    def label(made: Preview) -> str:
-        return labels.cells(made.plan, made.schedule, made.changes, ids, column, today)
+    def __init__(self, window: MainWindow, name: str, empty: str = "") -> None:
+        QLineEdit.__init__(self)
+        self.setMinimumWidth(NARROWEST)
+        self._begin(window, name, empty)
+        self._words: QCompleter | None = None
 
-    try:
-        with document.edit(label, merge_key=f"name {ids}" if column == "name" else None) as draft:
-            for id in ids:
-                fields.set(draft, document.schedule, id, column, text, today)
-    except Refusal as refusal:
-        return str(refusal)
-    return ""
+    @property
+    def line(self) -> QLineEdit:
+        return self
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._enter()
+            self._offer_words()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._leave()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._key(event):
+            super().keyPressEvent(event)
+
+    def _offer_words(self) -> None:
+        """Complete the last of several words, as tags."""
+        if self._source is None or self._source.column.kind != "words" or self._words is not None:
+            return
+        self._words = QCompleter(self._source.choices(), self)
+        self._words.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._words.setWidget(self)
+        self._words.activated.connect(self._complete)
+        self.textEdited.connect(self._look_up)
+
+    def _look_up(self, text: str) -> None:
+        assert self._words is not None and self._source is not None
+        begun = text.rpartition(",")[2].strip()
+        self._words.setModel(QStringListModel(list(self._source.choices()), self._words))
+        self._words.setCompletionPrefix(begun)
+        if begun and self._words.completionCount():
+            self._words.complete()
+        else:
+            self._words.popup().hide()
+
+    def _complete(self, word: str) -> None:
+        before, comma, _ = self.text().rpartition(",")
+        self.setText(f"{before}{comma}{' ' if comma else ''}{word}")
 
 
-class Choice(QComboBox):
-    """One of a few named values, such as the constraint or the team; `new` is the words for one more."""
+class DateField(Field):
+    """A date, typed forgivingly, or chosen in a small calendar (the button, or Alt+Down)."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        ids: tuple[str, ...],
-        column: str,
-        choices: list[tuple[str, str]],
-        now: str,
-        new: str = "",
-    ) -> None:
-        super().__init__()
-        self._window, self._ids, self._column, self._new = window, ids, column, new
-        self.setObjectName(f"field-{column}")
-        self.setAccessibleName(fields.COLUMNS[column].title)
-        for words, value in choices:
-            self.addItem(words, value)
-        if new:
-            self.addItem(f"{new}…", None)
-        self.setCurrentIndex(max(self.findData(now), 0))
+    def __init__(self, window: MainWindow, name: str, empty: str = "") -> None:
+        super().__init__(window, name, empty)
+        self._month: DayPicker | None = None
+        self._open = self.addAction(
+            icon("calendar", window.workspace.tokens, size=14), QLineEdit.ActionPosition.TrailingPosition
+        )
+        self._open.setToolTip("Choose a day (Alt+Down)")
+        self._open.triggered.connect(self.open_calendar)
+        window.workspace.look_changed.connect(self._draw_button)
+
+    def show_source(self, source: Source) -> None:
+        super().show_source(source)
+        shown = not self.isReadOnly() and self.width() > 84  # in a narrow one, the date needs the room
+        if self._open.isVisible() != shown:
+            self._open.setVisible(shown)
+
+    def _draw_button(self) -> None:
+        self._open.setIcon(icon("calendar", self._window.workspace.tokens, size=14))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        month = self._month if self._month is not None and self._month.isVisible() else None
+        if event.key() == Qt.Key.Key_Down and alt:
+            self.open_calendar()
+        elif month is None:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            month.hide()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.choose(month.day)
+        elif not month.key(event.key()):
+            month.hide()
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if self._month is not None:
+            self._month.hide()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._month is not None:
+            self._month.hide()
+        super().hideEvent(event)
+
+    def open_calendar(self) -> None:
+        """Open a month below the field, at the date that is there, else at today's; the keyboard stays here."""
+        if self._source is None or self.isReadOnly():
+            return
+        self.setFocus()
+        window, plan = self._window, self._window.document.plan
+        today = day_of(window.workspace.today)
+        if self._month is not None:
+            self._month.deleteLater()
+        self._month = DayPicker(
+            window, window.workspace.tokens, worktime_of(plan), plan.project.week_start, today, self.choose
+        )
+        try:
+            day = parse_date((self._source.read(True) or "today")[:10], window.workspace.today)
+        except Refusal:
+            day = today
+        self._month.open_at(day, self)
+
+    def choose(self, day: int) -> None:
+        """Take a day, counted from 1970."""
+        if self._month is not None:
+            self._month.hide()
+        self.setText(to_date(day).isoformat())
+        if self.take():
+            self._present(edit=self.hasFocus())
+
+
+class Choice(Typed, QComboBox):
+    """One of a list: typed with completion, or chosen. `none` is the words for no value, `new` those for one more."""
+
+    def __init__(self, window: MainWindow, name: str, none: str = "", new: str = "") -> None:
+        QComboBox.__init__(self)
+        self._none, self._new = none, new
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setEnabled(not window.document.read_only)
-        self.activated.connect(self._take)
+        self._begin(window, name, none)
+        self.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.completer().setFilterMode(Qt.MatchFlag.MatchContains)
+        self.activated.connect(self._choose)
+
+    @property
+    def line(self) -> QLineEdit:
+        made = self.lineEdit()
+        assert made is not None
+        return made
+
+    def show_source(self, source: Source) -> None:
+        super().show_source(source)
+        free = not self.line.isReadOnly()
+        if self.isEnabled() != free:
+            self.setEnabled(free)
+        if self.hasFocus() and not self.pending:
+            self._fill()
+
+    def _fill(self) -> None:
+        """The items, made when somebody looks: they are those of the plan as it is then."""
+        assert self._source is not None
+        more = [f"{self._new}…"] if self._new else []
+        wanted = [*filter(None, [self._none]), *self._source.choices(), *more]
+        if [self.itemText(place) for place in range(self.count())] != wanted:
+            text = self.line.text()
+            self.blockSignals(True)
+            self.clear()
+            self.addItems(wanted)
+            self.blockSignals(False)
+            self.line.setText(text)
+        self.setCurrentIndex(self.findText(self._shown))
+        if self.currentIndex() < 0:
+            self.line.setText(self._shown)
+
+    def showPopup(self) -> None:
+        if self._source is not None and not self.line.isReadOnly():
+            self._window.inspector.flush()
+            if not self.pending:
+                self._fill()
+            super().showPopup()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.PopupFocusReason:
+            return
+        self._window.inspector.flush()
+        if self._source is not None and not self.pending:
+            self._fill()
+            self._enter()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._leave()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._key(event):
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: object) -> None:
         event.ignore()  # scrolling the panel must not change a value
 
+    def _choose(self, place: int) -> None:
+        if self._new and place == self.count() - 1:
+            self.line.clear()
+            self.line.setPlaceholderText(f"{self._new}: its name")
+            self._shown = ""
+            self.line.setFocus()
+        else:
+            if self._none and place == 0:
+                self.line.clear()
+            self.take()
+
+
+class Flag(QCheckBox):
+    """Yes or no; half where several tasks differ."""
+
+    def __init__(self, window: MainWindow, name: str) -> None:
+        super().__init__()
+        self._source: Source | None = None
+        self._window = window
+        self.setObjectName(f"field-{name}")
+        self.clicked.connect(self._take)
+
+    def show_source(self, source: Source) -> None:
+        self._source = source
+        if self.text() != source.column.title:
+            self.setText(source.column.title)
+        value = source.read(False)
+        self.setTristate(value is None)
+        states = {"Yes": Qt.CheckState.Checked, "No": Qt.CheckState.Unchecked}
+        self.setCheckState(states.get(value or "", Qt.CheckState.PartiallyChecked))
+        refusal = source.refusal()
+        if self.isEnabled() == bool(refusal):
+            self.setEnabled(not refusal)
+        self.setToolTip(refusal or ("The tasks differ: a click sets it for all of them." if value is None else ""))
+
+    def nextCheckState(self) -> None:
+        self.setChecked(self.checkState() != Qt.CheckState.Checked)
+
     def _take(self) -> None:
-        if self.currentData() is None:
-            self._ask()
-        elif not self.isEditable():
-            self._put(str(self.currentData()))
-
-    def _ask(self) -> None:
-        """Let the new value be typed in place; leaving it empty changes nothing."""
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        line = self.lineEdit()
-        line.clear()
-        line.setPlaceholderText(f"{self._new}: its name")
-        line.editingFinished.connect(lambda: self._put(line.text()) if line.text().strip() else None)
-        line.editingFinished.connect(self._window.inspector.later)
-        line.setFocus()
-
-    def _put(self, text: str) -> None:
-        if said := put(self._window, self._ids, self._column, text):
+        self._window.inspector.flush()
+        if self._source is not None and (said := self._source.put("Yes" if self.isChecked() else "No")):
             self._window.workspace.message.emit("refused", said)
-            self._window.inspector.later()
+            self.show_source(self._source)
+
+
+AnyField = Field | Choice | Flag
+WIDGETS = {"date": DateField, "list": Choice, "flag": Flag}
+
+
+def field_for(window: MainWindow, name: str, kind: str, **more: str) -> AnyField:
+    """The field that fits a kind of column; `more` are the words of a Field or a Choice."""
+    made = WIDGETS.get(kind, Field)
+    return Flag(window, name) if made is Flag else made(window, name, **more)
 
 
 def labelled(words: str, field: QWidget) -> QWidget:
@@ -183,6 +411,8 @@ def labelled(words: str, field: QWidget) -> QWidget:
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
-    column.addWidget(caption(words))
+    label: QLabel = caption(words)
+    label.setBuddy(field)
+    column.addWidget(label)
     column.addWidget(field)
     return box

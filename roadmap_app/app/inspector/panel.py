@@ -1,35 +1,53 @@
-"""The inspector: tabs on the selected task, remade when the selection or the plan changes."""
+"""The inspector: what is selected, in three tabs. Its pages are made once and filled piece by piece.
+
+A change of the selection costs only a timer; the pieces follow when the event loop is free, and while someone
+runs through the rows with a key held down, only the heading keeps up.
+"""
 
 from __future__ import annotations
 
+import time
+from collections import deque
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
+    QStackedWidget,
     QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from roadmap_app.app.inspector import notes, task
-from roadmap_app.app.inspector.fields import Field
+from roadmap_app.app.grid.editor import CellEditor
+from roadmap_app.app.inspector.fields import Typed
+from roadmap_app.app.inspector.history import History
 from roadmap_app.app.inspector.notes import Notes
+from roadmap_app.app.inspector.pages import LinkPage, ProjectPage, TaskPage, stops
+from roadmap_app.app.inspector.section import Section
+from roadmap_app.app.inspector.source import of_project, of_tasks
+from roadmap_app.app.inspector.table import RecordTable
+from roadmap_app.app.theme.controls import caption
 from roadmap_app.app.theme.icons import icon
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
-TABS = (("Task", task.page), ("Notes", notes.page))
-NARROWEST, WIDEST = 240, 420
+TABS = ("Task", "Notes", "History")
+NARROWEST, WIDEST = 240, 560
+SLICE = 0.003  # seconds of filling at once
+HURRY, PAUSE = 0.12, 90  # seconds between two changes that make a run; milliseconds of quiet that end it
+HINT = "Select a task to see its dates, why they are what they are, and what hangs on it."
+Subject = tuple[str, tuple[str, ...]]  # tasks, project, link or nothing, and its ids
 
 
 class Inspector(QFrame):
-    """Shows one task in full, several as what they share, none as a hint."""
+    """Shows one task in full, several as what they share, the plan, or a link."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -41,85 +59,228 @@ class Inspector(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QFrame(self)
-        head.setObjectName("inspectorHead")
-        head.setFixedHeight(window.workspace.tokens.size.time_header)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(8, 0, 8, 0)
-        self.tabs = QTabBar(head)
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        for name, _ in TABS:
-            self.tabs.addTab(name)
-        self._close = QToolButton(head)
-        self._close.setAccessibleName("Close the inspector")
-        self._close.clicked.connect(lambda: window.show_inspector(False))
-        row.addWidget(self.tabs)
-        row.addStretch(1)
-        row.addWidget(self._close)
-        column.addWidget(head)
+        column.addWidget(self._head())
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column.addWidget(self.area, 1)
-        self._ids: tuple[str, ...] = ()
+        self.pages = QStackedWidget(self)
+        column.addWidget(self.pages, 1)
+        self.tasks = TaskPage(window, self._after_opening)
+        self.project = ProjectPage(window)
+        self.link = LinkPage(window)
+        self.notes, self.history = Notes(window), History(window)
+        self._words = caption(HINT, "muted")
+        self._words.setWordWrap(True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._places: dict[str, QWidget] = {
+            "tasks": self._scrolled(self.tasks), "project": self._scrolled(self.project),
+            "link": self._scrolled(self.link), "notes": _padded(self.notes), "history": _padded(self.history),
+            "nothing": _padded(self._words),
+        }  # fmt: skip
+        for place in self._places.values():
+            self.pages.addWidget(place)
+        self.subject: Subject = ("nothing", ())
+        self._queue: deque[Callable[[], None]] = deque()
+        self._changed = 0.0
+        self._stale = True
         self._soon = QTimer(self)  # several signals of one edit make one page
         self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.remake)
+        self._soon.timeout.connect(self._refresh)
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.timeout.connect(self._go_on)
         self.tabs.currentChanged.connect(self.later)
         workspace = window.workspace
         workspace.selection_changed.connect(self.later)
+        workspace.link_changed.connect(self.later)
         workspace.plan_changed.connect(self.later)
         workspace.look_changed.connect(self._after_look)
         workspace.rows_changed.connect(self.later)
         self._after_look()
 
+    def _head(self) -> QFrame:
+        head = QFrame(self)
+        head.setObjectName("inspectorHead")
+        head.setFixedHeight(self._window.workspace.tokens.size.time_header)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(8, 0, 8, 0)
+        self.tabs = QTabBar(head)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for name in TABS:
+            self.tabs.addTab(name)
+        self._close = QToolButton(head)
+        self._close.setAccessibleName("Close the inspector")
+        self._close.setToolTip("Close the inspector")
+        self._close.clicked.connect(lambda: self._window.show_inspector(False))
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        row.addWidget(self._close)
+        return head
+
+    def _scrolled(self, page: QWidget) -> QScrollArea:
+        area = self.area if page is self.tasks else QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        return area
+
+    # When to show what ---------------------------------------------------------------------------
+
     def later(self, *_: object) -> None:
+        self._stale = True
+        self._more.stop()
+        self._queue.clear()  # it was for a plan or a selection that may be gone
         self._soon.start(0)
 
     def _after_look(self) -> None:
-        self._close.setIcon(icon("close", self._window.workspace.tokens))
+        tokens = self._window.workspace.tokens
+        self._close.setIcon(icon("close", tokens))
+        self.tabs.setTabToolTip(TABS.index("Notes"), "")  # so that its mark is drawn anew
+        self.tabs.setTabIcon(TABS.index("Notes"), QIcon())
+        for section in self.tasks.sections:
+            section.refresh_icon()
         self.later()
 
-    def remake(self) -> None:
-        """Build the page for what is selected now; keeps the scroll place, the field in focus and its text."""
+    def _after_opening(self, section: Section) -> None:
+        if section.is_open:
+            self.later()
+            self.flush()
+
+    def _now(self) -> Subject:
+        workspace, plan = self._window.workspace, self._window.document.plan
+        if workspace.selected_tasks:
+            return "tasks", workspace.selected_tasks
+        if workspace.link in plan.links:
+            return "link", (workspace.link,)
+        if plan.project.id in workspace.selection:
+            return "project", (plan.project.id,)
+        return "nothing", ()
+
+    def _refresh(self) -> None:
+        """Begin to show what is selected now: the first piece at once, the rest as the time allows."""
         if not self.isVisible():
             return
-        place = self.area.verticalScrollBar().value()
-        focus = self._window.focusWidget()
-        name = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
-        ids = self._window.workspace.selected_tasks
-        kept = self._typed(ids)
-        page = TABS[self.tabs.currentIndex()][1](self._window, ids) if ids else _hint(self._window)
-        page.setObjectName("inspectorPage")
-        self.area.setWidget(page)
-        self._ids = ids
-        self.area.verticalScrollBar().setValue(place)
-        again = page.findChild(QWidget, name) if name else None
-        if again is not None:
-            again.setFocus()
-        for field, text, refusal in kept:
-            found = page.findChild(Field, field)
-            if found is not None:
-                found.resume(text, refusal)
+        self._stale = False
+        subject = self._now()
+        if subject != self.subject:
+            self._settle()
+            subject = self._now()  # what was typed may have changed the plan
+            now = time.monotonic()
+            hurried, self._changed = now - self._changed < HURRY, now
+            self.subject = subject
+        else:
+            hurried = False
+        self._queue = deque(self._steps(subject))
+        if self._queue:
+            self._queue.popleft()()
+        if hurried:
+            self._more.start(PAUSE)
+        else:
+            self._go_on()
 
-    def _typed(self, ids: tuple[str, ...]) -> list[tuple[str, str, str]]:
-        """(name, text, refusal) of fields that hold text which is not in the plan, of the same tasks; of others
-        it is taken now, or the window says why not."""
-        old = self.area.widget()
-        fields = [field for field in old.findChildren(Field) if field.pending] if old is not None else []
-        if ids == self._ids:
-            return [(field.objectName(), field.text(), field.accessibleDescription()) for field in fields]
-        for field in fields:
-            field.give_up()
-        return []
+    def _go_on(self) -> None:
+        end = time.perf_counter() + SLICE
+        while self._queue and time.perf_counter() < end:
+            self._queue.popleft()()
+        if self._queue:
+            self._more.start(0)
+
+    def flush(self) -> None:
+        """Show all at once, where something is yet to be shown: somebody is about to read or type."""
+        if self._stale and self._soon.isActive():
+            self._soon.stop()
+            self._refresh()
+        self._more.stop()
+        while self._queue:
+            self._queue.popleft()()
+
+    def _settle(self) -> None:
+        """Take what was typed about the tasks before: of others it is taken now, or the window says why not."""
+        for field in self._typed():
+            if field.pending:
+                field.give_up()
+        if self.notes.pending:
+            self.notes.give_up()
+        for table in self.findChildren(RecordTable):
+            table.finish_editing()
+
+    def _typed(self) -> list[Typed]:
+        return [field for field in self.findChildren(QWidget) if isinstance(field, Typed)]
+
+    def _steps(self, subject: Subject) -> list[Callable[[], None]]:
+        """What shows a subject on the tab that is chosen, in pieces."""
+        kind, ids = subject
+        tab = TABS[self.tabs.currentIndex()]
+        first = [lambda: self._show_tabs(subject)]
+        if kind == "nothing":
+            return [*first, lambda: self._show_place("nothing")]
+        if tab == "Notes" and kind != "link":
+            return [*first, lambda: self._show_notes(subject)]
+        if tab == "History" and kind != "link" and len(ids) == 1:
+            return [*first, lambda: self._show_history(subject)]
+        if tab == "History" and kind == "tasks":
+            return [*first, lambda: self._say("Select one task to see what was done to it.")]
+        if kind == "project":
+            return [*first, self.project.fill, lambda: self._show_place("project")]
+        if kind == "link":
+            return [*first, lambda: self.link.fill(ids[0]), lambda: self._show_place("link")]
+        return [*first, lambda: self._show_place("tasks"), *self.tasks.steps(ids)]
+
+    def _show_place(self, name: str) -> None:
+        if name == "nothing":
+            self._words.setText(HINT)
+        if self.pages.currentWidget() is not self._places[name]:
+            self.pages.setCurrentWidget(self._places[name])
+
+    def _say(self, words: str) -> None:
+        self._show_place("nothing")
+        self._words.setText(words)
+
+    def _show_tabs(self, subject: Subject) -> None:
+        kind, ids = subject
+        plan = self._window.document.plan
+        first = {"project": "Plan", "link": "Link"}.get(kind, "Task" if len(ids) < 2 else "Tasks")
+        written = plan.project.notes if kind == "project" else ""
+        if kind == "tasks" and len(ids) == 1:
+            written = plan.tasks[ids[0]].notes
+        if self.tabs.tabText(0) != first:
+            self.tabs.setTabText(0, first)
+        notes = TABS.index("Notes")
+        tip = "There are notes." if written else ""
+        if self.tabs.tabToolTip(notes) != tip:
+            self.tabs.setTabToolTip(notes, tip)
+            self.tabs.setTabIcon(notes, icon("note", self._window.workspace.tokens, size=14) if written else QIcon())
+
+    def _show_notes(self, subject: Subject) -> None:
+        kind, ids = subject
+        made = of_project(self._window, "notes") if kind == "project" else of_tasks(self._window, ids, "notes")
+        if kind == "tasks" and len(ids) > 1 and made.read(False) is None:
+            self._say("The notes of these tasks differ. Select one task to read and write its notes.")
+            return
+        self.notes.show_source(made)
+        self._show_place("notes")
+
+    def _show_history(self, subject: Subject) -> None:
+        kind, ids = subject
+        self.history.fill(ids[0] if kind == "tasks" else "")
+        self._show_place("history")
+
+    # What is asked from outside ---------------------------------------------------------------------
 
     def finish_editing(self) -> bool:
         """Take the text of the field in focus; False where it cannot be taken and stays, with its reason."""
         focus = self._window.focusWidget()
-        if isinstance(focus, Field | Notes) and self.isAncestorOf(focus):
+        if focus is None or not self.isAncestorOf(focus):
+            return True
+        if isinstance(focus, Typed):
             return focus.take()
+        if isinstance(focus, CellEditor):
+            return focus.take()
+        if focus is self.notes.writing:
+            return self.notes.take()
         return True
 
     def showEvent(self, event: object) -> None:
@@ -128,19 +289,17 @@ class Inspector(QFrame):
 
     def take_focus(self) -> None:
         """Put the keyboard into the first field."""
-        self.remake()
-        page = self.area.widget()
-        fields = [part for part in page.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        self.later()
+        self.flush()
+        page = self.pages.currentWidget()
+        fields = [part for part in stops(page) if part.isVisibleTo(page) and part.isEnabled()]
         (fields[0] if fields else self.tabs).setFocus()
 
 
-def _hint(window: MainWindow) -> QWidget:
+def _padded(part: QWidget) -> QWidget:
     page = QWidget()
+    page.setObjectName("inspectorPage")
     column = QVBoxLayout(page)
-    column.setContentsMargins(14, 20, 14, 14)
-    words = QLabel("Select a task to see its dates, why they are what they are, and what hangs on it.")
-    words.setWordWrap(True)
-    words.setProperty("role", "muted")
-    column.addWidget(words)
-    column.addStretch(1)
+    column.setContentsMargins(14, 14, 14, 14)
+    column.addWidget(part, 1)
     return page
