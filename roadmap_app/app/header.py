@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenuBar, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QMenuBar, QToolButton, QWidget
 
+from roadmap_app.app import past
 from roadmap_app.app.actions.table import all_actions
 from roadmap_app.app.gantt import scale
 from roadmap_app.app.palette import HINT
 from roadmap_app.app.theme.controls import PrimaryButton, SearchField, ZoomSlider
+from roadmap_app.app.theme.icons import icon
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -93,6 +95,8 @@ class ToolStrip(QFrame):
             for action in all_actions():
                 if action.toolbar == group:
                     row.addWidget(_tool(self, window, action.id))
+                    if action.id == "edit.undo":
+                        row.addWidget(_steps(self, window))
         row.addSpacing(8)
         self.search = SearchField(HINT, window.workspace.tokens, self)
         self.search.setMaximumWidth(272)
@@ -146,6 +150,27 @@ def _tool(parent: QWidget, window: MainWindow, id: str, text: bool = False) -> Q
     if text:
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setProperty("outlined", True)
+    return button
+
+
+def _steps(parent: QWidget, window: MainWindow) -> QToolButton:
+    """The narrow button beside Undo, with the list of steps to go back to."""
+    button = QToolButton(parent)
+    button.setObjectName("undoList")
+    button.setIcon(icon("collapse", window.workspace.tokens, size=10))
+    button.setIconSize(QSize(10, 10))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName("Steps that can be undone")
+    button.setToolTip("Undo several steps at once")
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    menu = QMenu(button)
+    menu.aboutToShow.connect(lambda: past.fill_menu(window, menu))
+    button.setMenu(menu)
+    undo = window.verbs["edit.undo"]
+    undo.changed.connect(lambda: button.setEnabled(undo.isEnabled()))
+    window.workspace.look_changed.connect(
+        lambda: button.setIcon(icon("collapse", window.workspace.tokens, size=10))
+    )
     return button
 
 

@@ -19,6 +19,7 @@ from roadmap_app.app.header import TitleBar, ToolStrip
 from roadmap_app.app.inspector.panel import Inspector
 from roadmap_app.app.notice import Notice
 from roadmap_app.app.palette import Palette
+from roadmap_app.app.returning import Returning
 from roadmap_app.app.settings import Settings
 from roadmap_app.app.start_panel import StartPanel
 from roadmap_app.app.status import StatusLine
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.palette_box = Palette(self)
 
         self.workspace.plan_changed.connect(self._after_edit)
+        self.returning = Returning(self)  # after the views, which follow a change first
         self.workspace.selection_changed.connect(self.refresh)
         self.workspace.look_changed.connect(self._after_look)
         self.workspace.message.connect(self.notice.tell)
@@ -217,6 +219,21 @@ class MainWindow(QMainWindow):
         from roadmap_app.app.calendars import editor
 
         editor.show(self, calendar)
+
+    def go_to_step(self, done: int) -> None:
+        """Undo or redo until so many steps are done."""
+        if self.finish_editing():
+            self.document.go_to(min(done, len(self.document.steps) + len(self.document.undone)))
+
+    def show_history(self) -> None:
+        from roadmap_app.app.dialogs import history
+
+        history.show(self)
+
+    def show_guide(self) -> None:
+        from roadmap_app.app.dialogs import guide
+
+        guide.show(self)
 
     def show_shortcuts(self) -> None:
         from roadmap_app.app.dialogs import shortcuts

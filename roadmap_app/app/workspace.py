@@ -36,6 +36,7 @@ PLACEHOLDER = ""  # the id of the row that takes a new task
 class Workspace(QObject):
     """Shared state of one window; a signal for each thing that can change."""
 
+    about_to_follow = Signal(object)  # an Update, while rows, selection and views are still as before it
     plan_changed = Signal(object)  # an Update, after rows and selection have followed it
     rows_changed = Signal()
     selection_changed = Signal()
@@ -66,7 +67,6 @@ class Workspace(QObject):
         self._chosen: frozenset[str] = frozenset()
         self._tasks: tuple[str, ...] = ()
         self._tasks_of: tuple[object, object] = (None, None)  # the selection and tasks that these are of
-        self._chosen_before: dict[int, tuple[tuple[str, ...], str]] = {}  # by steps done, what a step was done to
         self.link = ""  # the selected link of the chart; it takes the place of rows
         self.hovered = ""
         self.preview: Preview | None = None
@@ -143,7 +143,6 @@ class Workspace(QObject):
         self.document = document
         self.preview = None
         self._choose((), PLACEHOLDER)
-        self._chosen_before.clear()
         self.hovered = ""
         self.collapsed = frozenset(task.id for task in document.plan.tasks.values() if task.collapsed)
         self.rows = self._rows()
@@ -259,15 +258,11 @@ class Workspace(QObject):
         self.preview = None
         if self.look.goal not in update.after.tasks:
             self.look = replace(self.look, goal="")
-        done = len(self.document.history)
-        if update.origin == "edit":
-            self._chosen_before[done] = (self.selection, self.current)
+        self.about_to_follow.emit(update)
         if update.after.outline is not update.before.outline:
             placed = [id for id, before, after in update.changes.of("task") if _placed(before, after)]
             self.collapsed -= {up for id in placed for up in update.after.outline.ancestors(id)}
             self._remake_rows()
-            if update.origin == "undo" and any(before is None for _, before, _ in update.changes.of("task")):
-                self.select(*self._chosen_before.get(done + 1, (self.selection, self.current)))
         if update.changes.ids("field"):
             self._follow_fields(update.before)
         self.plan_changed.emit(update)

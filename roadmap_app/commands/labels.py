@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from roadmap_app.commands import fields
 from roadmap_app.commands.typed import parse_instant
-from roadmap_app.model.changes import ChangeSet
-from roadmap_app.model.plan import Plan
+from roadmap_app.model.changes import ChangeSet, invert
+from roadmap_app.model.plan import Plan, apply
 from roadmap_app.model.records import Resource, Task
 from roadmap_app.model.text import days, difference, long_date, number, plural, quoted, task_duration, unit_minutes
 from roadmap_app.model.time import day_of, to_date
-from roadmap_app.schedule import Schedule
+from roadmap_app.schedule import Schedule, changed_ids, update
+from roadmap_app.schedule.counted import shift
 
 
 def named(plan: Plan, ids: Sequence[str]) -> str:
@@ -37,6 +38,17 @@ def move(plan: Plan, ids: Sequence[str], worked: int, shifted: int = 0) -> str:
     also = f" ({plural(shifted, 'task')} shifted)" if shifted else ""
     by = f" {difference(worked, plan.project)}" if worked else ""
     return f"Move {named(plan, ids)}{by}{also}"
+
+
+def moved(plan: Plan, schedule: Schedule, changes: ChangeSet, ids: Sequence[str]) -> str:
+    """`Move 'API freeze' +3 d (12 tasks shifted)`, told from the plan after the whole step."""
+    undone = invert(changes)
+    before = update(schedule, apply(plan, undone), undone)
+    held = {below for id in ids if id in plan.tasks for below in plan.outline.branch(id)}
+    changed = changed_ids(before, schedule)
+    shifted = [id for id in changed if id not in held and not plan.outline.is_summary(id)]
+    first = next((id for id in changed if id in ids), ids[0])
+    return move(plan, ids, shift(plan, before.start(first), schedule.start(first)), len(shifted))
 
 
 def cells(plan: Plan, schedule: Schedule, changes: ChangeSet, ids: Sequence[str], column: str, today: int) -> str:

@@ -144,6 +144,29 @@ class Document:
         self._go(step.changes, step.label, "redo")
         return True
 
+    @property
+    def undone(self) -> tuple[Step, ...]:
+        """What can be redone, the next one last."""
+        return self._history.undone
+
+    def go_to(self, done: int) -> bool:
+        """Undo or redo as one change until so many steps are done; False where that is so already.
+
+        IndexError where there are not so many.
+        """
+        before, back = len(self._history.done), done < len(self._history.done)
+        if not 0 <= done <= before + len(self._history.undone):
+            raise IndexError(f"there are {before + len(self._history.undone)} steps, not {done}")
+        history, changes, label = self._history, ChangeSet(), ""
+        while len(history.done) != done:
+            history, step = past.undo(history) if back else past.redo(history)
+            changes, label = compose(changes, invert(step.changes) if back else step.changes), step.label
+        if history is self._history:
+            return False
+        self._history = history
+        self._go(changes, label, "undo" if back else "redo")
+        return True
+
     def preview(self, change: Callable[[Draft], object]) -> Preview:
         """What `change` would give; the document stays as it is. Refusals go on up."""
         draft = Draft(self._plan)

@@ -341,7 +341,8 @@ def test_the_palette_puts_starts_of_words_first(opened: Open, query: str, first:
 def test_tools_are_as_sharp_as_the_picture(opened: Open) -> None:
     window = opened("A 3d")
     image = picture_of(window.tool_strip, 2)
-    (button,) = (b for b in window.tool_strip.findChildren(QToolButton) if b.defaultAction().objectName() == "task.new")
+    tools = {tool.defaultAction(): tool for tool in window.tool_strip.findChildren(QToolButton)}
+    button = tools[window.verbs["task.new"]]
     place = button.mapTo(window.tool_strip, button.rect().center()) * 2
     column = [image.pixelColor(place.x() + 8, place.y() + y).lightness() for y in range(-8, 9)]
     sharp = [column[n] for n in range(len(column)) if min(column) < column[n] < max(column)]

@@ -65,6 +65,30 @@ def test_typing_into_one_field_is_one_step(texts: list[str]) -> None:
     assert document.plan == before
 
 
+@given(st.data())
+def test_going_anywhere_in_the_history_is_undoing_or_redoing_step_by_step(data: st.DataObject) -> None:
+    document = Document(data.draw(plans()))
+    passed = [document.plan]
+    for number in range(data.draw(st.integers(1, 4))):
+        edited = data.draw(edits(document.plan))
+        with document.edit(f"step {number}") as draft:
+            put_all(draft, edited)
+        if document.plan is not passed[-1]:
+            passed.append(document.plan)
+    told: list[object] = []
+    document.subscribe(told.append)
+    here = len(passed) - 1
+    for there in data.draw(st.lists(st.integers(0, len(passed) - 1), max_size=5)):
+        told.clear()
+        assert document.go_to(there) == (there != here)
+        assert document.plan == passed[there]
+        assert len(told) == int(there != here)
+        assert answers(document.schedule) == answers(compute(document.plan))
+        here = there
+    with pytest.raises(IndexError):
+        document.go_to(len(passed))
+
+
 def test_another_field_or_another_key_is_a_step_of_its_own() -> None:
     document = Document(plan("A 3d; B 2d after A"))
     for key, name in (("a", "1"), ("a", "2"), ("b", "3"), (None, "4"), (None, "5")):

@@ -81,6 +81,10 @@ ACTIONS = (
         shortcuts=("Ctrl+Shift+Z", "Ctrl+Y"), refusal=can_redo, toolbar=1,
     ),
     Action(
+        id="edit.history", label="History…", place=("Edit", 1), run=lambda w: w.show_history(),
+        shortcuts=("Ctrl+Alt+Z",), tip="All steps with their times, to go back or forward to any", words="undo list",
+    ),
+    Action(
         id="edit.cut", label="Cut", place=("Edit", 2), run=pasteboard.cut, shortcuts=("Ctrl+X",),
         refusal=some_tasks, context=True,
     ),

@@ -6,8 +6,12 @@ from roadmap_app.app.actions.table import Action
 
 ACTIONS = (
     Action(
+        id="help.guide", label="Guide", place=("Help", 1), run=lambda w: w.show_guide(), shortcuts=("F1",),
+        icon="help", tip="Every action and gesture, to be searched", words="help manual gestures",
+    ),
+    Action(
         id="help.shortcuts", label="Keyboard Shortcuts", place=("Help", 1), run=lambda w: w.show_shortcuts(),
-        shortcuts=("Ctrl+/", "F1"), icon="help", words="keys",
+        shortcuts=("Ctrl+/",), words="keys",
     ),
     Action(
         id="help.sample", label="Open the Sample Programme", place=("Help", 1), run=lambda w: w.open_sample(),

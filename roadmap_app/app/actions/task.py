@@ -37,7 +37,10 @@ def by_days(days: int) -> Callable[[MainWindow], None]:
         start = schedule.start(first)
         target = worktime.next_start(worktime.add(start, step)) if step > 0 else worktime.add(start, step)
         by = target - start
-        label = labels.move(plan, ids, step)
+
+        def label(made: Preview) -> str:
+            return labels.moved(made.plan, made.schedule, made.changes, ids)
+
         if window.edit(label, lambda draft: dates.move(draft, schedule, ids, by), merge_key=f"nudge {ids}"):
             window.workspace.reveal(first)
             if window.document.plan is plan:

@@ -1,39 +1,50 @@
-"""All keys, from the table of actions."""
+"""All keys, from the table of actions, as they are set now."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog
 
-from roadmap_app.app.actions.table import all_actions
+from roadmap_app.app import keys
+from roadmap_app.app.actions.table import Action, all_actions
 from roadmap_app.app.dialogs import listing
-from roadmap_app.app.dialogs.listing import Row, Section
+from roadmap_app.app.dialogs.listing import Row, Section, Verb
+from roadmap_app.app.gantt.gesture_list import GESTURES as IN_CHART
+from roadmap_app.app.grid.gesture_list import GESTURES as IN_GRID
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
-GESTURES = (
-    ("Chart", "Zoom at the cursor", "Ctrl+wheel"),
-    ("Chart", "Scroll sideways", "Shift+wheel"),
-    ("Chart", "Place without snapping while dragging", "Alt"),
-    ("Chart", "Cancel a drag", "Esc"),
-    ("Grid", "Edit a cell", "F2, or type"),
-    ("Grid", "Next cell, next row", "Tab, Enter"),
-)
+HEADS = ("Menu", "What", "Keys")
 
 
 def show(window: MainWindow) -> QDialog:
-    native = QKeySequence.SequenceFormat.NativeText
-    rows = [
-        (
-            action.place[0].partition(" > ")[0],
-            action.label.rstrip("…"),
-            ", ".join(QKeySequence(k).toString(native) for k in action.shortcuts),
-        )
-        for action in all_actions()
-        if action.shortcuts
+    settings = window.settings
+
+    def rows() -> list[Row]:
+        held = ((action, keys.of(settings, action)) for action in all_actions())
+        return [
+            Row((action.place[0], action.label.rstrip("…"), ", ".join(map(keys.native, pressed))), about=action)
+            for action, pressed in held
+            if pressed
+        ]
+
+    def gestures() -> list[Row]:
+        return [
+            Row((where, what, how))
+            for where, known in (("Chart", IN_CHART), ("Grid", IN_GRID))
+            for what, how in known
+        ]
+
+    def verbs(chosen: Sequence[Row]) -> list[Verb]:
+        action = chosen[0].about if len(chosen) == 1 else None
+        id = action.id if isinstance(action, Action) else ""
+        return [("Change…", lambda: window.show_settings("Shortcuts", id))]
+
+    sections = [
+        Section("Keys", HEADS, rows, "No action has keys.", verbs, icon="settings"),
+        Section("Mouse and cells", ("Where", "What", "How"), gestures, "", icon="info"),
     ]
-    keys = Section("Keys", ("Menu", "What", "Keys"), lambda: [Row(words) for words in (*rows, *GESTURES)], "")
-    return listing.show(window, "Keyboard shortcuts", [keys])
+    return listing.show(window, "Keyboard shortcuts", sections)

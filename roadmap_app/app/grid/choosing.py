@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from roadmap_app.app.grid.view import GridView
 
 Flag = QItemSelectionModel.SelectionFlag
+Ends = tuple[str, str, str, str]
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -23,7 +24,7 @@ class Choosing:
     def __init__(self, grid: GridView) -> None:
         self._grid, self._workspace = grid, grid.window_.workspace
         self._following = False
-        self._ends = ("", "", "", "")  # ids of the first and last row, first and last column of the selected cells
+        self._ends: Ends = ("", "", "", "")
         self.shown: Block | None = None  # several selected cells, for the painter
 
     def follow(self) -> None:
@@ -68,16 +69,41 @@ class Choosing:
         self._model.remake()
         self._following = False
         self.take()
-        top, bottom = (self._workspace.rows.index(id) for id in ends[:2])
-        left, right = (self._model.places.get(id) for id in ends[2:])
-        if block is None or top is None or bottom is None or left is None or right is None:
-            return
-        found = Block(top, left, bottom, right)
-        if found.size == block.size and self._workspace.selection:
+        found = self._between(ends)
+        if found and block and found.size == block.size and self._workspace.selection:
+            self._select(found)
+
+    @property
+    def ends(self) -> Ends:
+        """The selected cells by the ids of their first and last row, first and last column; "" for whole rows."""
+        return self._ends
+
+    def again(self, ends: Ends, column: str) -> None:
+        """Select the cells between these again, and make a column the current one, of rows that are selected."""
+        found = self._between(ends)
+        if found and [row.id for row in self._workspace.rows.rows[found.top : found.bottom + 1]] == [
+            *self._workspace.selection
+        ]:
+            self._select(found)
+        row, place = self._workspace.rows.index(self._workspace.current), self._model.places.get(column)
+        if row is not None and place is not None:
             self._following = True
-            select_block(self._chooser, found)
+            self._chooser.setCurrentIndex(self._model.index(row, place), Flag.NoUpdate)
             self._following = False
             self._note()
+
+    def _between(self, ends: Ends) -> Block | None:
+        top, bottom = (self._workspace.rows.index(id) for id in ends[:2])
+        left, right = (self._model.places.get(id) for id in ends[2:])
+        if top is None or bottom is None or left is None or right is None:
+            return None
+        return Block(top, left, bottom, right)
+
+    def _select(self, cells: Block) -> None:
+        self._following = True
+        select_block(self._chooser, cells)
+        self._following = False
+        self._note()
 
     def _note(self) -> None:
         block, rows, columns = self.block(), self._workspace.rows.rows, self._model.columns
