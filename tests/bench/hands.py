@@ -97,6 +97,12 @@ def in_view(window: MainWindow, *, summaries: bool = False) -> list[str]:
     return [row.id for row in rows if row.kind == "task" and row.has_children == summaries]
 
 
+def show_bar(window: MainWindow, id: str) -> None:
+    """Show the weeks in which a task begins."""
+    window.workspace.set_axis(TimeAxis(window.document.schedule.start(id), 6.0).scrolled(-200))
+    settle()
+
+
 def held(window: MainWindow) -> QPoint | None:
     """Where a bar in view can be taken hold of."""
     area = window.gantt.viewport().rect().adjusted(20, 0, -20, 0)

@@ -88,6 +88,9 @@ class Robot:
 
     def drag(self) -> None:
         start = hands.held(self.window)
+        if start is None and (id := self.any_of(hands.in_view(self.window))):
+            hands.show_bar(self.window, id)
+            start = hands.held(self.window)
         if start is None:
             return
         by = self.rng.choice((-1, 1)) * self.rng.randrange(4, 14)

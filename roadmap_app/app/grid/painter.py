@@ -39,7 +39,12 @@ def disclosure_rect(cell: QRect, depth: int) -> QRect:
 
 def flag_rect(cell: QRect) -> QRect:
     """The box of a yes or no within its cell."""
-    return QRect(cell.left() + PAD, cell.center().y() - 6, 14, 14)
+    return QRect(cell.left() + PAD, middle_of(cell) - 6, 14, 14)
+
+
+def middle_of(cell: QRect) -> int:
+    """Half the height of a cell; QRect.center rounds otherwise above the viewport than within it."""
+    return cell.top() + (cell.height() - 1) // 2
 
 
 class CellPainter(QStyledItemDelegate):
@@ -131,7 +136,7 @@ class CellPainter(QStyledItemDelegate):
             if row.has_children:
                 arrow = disclosure_rect(cell, row.depth)
                 name = "expand" if row.collapsed else "collapse"
-                middle = arrow.center().y()
+                middle = middle_of(arrow)
                 icons.paint(painter, name, tokens.text.primary, QRectF(arrow.left() + 3, middle - 6, 13, 13))
             if row.kind == "placeholder":
                 text, colour = "Type a task name", tokens.text.tertiary
@@ -140,7 +145,7 @@ class CellPainter(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.team(slot).fill))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.drawRoundedRect(QRectF(area.left(), cell.center().y() - 3.5, 8, 8), 2, 2)
+            painter.drawRoundedRect(QRectF(area.left(), middle_of(cell) - 3.5, 8, 8), 2, 2)
             area.setLeft(area.left() + 14)
         elif column == "finish" and self._late(row):
             colour, strong = tokens.state.late, True
@@ -154,7 +159,7 @@ class CellPainter(QStyledItemDelegate):
         found = self.mark(row)
         if found:
             colour = self._workspace.tokens.colour(found.role)
-            area = QRectF(cell.center().x() - 6.5, cell.center().y() - 6.5, 14, 14)
+            area = QRectF(cell.center().x() - 6.5, middle_of(cell) - 6.5, 14, 14)
             icons.paint(painter, found.icon, colour, area)
 
     def _paint_flag(self, painter: QPainter, cell: QRect, text: str, refusal: str) -> None:
