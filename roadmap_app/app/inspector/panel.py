@@ -25,13 +25,13 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_app.app.grid.editor import CellEditor
-from roadmap_app.app.inspector.fields import Typed
 from roadmap_app.app.inspector.history import History
 from roadmap_app.app.inspector.notes import Notes
 from roadmap_app.app.inspector.pages import LinkPage, ProjectPage, TaskPage, stops
 from roadmap_app.app.inspector.section import Section
 from roadmap_app.app.inspector.source import of_project, of_tasks
 from roadmap_app.app.inspector.table import RecordTable
+from roadmap_app.app.inspector.typing import Typed
 from roadmap_app.app.theme.controls import caption
 from roadmap_app.app.theme.icons import icon
 
