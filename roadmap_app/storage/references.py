@@ -78,6 +78,8 @@ def dangling(plan: Tables, reference: Reference) -> Iterator[tuple[Record, tuple
         value = record.__dict__.get(attr)
         if not value or (type(value) is str and value in there):  # quick, as nearly all are
             continue
+        if isinstance(record, Conflict) and not record.field:
+            continue  # of a whole record, which may be what one side deleted or what was set aside
         known = _ids_of(plan, record.of_kind, "unknown") if isinstance(record, Conflict) else there
         missing = tuple(id for id in _ids(value) if id and id not in known)
         if missing:

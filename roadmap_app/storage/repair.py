@@ -18,14 +18,20 @@ from roadmap_app.storage.schema import schema_of
 def repaired(plan: Plan) -> tuple[Plan, tuple[Finding, ...]]:
     """A plan without broken references, circles of parents and values that could not be read."""
     draft = Draft(plan)
-    done: list[Finding] = []
-    _outline(draft, plan.outline, done)
-    _references(draft, done)
+    done = structure(draft)
     _values(draft, done)
+    return draft.plan, tuple(done)
+
+
+def structure(draft: Draft) -> list[Finding]:
+    """Repair the outline and the references of a draft, and leave it one project; a finding for each step."""
+    done: list[Finding] = []
+    _outline(draft, draft.outline, done)
+    _references(draft, done)
     for id in sorted(draft.tables.get("project", EMPTY))[1:]:
         done.append(_step(draft.tables["project"][id], "is the second of its kind, and was removed"))
         draft.remove("project", id)
-    return draft.plan, tuple(done)
+    return done
 
 
 def _step(record: Record, what: str) -> Finding:
