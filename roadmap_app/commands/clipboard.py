@@ -16,6 +16,7 @@ from roadmap_app.commands.tables import Cell, day_first_of, ordered
 from roadmap_app.commands.typed import parse_predecessors
 from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import Link
+from roadmap_app.model.text import quoted
 from roadmap_app.schedule import Schedule, compute
 
 PASTED = ("name", "duration", "start", "finish", "predecessors", "team", "percent")
@@ -63,9 +64,10 @@ class Pasted:
     unknown: tuple[str, ...] = ()
 
 
-def told(plan: Plan | Draft, cell: Refused) -> str:
-    """`Row 2, Start: 'soon' is no date. Type one such as 4 May …`"""
-    return f"Row {cell.row}, {fields.column_of(plan, cell.column).title}: {cell.reason}"
+def told(plan: Plan | Draft, cell: Refused, *, by_name: bool = False) -> str:
+    """`Row 2, Start: 'soon' is no date. Type one such as 4 May …`; `by_name` tells the task in place of the row."""
+    where = quoted(plan.tasks[cell.task].name) if by_name else f"Row {cell.row}"
+    return f"{where}, {fields.column_of(plan, cell.column).title}: {cell.reason}"
 
 
 def heads_of(plan: Plan | Draft, row: Sequence[Cell]) -> list[str] | None:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from roadmap_app.app import remembered
+from roadmap_app.app.files import Origin
 from roadmap_app.app.grid import widths
 from roadmap_app.app.grid.chooser import Chooser
 from roadmap_app.app.grid.columns import DEFAULT
@@ -18,9 +19,11 @@ from roadmap_app.app.grid.painter import flag_rect
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.screenshot import settle
 from roadmap_app.app.theme import fonts
+from roadmap_app.document.document import Document
 from roadmap_app.model.time import instant
 from tests.gui.conftest import Open
 from tests.gui.robot import TODAY, click_cell, editor, id_of, keys, type_into
+from tests.pocket import plan as pocket
 
 SOURCE = "A 3d; B 2d after A; C 1d; D 4d"
 
@@ -436,3 +439,26 @@ def test_a_yes_or_no_is_turned_by_space_and_by_a_click(opened: Open) -> None:
     click_cell(window, "A", "critical")
     keys(Qt.Key.Key_Space)
     assert window.notice.words.text() == "Critical is computed from the plan."
+
+
+def test_another_plan_in_the_window_begins_at_its_first_task(opened: Open) -> None:
+    window = opened(SOURCE)
+    click_cell(window, "C", "duration")
+    window.show_document(Document(pocket("X 1d; Y 2d")), Origin())
+    settle()
+    assert QApplication.focusWidget() is window.grid
+    assert window.grid.currentIndex().isValid()
+    keys("7", Qt.Key.Key_Return)
+    assert window.document.plan.tasks[id_of(window, "7")].duration == 480
+    window.document._saved_plan = window.document.plan
+
+
+def test_days_of_the_clock_are_told_as_such(opened: Open) -> None:
+    window = opened("A 3ed; B 2d; C 2w; S { D 3ed }")
+    model = window.grid.cell_model
+    texts = [model.text(row, "duration") for row in window.workspace.rows.rows if row.kind == "task"]
+    assert texts[:3] == ["3ed", "2", "10"]
+    summary = window.document.schedule
+    start, finish = summary.start(id_of(window, "S")), summary.finish(id_of(window, "S"))
+    worked = window.workspace.worktime.worked(start, finish)
+    assert float(texts[3]) == worked / 480

@@ -101,6 +101,10 @@ ACTIONS = (
         refusal=some_tasks, tip="The top one of the selected cells into those below it", words="copy repeat",
     ),
     Action(
+        id="edit.fill_right", label="Fill Right", place=("Edit", 2), run=pasteboard.fill_right, shortcuts=("Ctrl+R",),
+        refusal=some_tasks, tip="The leftmost of the selected cells into those at its right", words="copy repeat",
+    ),
+    Action(
         id="task.delete", label="Delete", live_label=_delete_label, place=("Edit", 3), run=delete, shortcuts=("Del",),
         refusal=some_tasks, context=True, words="remove clear empty cells", icon="trash",
     ),

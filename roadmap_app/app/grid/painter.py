@@ -6,7 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QRegion
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip, QWidget
 
 from roadmap_app.app.grid import frozen
@@ -61,6 +61,11 @@ class CellPainter(QStyledItemDelegate):
     def take_look(self) -> None:
         size = self._size = self._workspace.tokens.rows[self._workspace.look.density].font
         self._plain = fonts.sized(size)
+
+    @property
+    def font(self) -> QFont:
+        """That of the cells."""
+        return self._plain
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(20, self._workspace.tokens.rows[self._workspace.look.density].height)

@@ -104,6 +104,9 @@ def cut(window: MainWindow) -> None:
 
     if ids and window.edit(labels.delete(plan, ids, "Cut"), change) and window.grid.kept_rows is not None:
         window.grid.kept_rows = replace(window.grid.kept_rows, doc=plan.doc, cut=taken[0])
+        what = "it" if len(taken[0].ids("task")) == 1 else "them"
+        said = f"{labels.delete(plan, ids, 'Cut')}. Paste puts {what} where you want {what}."
+        window.notice.tell("done", said, "Undo", window.verbs["edit.undo"])
 
 
 def paste(window: MainWindow) -> None:
@@ -143,22 +146,46 @@ def fill_down(window: MainWindow) -> None:
     if len(ids) < 2:
         workspace.message.emit("refused", "There is no task above to fill down from.")
         return
-    schedule, today = window.document.schedule, workspace.today
     columns = workspace.columns[block.left : block.right + 1]
-    first = [Cell(window.grid.cell_text(shown[0], column)) for column in columns]
-    made: list[clipboard.Filled] = []
+    first = [window.grid.cell_text(shown[0], column) for column in columns]
+    continue_cells(window, ids[1:], columns, [first] * (len(ids) - 1), "down")
 
-    def change(draft: Draft) -> None:
-        made.append(filled(draft, schedule, [first] * (len(ids) - 1), columns, ids[1:], today))
+
+def fill_right(window: MainWindow) -> None:
+    """The leftmost of the selected cells into those at their right; single ones take what is at their left."""
+    workspace = window.workspace
+    block = window.grid.block()
+    if block is None:
+        workspace.message.emit("refused", "Select cells side by side first: the leftmost is filled to the right.")
+        return
+    left = block.left if block.right > block.left else block.left - 1
+    shown = [row for row in workspace.rows.rows[block.top : block.bottom + 1] if row.kind == "task"]
+    if left < 0 or not shown:
+        workspace.message.emit("refused", "There is no cell at the left to fill from.")
+        return
+    columns = workspace.columns[left + 1 : block.right + 1]
+    values = [[window.grid.cell_text(row, workspace.columns[left])] * len(columns) for row in shown]
+    continue_cells(window, [row.id for row in shown], columns, values, "right")
+
+
+def continue_cells(
+    window: MainWindow, ids: list[str], columns: Sequence[str], values: Sequence[Sequence[str]], way: str
+) -> bool:
+    """Type what fills cells, as one step; what is not taken is told. Answers if anything was."""
+    schedule, today = window.document.schedule, window.workspace.today
+    made: list[clipboard.Filled] = []
+    cells = [[Cell(text) for text in row] for row in values]
 
     def label(done: Preview) -> str:
         if len(columns) > 1:
-            return f"Fill down to {labels.named(done.plan, ids[1:])}"
-        cells = labels.cells(done.plan, done.schedule, done.changes, ids[1:], columns[0], today)
-        return f"Fill down: {cells[:1].lower()}{cells[1:]}"
+            return f"Fill {way} to {labels.named(done.plan, ids)}"
+        said = labels.cells(done.plan, done.schedule, done.changes, ids, columns[0], today)
+        return f"Fill {way}: {said[:1].lower()}{said[1:]}"
 
-    if window.edit(label, change):
-        tell_filled(window, made[0])
+    if not window.edit(label, lambda draft: made.append(filled(draft, schedule, cells, columns, ids, today))):
+        return False
+    tell_filled(window, made[0], by_name=True)
+    return True
 
 
 def _paste_rows(window: MainWindow, kept: Kept) -> None:
@@ -229,16 +256,19 @@ def filled(
     return done
 
 
-def tell_filled(window: MainWindow, done: clipboard.Filled, unknown: Sequence[str] = ()) -> None:
+def tell_filled(
+    window: MainWindow, done: clipboard.Filled, unknown: Sequence[str] = (), *, by_name: bool = False
+) -> None:
     """Say what was not taken, and why; a list shows all of it where it is more than one cell."""
     plan = window.document.plan
     if len(done.refused) == 1:
-        window.workspace.message.emit("refused", f"{clipboard.told(plan, done.refused[0])} The other cells were taken.")
+        said = clipboard.told(plan, done.refused[0], by_name=by_name)
+        window.workspace.message.emit("refused", f"{said} The other cells were taken.")
     elif done.refused:
         said = f"{plural(len(done.refused), 'cell')} could not be taken, the others were. "
         shown = QAction("Show", window)
         shown.triggered.connect(lambda: refusals.show(window, done.refused))
-        window.notice.tell("refused", said + clipboard.told(plan, done.refused[0]), "Show All", shown)
+        window.notice.tell("refused", said + clipboard.told(plan, done.refused[0], by_name=by_name), "Show All", shown)
     elif unknown:
         names = ", ".join(quoted(name) for name in unknown[:5])
         one = len(unknown) == 1

@@ -67,7 +67,8 @@ class RowDrag:
         self._scroller = QTimer(grid)
         self._scroller.timeout.connect(self._scroll)
 
-    def move(self, at: QPoint) -> None:
+    def move(self, at: QPoint, other: bool = False) -> None:
+        """Follow the hand; Ctrl (`other`) means nothing to rows."""
         self._at = at
         if self.cancelled:
             return
@@ -89,10 +90,17 @@ class RowDrag:
         self.cancelled, self.drop = True, None
         self._rest()
 
-    def end(self) -> None:
-        """No drag any more; nothing of it stays on screen."""
+    def release(self, at: QPoint) -> None:
+        """The button is let go: nothing of the drag stays on screen. A click on a row that was selected already
+        leaves only that one selected."""
         self._rest()
         self._scroller.deleteLater()
+        if self.drop is not None:
+            self.commit()
+        elif self.again and not self.cancelled:
+            index = self._grid.indexAt(at)
+            ids = [self._grid.cell_model.row(index).id] if index.isValid() else []
+            self._grid.window_.workspace.select(ids)
 
     def _rest(self) -> None:
         self._scroller.stop()

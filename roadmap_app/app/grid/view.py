@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -19,14 +19,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from roadmap_app.app import verbs
-from roadmap_app.app.gantt import clicks
-from roadmap_app.app.grid import entry, frozen, hints, pasteboard
+from roadmap_app.app.grid import cellclicks, entry, filldrag, frozen, hints, pasteboard
 from roadmap_app.app.grid.block import Block
 from roadmap_app.app.grid.cellview import CellView
 from roadmap_app.app.grid.choosing import CONTROL, SHIFT, Choosing
 from roadmap_app.app.grid.columns import first_typed
 from roadmap_app.app.grid.head import GridHead
-from roadmap_app.app.grid.painter import disclosure_rect, flag_rect
 from roadmap_app.app.grid.redraw import Redraw
 from roadmap_app.app.grid.rowdrag import RowDrag
 from roadmap_app.document.document import Update
@@ -46,7 +44,7 @@ class GridView(CellView):
         super().__init__(window)
         self._made = ""  # the task that the placeholder row was just typed into
         self._naming = ""  # the task whose name is asked for right after it was made
-        self._drag: RowDrag | None = None
+        self._drag: RowDrag | filldrag.FillDrag | None = None
         self.kept_rows: pasteboard.Kept | None = None
         self._model = self.cell_model
         self.choosing = Choosing(self)
@@ -105,6 +103,8 @@ class GridView(CellView):
         self.choosing.remake()
         self.verticalScrollBar().setValue(place)
         self.size_columns()
+        if self.hasFocus():  # of another plan, keys begin anew
+            self._begin()
         if typed is not None and self._workspace.rows.index(id) is not None and column in self._model.places:
             self.edit_cell(id, column)
             if self.cells.editor is not None:
@@ -234,14 +234,17 @@ class GridView(CellView):
     # Events ---------------------------------------------------------------------------------------
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        self._begin()
+        super().focusInEvent(event)
+        self.head.viewport().update()
+
+    def _begin(self) -> None:
         """Keys begin at the first task's name; Qt would begin at the number of the first row."""
         if not self.currentIndex().isValid():
             rows = self._workspace.rows.rows
             row = next((place for place, row in enumerate(rows) if row.kind != "project"), 0)
             index = self._model.index(row, self.place("name"))
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-        super().focusInEvent(event)
-        self.head.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -266,6 +269,7 @@ class GridView(CellView):
         frozen.paint(self, painter, event.rect())
         if not self.window_.document.plan.tasks:
             hints.paint(self, painter, tokens, 2 * height)
+        filldrag.paint_handle(self, painter)
         if self._drag is not None:
             self._drag.paint(painter)
         drop = self.head.drag.line_x() if self.head.drag is not None else None
@@ -298,8 +302,8 @@ class GridView(CellView):
             self.open_editor(index)
         elif plain and key in TABS:
             self.move_from(index, 0, -1 if back or key == Qt.Key.Key_Backtab else 1)
-        elif not event.modifiers() and key == Qt.Key.Key_Space and self._is_flag(index):
-            self._toggle_flags(index)
+        elif not event.modifiers() and key == Qt.Key.Key_Space and cellclicks.is_flag(self, index):
+            cellclicks.toggle_flags(self, index)
         elif back and plain and key == Qt.Key.Key_Space:
             self.choosing.select_rows()
         elif event.modifiers() == CONTROL and key == Qt.Key.Key_Space:
@@ -308,7 +312,7 @@ class GridView(CellView):
             rect = self.head.section_rect(index.column())
             self.head.open_menu(self.head.viewport().mapToGlobal(rect.bottomLeft()))
         elif plain and key == Qt.Key.Key_Space and self._model.row(index).has_children:
-            self._toggle(index)
+            cellclicks.fold(self, index)
         elif plain and event.text() and event.text().isprintable() and not event.text().isspace():
             self.open_editor(self._typed_into(index), event.text())
         else:
@@ -325,15 +329,14 @@ class GridView(CellView):
         if not self.finish_editing():
             return
         index = self.indexAt(at)
-        if index.isValid() and self._over_disclosure(index, at):
-            self._toggle(index)
+        if event.button() == LEFT and filldrag.over_handle(self, at):
+            self._drag = filldrag.FillDrag(self, at)
             return
-        if index.isValid() and self._over_pin(index):
-            clicks.release_pin(self.window_.gantt, self._model.row(index).id)
+        if cellclicks.press(self, index, at):
             return
-        if index.isValid() and self._is_flag(index) and flag_rect(self.visualRect(index)).contains(at):
+        if cellclicks.over_flag(self, index, at):
             super().mousePressEvent(event)
-            self._toggle_flags(index)
+            cellclicks.toggle_flags(self, index)
             return
         if event.modifiers() & CONTROL:
             self.choosing.select_rows()
@@ -350,24 +353,18 @@ class GridView(CellView):
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        drag = self._drag
+        drag, self._drag = self._drag, None
         if drag is None:
             super().mouseReleaseEvent(event)
-            return
-        self._drag = None
-        drag.end()
-        if drag.drop is not None:
-            drag.commit()
-        elif drag.again and not drag.cancelled:
-            index = self.indexAt(event.position().toPoint())
-            self._workspace.select([self._model.row(index).id] if index.isValid() else ())
+        else:
+            drag.release(event.position().toPoint())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and self._is_flag(index):
+        if index.isValid() and cellclicks.is_flag(self, index):
             self.mousePressEvent(event)  # the second of two clicks
             return
-        over = index.isValid() and self._over_disclosure(index, event.position().toPoint())
+        over = index.isValid() and cellclicks.over_disclosure(self, index, event.position().toPoint())
         if self.finish_editing() and index.isValid() and not over:
             self.open_editor(self._typed_into(index))
 
@@ -376,9 +373,13 @@ class GridView(CellView):
         index = self.indexAt(at)
         self._workspace.hover(self._model.row(index).id if index.isValid() else "")
         if self._drag is not None:
-            self._drag.move(at)
+            self._drag.move(at, bool(event.modifiers() & CONTROL))
+            return
+        if not event.buttons() and filldrag.over_handle(self, at):
+            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
         else:
-            super().mouseMoveEvent(event)
+            self.viewport().unsetCursor()
+        super().mouseMoveEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._workspace.hover("")
@@ -405,33 +406,3 @@ class GridView(CellView):
         if watched is self.viewport() and event.type() == QEvent.Type.ToolTip:
             return self.cells.show_tooltip(self, event.pos(), event.globalPos())
         return super().eventFilter(watched, event)
-
-    def _over_disclosure(self, index: QModelIndex, point: QPoint) -> bool:
-        row = self._model.row(index)
-        if self._model.column(index).id != "name" or not row.has_children:
-            return False
-        return disclosure_rect(self.visualRect(index), row.depth).contains(point)
-
-    def _is_flag(self, index: QModelIndex) -> bool:
-        return self._model.column(index).kind == "flag" and self._model.row(index).kind == "task"
-
-    def _toggle_flags(self, index: QModelIndex) -> None:
-        """Space, and a click on its box, turn a yes into a no: in all selected cells of the column."""
-        if refusal := self._model.refusal(index):
-            self._workspace.message.emit("refused", refusal)
-            return
-        block, id = self.block(), self._model.row(index).id
-        within = block is not None and block.has(index.row(), index.column())
-        others = [each for each in self._workspace.selected_tasks if each != id] if within else []
-        entry.toggle(self.window_, [*others, id], self._model.column(index).id)
-
-    def _over_pin(self, index: QModelIndex) -> bool:
-        """Whether a cell shows the pin of a constraint, which a click takes away."""
-        if self._model.column(index).id != "status" or self.window_.document.read_only:
-            return False
-        found = self.cells.mark(self._model.row(index))
-        return found is not None and found.icon == "constraint"
-
-    def _toggle(self, index: QModelIndex) -> None:
-        row = self._model.row(index)
-        self._workspace.set_collapsed(row.id, not row.collapsed)
