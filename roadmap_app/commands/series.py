@@ -124,10 +124,10 @@ def _durations(texts: Sequence[str], count: int, project: Project) -> list[str] 
     if not step or len({each.elapsed for each in found}) > 1:
         return None
     last = found[-1]
-    lengths = [last.minutes + int(step) * (place + 1) for place in range(count)]
-    if min(lengths) <= 0:  # below nothing there is no duration
-        return None
-    return [written.duration(length, project, last.unit, last.elapsed) for length in lengths]
+    lengths = [last.minutes]
+    for _ in range(count):  # where nothing would be left, the last stays
+        lengths.append(lengths[-1] + int(step) if lengths[-1] + int(step) > 0 else lengths[-1])
+    return [written.duration(length, project, last.unit, last.elapsed) for length in lengths[1:]]
 
 
 def _names(texts: Sequence[str], count: int, up: bool) -> list[str] | None:

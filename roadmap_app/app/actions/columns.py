@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from roadmap_app.app.actions.conditions import any_tasks
 from roadmap_app.app.actions.table import Action
 from roadmap_app.app.grid import columns
 from roadmap_app.app.main_window import MainWindow
@@ -61,7 +62,16 @@ def _is_reset(window: MainWindow) -> str:
     return "The columns are as they come." if as_it_comes and not window.settings.columns else ""
 
 
+def select(window: MainWindow) -> None:
+    window.grid.setFocus()
+    window.grid.choosing.select_column(window.grid.place(window.grid.current_column))
+
+
 ACTIONS = (
+    Action(
+        id="columns.select", label="Select Column", place=(COLUMNS, 1), run=select, shortcuts=("Ctrl+Space",),
+        refusal=any_tasks, head=True, tip="The cells of all tasks in the current column", words="cells range",
+    ),
     Action(
         id="columns.hide", label="Hide Column", place=(COLUMNS, 1), run=hide, refusal=_hide_refusal, head=True,
         live_label=lambda w: "Hide Columns" if len(chosen_columns(w)) > 1 else "Hide Column",
@@ -87,6 +97,10 @@ ACTIONS = (
         id="columns.freeze", label="Freeze up to Here", place=(COLUMNS, 2), run=freeze, head=True,
         checked=lambda w: w.workspace.frozen == w.grid.current_column, words="keep in view panes pin",
         tip="Keep the columns up to the current one in view while the others scroll",
+    ),
+    Action(
+        id="columns.menu", label="Menu of the Column", place=(COLUMNS, 3), shortcuts=("Ctrl+Menu",),
+        run=lambda w: w.grid.head.open_menu(), words="head header context sort filter",
     ),
     Action(
         id="columns.reset", label="Reset Columns", place=(COLUMNS, 3), run=lambda w: w.grid.reset_columns(),

@@ -9,8 +9,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from roadmap_app.app.grid import frozen, pasteboard
 from roadmap_app.app.grid.block import Block, select_block
+from roadmap_app.app.grid.columns import GridColumn
 from roadmap_app.app.grid.widths import PAD
 from roadmap_app.commands.series import continued
+from roadmap_app.commands.typed import parse_instant
+from roadmap_app.model.text import short_date
+from roadmap_app.model.time import day_of, to_date
 
 if TYPE_CHECKING:
     from roadmap_app.app.grid.view import GridView
@@ -144,7 +148,8 @@ class FillDrag:
         whole = QRect()
         painter.setFont(grid.cells.font)
         for row, texts in zip(self.rows, self.values(), strict=True):
-            for place, text in enumerate(texts, self.block.left):
+            for place, typed in enumerate(texts, self.block.left):
+                text = self._shown(typed, grid.cell_model.columns[place])
                 rect = grid.visualRect(grid.cell_model.index(row, place))
                 whole = whole.united(rect)
                 painter.fillRect(rect, QColor(tokens.surface.panel))
@@ -158,6 +163,13 @@ class FillDrag:
         painter.setPen(QPen(QColor(tokens.accent.base), 1, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(QRectF(whole).adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _shown(self, typed: str, column: GridColumn) -> str:
+        """A typed text as its cell would show it: dates short, days as a bare number."""
+        today = self._grid.window_.workspace.today
+        if column.kind == "date" and typed:
+            return short_date(parse_instant(typed, today, 0), to_date(day_of(today)).year)
+        return typed.removesuffix("d") if column.id == "duration" and typed[:-1].isdigit() else typed
 
     def _scroll(self) -> None:
         bar = self._grid.verticalScrollBar()

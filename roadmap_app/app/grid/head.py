@@ -120,6 +120,7 @@ class GridHead(QHeaderView):
         at = event.position().toPoint()
         edge, place = self.edge_at(at.x()), frozen.place_at(self._grid, at.x())
         if edge >= 0:
+            self._grid.setFocus()  # which Esc goes to
             self.drag = ResizeColumn(self._grid, edge, at)
         elif place >= 0:
             self._grid.go_to_column(self._grid.cell_model.columns[place].id)
@@ -165,8 +166,11 @@ class GridHead(QHeaderView):
             self._grid.go_to_column(self._grid.cell_model.columns[place].id)
         self.open_menu(event.globalPos())
 
-    def open_menu(self, at: QPoint) -> None:
-        """The menu of the current column, at a place of the screen."""
+    def open_menu(self, at: QPoint | None = None) -> None:
+        """The menu of the current column, at a place of the screen (None: below its head)."""
+        if at is None:
+            rect = self.section_rect(self._grid.place(self._grid.current_column))
+            at = self.viewport().mapToGlobal(rect.bottomLeft())
         menu = verbs.head_menu(self._grid.window_)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)

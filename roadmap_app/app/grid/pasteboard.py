@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 ROWS = "application/x-roadmap-rows"
+MANY = 20  # cells that are not emptied without a word
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,9 @@ def clear(window: MainWindow, ids: list[str], columns: list[str], verb: str = "C
         left = done[0].left
         if left:
             window.workspace.message.emit("info", f"{plural(left, 'cell')} {_stayed(left)}. {done[0].reason}")
+        elif done[0].done >= MANY:
+            said = emptying.label(plan, ids, columns, done[0].done, {"Clear": "Cleared"}.get(verb, verb))
+            window.notice.tell("done", f"{said}.", "Undo", window.verbs["edit.undo"])
 
 
 def copy_rows(window: MainWindow) -> None:

@@ -306,11 +306,6 @@ class GridView(CellView):
             cellclicks.toggle_flags(self, index)
         elif back and plain and key == Qt.Key.Key_Space:
             self.choosing.select_rows()
-        elif event.modifiers() == CONTROL and key == Qt.Key.Key_Space:
-            self.choosing.select_column(index.column())
-        elif key == Qt.Key.Key_Menu and event.modifiers() == CONTROL:
-            rect = self.head.section_rect(index.column())
-            self.head.open_menu(self.head.viewport().mapToGlobal(rect.bottomLeft()))
         elif plain and key == Qt.Key.Key_Space and self._model.row(index).has_children:
             cellclicks.fold(self, index)
         elif plain and event.text() and event.text().isprintable() and not event.text().isspace():
