@@ -305,12 +305,21 @@ def _predecessor(part: str, plan: Plan | Draft, numbers: Mapping[str, str]) -> P
     task = _task(match[1], plan, numbers) if match else None
     if match is None or not task:
         name = (match[1] if match else part) or part
-        raise Refusal(f"No task is called '{name}'. Type WBS numbers or names, such as 3FS+2d; 7SS.")
+        raise Refusal(f"No task is called '{name}'. {_hint(name, plan)}")
     type = (match[2] or "FS").upper()
     if type not in LINK_TYPES:
         raise Refusal(f"'{type}' is no kind of link. Use FS, SS, FF or SF.")
     lag, kind, unit = _lag(match[4], plan.project) if match[4] else (0, "worked", "d")
     return Predecessor(task, type, -lag if match[3] == "-" else lag, kind, unit)
+
+
+def _hint(name: str, plan: Plan | Draft) -> str:
+    """What would be right where a number was meant as a row's."""
+    order = plan.outline.order
+    if name.isdigit() and 0 < int(name) <= len(order):
+        id = order[int(name) - 1]
+        return f"Row {name} is {quoted(plan.tasks[id].name)}: type its number {plan.outline.wbs[id]}, or #{name}."
+    return "Type WBS numbers or names, such as 3FS+2d; 7SS."
 
 
 def _lag(text: str, project: Project) -> tuple[int, str, str]:
@@ -321,7 +330,7 @@ def _lag(text: str, project: Project) -> tuple[int, str, str]:
 
 
 def _task(words: str, plan: Plan | Draft, numbers: Mapping[str, str]) -> str | None:
-    """A task by WBS number, id, or name; Refusal where several have that name."""
+    """A task by WBS number, id, name, or as a row of the outline (`#12`); Refusal where several have that name."""
     words = words.strip().strip("'\"").strip()
     if not words:
         return None
@@ -330,6 +339,9 @@ def _task(words: str, plan: Plan | Draft, numbers: Mapping[str, str]) -> str | N
         return by_wbs
     if words in plan.tasks:
         return words
+    row = words[1:]
+    if words.startswith("#") and row.isdigit() and 0 < int(row) <= len(plan.outline.order):
+        return plan.outline.order[int(row) - 1]
     named = plan.named.get(words.casefold(), ())
     if len(named) > 1:
         listed = ", ".join(sorted(plan.outline.wbs[id] for id in named))

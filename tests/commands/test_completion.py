@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_app.commands import completion
+from roadmap_app.commands import Refusal, completion
+from roadmap_app.commands.typed import parse_predecessors
 from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import Field, Resource
 from tests.pocket import id_of, plan
@@ -75,6 +76,13 @@ def test_an_offer_takes_the_place_of_its_part() -> None:
 )
 def test_choices_are_offered(column: str, text: str, then: list[str]) -> None:
     assert offered(text, column) == then
+
+
+def test_a_row_number_that_was_meant_is_told_and_can_be_typed() -> None:
+    found = made()
+    with pytest.raises(Refusal, match="Row 5 is 'Launch': type its number 3, or #5"):
+        parse_predecessors("5", found)
+    assert parse_predecessors("#4SS+1d", found)[0].task == id_of(found, "Beta test")
 
 
 def test_all_choices_can_be_asked_for() -> None:

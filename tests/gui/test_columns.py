@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -278,6 +278,10 @@ def test_the_chooser_finds_ticks_and_orders(opened: Open) -> None:
     QTest.keyClick(box.shown, Qt.Key.Key_Delete)
     assert "baseline_finish" not in window.workspace.columns
     box.search.clear()
+    top = QModelIndex()
+    assert box.shown.model().moveRow(top, 0, top, 4)  # as a drop does
+    settle()
+    assert window.workspace.columns[3] == "wbs"
     item = next(box.all.item(row) for row in range(box.all.count()) if box.all.item(row).text() == "Notes")
     item.setCheckState(Qt.CheckState.Checked)
     assert "notes" in window.workspace.columns

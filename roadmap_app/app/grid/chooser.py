@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -69,7 +69,8 @@ class Chooser(QDialog):
         self.shown.setAccessibleName("Shown columns, from the left")
         self.shown.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.shown.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.shown.model().rowsMoved.connect(self._reordered)
+        # A drop must be over before the list is made anew.
+        self.shown.model().rowsMoved.connect(lambda: QTimer.singleShot(0, self, self._reordered))
         self.shown.installEventFilter(self)
         self.shown.currentRowChanged.connect(self._settle_buttons)
         for view in (self.all, self.shown):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -78,7 +78,8 @@ class CustomFields(QDialog):
         self.choices.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.choices.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.choices.itemChanged.connect(self._rename_choice)
-        self.choices.model().rowsMoved.connect(self._order_choices)
+        # A drop must be over before the list is made anew.
+        self.choices.model().rowsMoved.connect(lambda: QTimer.singleShot(0, self, self._order_choices))
         self.choices.installEventFilter(self)
         self.choice = QLineEdit(self)
         self.choice.setPlaceholderText("Add a choice, press Enter")
