@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import cast
 
 from roadmap_app.analysis.standing import Standing
 from roadmap_app.model.plan import Plan
@@ -12,6 +14,7 @@ from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.schedule.schedule import Schedule
 
 MARGIN = 0.02  # of the plan's length, free at either end
+STEP = 200  # tasks
 GRIP = 6  # px at the sides of the shown span that change it
 
 
@@ -38,12 +41,24 @@ class Overview:
 
 def overview(plan: Plan, schedule: Schedule, standing: Standing) -> Overview:
     """What the strip shows; summaries count by what lies in them."""
+    steps = in_steps(plan, schedule, standing)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            return cast(Overview, done.value)
+
+
+def in_steps(plan: Plan, schedule: Schedule, standing: Standing) -> Generator[None, None, Overview]:
+    """The same, for large plans: stops every STEP tasks, so that other work can go on between."""
     first, last = schedule.project_start // DAY, schedule.project_finish // DAY
     begun = [0] * (last - first + 2)  # how many more run from a day on
     begun_critical = list(begun)
     milestones = []
     is_summary, is_milestone, is_critical = plan.outline.is_summary, schedule.is_milestone, standing.is_critical
-    for id in plan.outline.order:
+    for place, id in enumerate(plan.outline.order):
+        if place % STEP == STEP - 1:
+            yield
         if is_summary(id):
             continue
         finish = schedule.finish(id)

@@ -9,7 +9,7 @@ from roadmap_app.app.gantt import scale
 from roadmap_app.app.screenshot import settle
 from roadmap_app.scene.axis import TimeAxis
 from tests.gui.conftest import Open
-from tests.gui.robot import LEFT, START
+from tests.gui.robot import LEFT, START, id_of, wait
 
 LONG = "A 20d; B 30d after A; C 40d after B"
 
@@ -61,3 +61,14 @@ def test_a_double_click_shows_the_whole_plan(opened: Open) -> None:
     axis, schedule = window.workspace.axis, window.document.schedule
     assert axis.x_of(schedule.project_start) > 0
     assert axis.x_of(schedule.project_finish) < window.gantt.viewport().width()
+
+
+def test_the_strip_follows_an_edit_when_hands_rest(opened: Open) -> None:
+    window = opened(LONG)
+    first, _ = window.overview.shown_span()
+    window.edit("Longer", lambda draft: draft.change(draft.tasks[id_of(window, "C")], duration=480 * 200))
+    settle()
+    assert window.overview.shown_span()[0] == first
+    wait(lambda: window.overview.shown_span()[0] != first)
+    x = window.overview.strip_axis().x_of(window.document.schedule.project_finish)
+    assert 0 < x < window.overview.width()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,11 @@ from roadmap_app.app.gantt import scale
 from roadmap_app.model.text import long_date
 from roadmap_app.model.time import DAY
 from roadmap_app.scene.axis import TimeAxis
-from roadmap_app.scene.overview import Overview, overview, part_at, showing
+from roadmap_app.scene.overview import Overview, in_steps, overview, part_at, showing
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
-    from roadmap_app.document.document import Document
+    from roadmap_app.document.document import Document, Update
 
 HEIGHT = 24
 SETTLED = 150  # ms after the last edit at which the strip follows
@@ -50,9 +51,12 @@ class OverviewStrip(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLED)
-        self._timer.timeout.connect(self._remake)
+        self._timer.timeout.connect(self._begin)
+        self._steps: Generator[None, None, Overview] | None = None  # of an overview that is being made
+        self._slices = QTimer(self)
+        self._slices.timeout.connect(self._go_on)
         workspace = self._workspace
-        workspace.plan_changed.connect(lambda update: self._timer.start())
+        workspace.plan_changed.connect(self._after_edit)
         workspace.axis_changed.connect(self.refresh)
         workspace.rows_changed.connect(self.refresh)
         workspace.look_changed.connect(self._remake)
@@ -83,11 +87,34 @@ class OverviewStrip(QWidget):
         self._made = None
         self.refresh()
 
+    def _after_edit(self, update: Update) -> None:
+        self._slices.stop()
+        self._timer.start()
+
+    def _begin(self) -> None:
+        """Make the overview of the plan as it is now, a little at a time; until then the old one is shown."""
+        document = self._window.document
+        self._steps = in_steps(document.plan, document.schedule, self._standing())
+        self._slices.start(0)
+
+    def _go_on(self) -> None:
+        assert self._steps is not None, "the timer runs only while there are steps"
+        try:
+            next(self._steps)
+        except StopIteration as done:
+            self._slices.stop()
+            self._made, self._steps = done.value, None
+            self.refresh()
+
+    def _standing(self) -> Standing:
+        workspace = self._workspace
+        return workspace.standing if workspace.preview is None else Standing(self._window.document.schedule)
+
     def _overview(self) -> Overview:
-        document, workspace = self._window.document, self._workspace
+        document = self._window.document
         if self._made is None or self._made_of is not document:
-            standing = workspace.standing if workspace.preview is None else Standing(document.schedule)
-            self._made, self._made_of = overview(document.plan, document.schedule, standing), document
+            self._slices.stop()
+            self._made, self._made_of = overview(document.plan, document.schedule, self._standing()), document
         return self._made
 
     # Geometry -----------------------------------------------------------------------------------
