@@ -11,6 +11,8 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QRe
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from roadmap_app.app import about, files, remembered, settings, verbs
+from roadmap_app.app.arranging.filterline import FilterLine
+from roadmap_app.app.arranging.nothing import Nothing
 from roadmap_app.app.gantt.legend_strip import LegendStrip
 from roadmap_app.app.gantt.overview import OverviewStrip
 from roadmap_app.app.gantt.viewport import GanttView
@@ -40,6 +42,7 @@ class MainWindow(QMainWindow):
     workspace: Workspace
     grid: GridView
     gantt: GanttView
+    filter_line: FilterLine
 
     def __init__(self, document: Document, today: int, remembered_settings: Settings) -> None:
         super().__init__()
@@ -65,6 +68,8 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector(self)
         self.notice = Notice(self)
         self.tool_strip = ToolStrip(self)
+        self.filter_line = FilterLine(self)
+        self.nothing = Nothing(self)
         self.status = StatusLine(self)
         self._lay_out()
         self.start_panel = StartPanel(self)
@@ -73,6 +78,7 @@ class MainWindow(QMainWindow):
         self.workspace.plan_changed.connect(self._after_edit)
         self.returning = Returning(self)  # after the views, which follow a change first
         self.workspace.selection_changed.connect(self.refresh)
+        self.workspace.arrangement_changed.connect(self.refresh)
         self.workspace.look_changed.connect(self._after_look)
         self.workspace.message.connect(self.notice.tell)
         theme.listeners().changed.connect(self._after_theme)
@@ -100,6 +106,7 @@ class MainWindow(QMainWindow):
         below = QVBoxLayout(plan)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
+        below.addWidget(self.filter_line)
         below.addWidget(self.charts, 1)
         below.addLayout(self.overview.place)
         below.addWidget(self.legend)

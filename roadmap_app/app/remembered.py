@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import contextlib
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
+from roadmap_app.analysis.filters import FilterError
 from roadmap_app.app import looks
+from roadmap_app.scene.arranged import Arrangement, sort_of, sort_text
 from roadmap_app.scene.axis import TimeAxis
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
+    from roadmap_app.app.workspace import Workspace
 
 PREFERRED = QSize(1440, 900)
 MAX_VIEWS = 50
@@ -62,7 +66,10 @@ def keep_view(window: MainWindow) -> None:
     views[workspace.document.plan.doc] = {
         "first": workspace.axis.first,
         "px_per_day": workspace.axis.px_per_day,
-        "collapsed": sorted(workspace.collapsed),
+        "collapsed": sorted(workspace.arranging.folds),
+        "filter": workspace.arrangement.filter,
+        "sort": sort_text(workspace.arrangement.sort),
+        "group": workspace.arrangement.group,
         "columns": list(workspace.columns),
         "frozen": workspace.frozen,
         "look": looks.kept(workspace.look),
@@ -79,6 +86,7 @@ def restore_view(window: MainWindow) -> None:
     if isinstance(collapsed, list):
         tasks = workspace.document.plan.tasks
         workspace.set_all_collapsed(id for id in collapsed if id in tasks)
+    _restore_arrangement(workspace, view)
     columns = view.get("columns")
     if isinstance(columns, list):
         workspace.set_columns(id for id in columns if isinstance(id, str))
@@ -90,3 +98,18 @@ def restore_view(window: MainWindow) -> None:
         workspace.set_axis(TimeAxis(first, float(px_per_day)))
     else:
         window.gantt.fit_when_shown()
+
+
+def _restore_arrangement(workspace: Workspace, view: dict[str, Any]) -> None:
+    """Filter, sort and groups as they were; a filter that can no longer be read is left out."""
+    filter, sort, group = (view.get(name) for name in ("filter", "sort", "group"))
+    wanted = Arrangement(
+        filter if isinstance(filter, str) else "",
+        sort_of(sort) if isinstance(sort, str) else (),
+        group if isinstance(group, str) else "",
+    )
+    for arrangement in (wanted, wanted.but(filter="")):
+        if arrangement != workspace.arrangement:
+            with contextlib.suppress(FilterError):
+                workspace.set_arrangement(arrangement)
+                return

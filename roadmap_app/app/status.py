@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
+from roadmap_app.analysis.totals import totals
 from roadmap_app.analysis.variance import Variance
+from roadmap_app.app.arranging.telling import in_words
 from roadmap_app.app.running import Running
 from roadmap_app.app.theme.controls import Sign
 from roadmap_app.model import text
@@ -35,6 +37,9 @@ class StatusLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 10, 0)
         row.setSpacing(16)
+        self.arranged = QPushButton(self)
+        self.arranged.setProperty("inLine", True)
+        self.arranged.clicked.connect(window.verbs["arrange.plain"].trigger)
         self.selected = _label(self, strong=True)
         self.dates = _label(self)
         self.whole = _label(self)
@@ -44,7 +49,7 @@ class StatusLine(QFrame):
         self.saved = _label(self)
         self.scale = _label(self)
         self.running = Running(window)
-        for part in (self.selected, self.dates):
+        for part in (self.arranged, self.selected, self.dates):
             row.addWidget(part)
         answer = QHBoxLayout()
         answer.setSpacing(4)
@@ -79,8 +84,19 @@ class StatusLine(QFrame):
             _say(self.whole, f"{self._counts} ·" if answer and self._counts else self._counts)
             _say(self.verdict, answer)
             _say(self.slipped, slipped, "critical" if late else "")
+        self._show_arranged()
         self._show_saved()
         self._show_scale()
+
+    def _show_arranged(self) -> None:
+        """That rows do not stand as in the plan, with the way back."""
+        words = in_words(self._window)
+        self.arranged.setVisible(bool(words))
+        self.arranged.setText(f"{words} ✕" if words else "")
+        self.arranged.setAccessibleName(f"{words}: show the rows as in the plan")
+        found, whole = self._window.workspace.arranging.count()
+        shown = f"{found:,} of {text.plural(whole, 'task')} shown. " if found < whole else ""
+        self.arranged.setToolTip(f"{shown}A click shows the rows as in the plan")
 
     def _show_drag(self, gesture: Gesture) -> None:
         """What letting go here would do, in place of how the plan stands."""
@@ -159,17 +175,19 @@ def calendar_in_words(plan: Plan) -> str:
 
 
 def _span(plan: Plan, schedule: Schedule, ids: list[str]) -> str:
+    """`Mon 4 May – Fri 8 May    5 working days`; of several, from the first start to the last finish, and what they
+    take one after the other."""
     if not ids:
         return ""
     start, finish = min(map(schedule.start, ids)), max(map(schedule.finish, ids))
     words = f"{text.long_date(start)} – {text.long_date(finish)}"
-    if len(ids) == 1:
-        id = ids[0]
-        if plan.tasks[id].elapsed and not plan.outline.is_summary(id):
-            words += f"    {text.task_duration(plan.tasks[id], plan.project)}"
-        else:
-            words += f"    {text.working(schedule.duration(id), plan.project)}"
-    return words
+    if len(ids) > 1:
+        figures = totals(plan, schedule, ids)
+        return f"{words}    {text.working(figures.days, plan.project)} in all · {figures.percent} % done"
+    task = plan.tasks[ids[0]]
+    if task.elapsed and not plan.outline.is_summary(task.id):
+        return f"{words}    {text.task_duration(task, plan.project)}"
+    return f"{words}    {text.working(schedule.duration(task.id), plan.project)}"
 
 
 def _label(parent: QFrame, strong: bool = False) -> QLabel:

@@ -17,6 +17,7 @@ from roadmap_app.analysis import variance
 from roadmap_app.analysis.progress import complete
 from roadmap_app.analysis.standing import Standing
 from roadmap_app.analysis.variance import Variance
+from roadmap_app.app.arranging.state import Arranging
 from roadmap_app.app.grid import columns
 from roadmap_app.calendar import WorkTime, worktime_of
 from roadmap_app.commands import fields
@@ -24,9 +25,10 @@ from roadmap_app.document.document import Document, Preview, Update
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Record, Task
 from roadmap_app.model.time import DAY, EPOCH_DAY, day_of
+from roadmap_app.scene.arranged import Arrangement
 from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.frame import Look
-from roadmap_app.scene.rows import RowList, visible_rows
+from roadmap_app.scene.rows import RowList
 from roadmap_app.scene.tokens import Tokens
 from roadmap_app.schedule import Paths, Schedule, toward
 
@@ -43,6 +45,7 @@ class Workspace(QObject):
     link_changed = Signal()  # another link of the chart is selected, or none
     hover_changed = Signal(str, str)  # old id, new id
     columns_changed = Signal()
+    arrangement_changed = Signal()
     frozen_changed = Signal()
     axis_changed = Signal()
     preview_changed = Signal()
@@ -77,7 +80,8 @@ class Workspace(QObject):
         self._standing = Standing(document.schedule)
         self._stood: tuple[object, ...] = ()  # what it was made of
         self._paths: tuple[Schedule, Paths] | None = None
-        self.rows: RowList = self._rows()
+        self.arranging = Arranging(self)
+        self.rows: RowList = self.arranging.rows()
         document.subscribe(self._follow)
 
     # What is shown ---------------------------------------------------------------------------
@@ -145,10 +149,12 @@ class Workspace(QObject):
         self._choose((), PLACEHOLDER)
         self.hovered = ""
         self.collapsed = frozenset(task.id for task in document.plan.tasks.values() if task.collapsed)
-        self.rows = self._rows()
+        self.arranging = Arranging(self)
+        self.rows = self.arranging.rows()
         document.subscribe(self._follow)
         self.columns, self.frozen, self._gone_columns = columns.DEFAULT, columns.FROZEN, {}
         self.columns_changed.emit()
+        self.arrangement_changed.emit()
         self.rows_changed.emit()
         self.selection_changed.emit()
 
@@ -164,12 +170,27 @@ class Workspace(QObject):
         self._remake_rows()
 
     def reveal(self, id: str) -> None:
-        """Unfold what hides a task and scroll to its row."""
-        if id in self.document.plan.tasks:
-            hidden = self.collapsed & set(self.document.plan.outline.ancestors(id))
-            if hidden:
-                self.set_all_collapsed(self.collapsed - hidden)
+        """Unfold what hides a task, show it although the filter does not find it, and scroll to its row."""
+        if id in self.document.plan.tasks and self.rows.index(id) is None:
+            self.arranging.show([id])
+            self.set_all_collapsed(self.collapsed - self.arranging.above(id))
         self.reveal_requested.emit(id)
+
+    # Arrangement -----------------------------------------------------------------------------
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """How the rows are filtered, sorted and grouped."""
+        return self.arranging.arrangement
+
+    def set_arrangement(self, arrangement: Arrangement) -> None:
+        """Filter, sort and group the rows anew. This is a way of looking, not an edit.
+
+        FilterError where the filter cannot be read; all stays as it was then.
+        """
+        self.collapsed = self.arranging.apply(arrangement)
+        self._remake_rows()
+        self.arrangement_changed.emit()
 
     # Columns ---------------------------------------------------------------------------------
 
@@ -261,7 +282,11 @@ class Workspace(QObject):
         self.about_to_follow.emit(update)
         if update.after.outline is not update.before.outline:
             placed = [id for id, before, after in update.changes.of("task") if _placed(before, after)]
+            self.arranging.show(placed)
             self.collapsed -= {up for id in placed for up in update.after.outline.ancestors(id)}
+            self.arranging.follow()
+            self._remake_rows()
+        elif self.arranging.follow():
             self._remake_rows()
         if update.changes.ids("field"):
             self._follow_fields(update.before)
@@ -279,11 +304,8 @@ class Workspace(QObject):
         self.columns = columns.settled(self.document.plan, shown)
         self.columns_changed.emit()  # names and choices may be others, too
 
-    def _rows(self) -> RowList:
-        return visible_rows(self.document.plan, self.collapsed, project_row=self.look.project_row)
-
     def _remake_rows(self) -> None:
-        before, self.rows = self.rows, self._rows()
+        before, self.rows = self.rows, self.arranging.rows()
         self.rows_changed.emit()
         shown = tuple(id for id in self.selection if self.rows.index(id) is not None)
         if shown != self.selection or self.rows.index(self.current) is None:

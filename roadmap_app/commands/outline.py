@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from roadmap_app.commands.refusal import Refusal
@@ -187,28 +187,37 @@ def move(draft: Draft, ids: Sequence[str], *, parent: str, before: str | None) -
     _hang(draft, tops, parent, low, high)
 
 
-def move_up(draft: Draft, ids: Sequence[str]) -> None:
-    """Move tasks above the sibling over them."""
+def reorder(draft: Draft, rank: Mapping[str, int]) -> None:
+    """Put all siblings into the order of their ranks; nothing changes its parent."""
+    for siblings in draft.outline.children.values():
+        wanted = sorted(siblings, key=lambda id: rank.get(id, len(rank)))
+        if wanted != list(siblings):
+            for id, ord in zip(wanted, spread("", "", len(wanted)), strict=True):
+                draft.change(draft.tasks[id], ord=ord)
+
+
+def move_up(draft: Draft, ids: Sequence[str], shown: Container[str] | None = None) -> None:
+    """Move tasks above the sibling over them; of siblings, only those `shown` count (None: all)."""
     outline = draft.outline
     tops = _tops(outline, ids)
     parent = outline.parent[tops[0]]
-    siblings = outline.children[parent]
+    siblings = [id for id in outline.children[parent] if shown is None or id in shown]
     place = siblings.index(tops[0])
     if not place:
         raise Refusal(f"{_named(draft, tops[0])} is the first on its level.")
     move(draft, [id for id in tops if outline.parent[id] == parent], parent=parent, before=siblings[place - 1])
 
 
-def move_down(draft: Draft, ids: Sequence[str]) -> None:
-    """Move tasks below the sibling under them."""
+def move_down(draft: Draft, ids: Sequence[str], shown: Container[str] | None = None) -> None:
+    """Move tasks below the sibling under them; of siblings, only those `shown` count (None: all)."""
     outline = draft.outline
     tops = _tops(outline, ids)
     parent = outline.parent[tops[-1]]
-    siblings = outline.children[parent]
+    siblings = [id for id in outline.children[parent] if shown is None or id in shown]
     place = siblings.index(tops[-1])
     if place + 1 >= len(siblings):
         raise Refusal(f"{_named(draft, tops[-1])} is the last on its level.")
-    before = siblings[place + 2] if place + 2 < len(siblings) else None
+    before = _next_sibling(outline, siblings[place + 1])
     move(draft, [id for id in tops if outline.parent[id] == parent], parent=parent, before=before)
 
 

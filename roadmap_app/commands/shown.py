@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from roadmap_app.analysis.totals import Totals
 from roadmap_app.calendar import worktime_of
 from roadmap_app.commands import fields
+from roadmap_app.commands.columns.tracking import money
 from roadmap_app.model.plan import Plan
-from roadmap_app.model.text import number, short_date
+from roadmap_app.model.text import duration, number, short_date
 from roadmap_app.model.time import day_of, to_date
 from roadmap_app.schedule import Schedule
 
@@ -40,3 +42,20 @@ def project_cell(plan: Plan, schedule: Schedule, column: str, today: int, percen
         worked = worktime_of(plan, "").worked(schedule.project_start, schedule.project_finish)
         return number(worked, plan.project.minutes_per_day)
     return str(percent) if column == "percent" else ""
+
+
+def group_cell(plan: Plan, figures: Totals, words: str, column: str, today: int) -> str:
+    """A cell of a group's head: its name and how many tasks it has, then their figures together."""
+    if column == "name":
+        return f"{words} ({figures.count:,})"
+    year = to_date(day_of(today)).year
+    if column in ("start", "finish"):
+        instant = figures.start if column == "start" else figures.finish
+        return "" if instant is None else short_date(instant, year)
+    if column == "duration":
+        return number(figures.days, plan.project.minutes_per_day)
+    if column == "percent":
+        return str(figures.percent)
+    if column == "work":
+        return duration(figures.work, plan.project, "h") if figures.work else ""
+    return money(figures.cost, plan.project) if column == "cost" and figures.cost else ""

@@ -72,14 +72,9 @@ def named(bands: Iterable[Band], measure: Measure, width: float) -> list[Label]:
 
 
 def _span(schedule: Schedule, rows: RowList, axis: TimeAxis, head: int) -> tuple[float, float] | None:
-    """From the first start to the last finish of the rows below a group's head; None for none."""
-    below: list[str] = []
-    for row in rows.rows[head + 1 :]:
-        if row.kind == "group":
-            break
-        if row.kind == "task" and row.id in schedule:
-            below.append(row.id)
-    if not below:
+    """From the first start to the last finish of a group's tasks; None for none."""
+    members = [id for id in rows.groups.get(rows.rows[head].id, ()) if id in schedule]
+    if not members:
         return None
-    start, finish = min(map(schedule.start, below)), max(map(schedule.finish, below))
+    start, finish = min(map(schedule.start, members)), max(map(schedule.finish, members))
     return round(axis.x_of(start)), round(axis.x_of(finish))

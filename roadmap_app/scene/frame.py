@@ -23,7 +23,7 @@ from roadmap_app.scene.drawn_links import DrawnJoin, DrawnLink, drawn_links
 from roadmap_app.scene.labels import Label, Measure, Part, inside, place
 from roadmap_app.scene.preview import Move
 from roadmap_app.scene.routes import LinkIndex
-from roadmap_app.scene.rows import RowList
+from roadmap_app.scene.rows import Row, RowList
 from roadmap_app.scene.taken import heads, taken
 from roadmap_app.scene.tokens import RowSize
 from roadmap_app.scene.words import Telling, Texts
@@ -110,6 +110,7 @@ def frame(
 
     bars = [bar for n in range(first_row, last_row + 1) if (bar := bar_at(n, schedule, shown_variance)) is not None]
     bars = [_in_sight(bar, width) if look.show_slack else replace(bar, slack=None) for bar in bars]
+    bars = [replace(bar, dimmed=True) if _of(rows, bar).dimmed else bar for bar in bars]
     if steps_back:
         bars = _stepped_back(plan, bars, lit)
     if filtered := {row.id for row in rows.rows[first_row : last_row + 1] if row.dimmed}:
@@ -154,6 +155,10 @@ def _in_sight(bar: Bar, width: float) -> Bar:
     if bar.slack is None or bar.slack[1] <= width + BEYOND:
         return bar
     return replace(bar, slack=(bar.slack[0], max(bar.slack[0], width + BEYOND)))
+
+
+def _of(rows: RowList, bar: Bar) -> Row:
+    return rows.rows[rows.places[bar.id]]
 
 
 def _stepped_back(plan: Plan, bars: list[Bar], lit: Chain) -> list[Bar]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -30,10 +30,12 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class RowList:
-    """`in_outline`: the tasks that are shown stand in the order of the outline."""
+    """`in_outline`: the tasks that are shown stand in the order of the outline. `groups` are the tasks of each
+    group, also of a folded one, by its row's id."""
 
     rows: tuple[Row, ...]
     in_outline: bool = True
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def places(self) -> dict[str, int]:

@@ -86,7 +86,7 @@ def test_the_head_of_a_group_spans_what_stands_below_it() -> None:
     rows = RowList((
         Row("g1", "group", 0, True, False, words="Mobile"), *(Row(id, "task", 0, False, False) for id in ids[:2]),
         Row("g2", "group", 0, True, False, words="Core"), Row(ids[2], "task", 0, False, False),
-    ))  # fmt: skip
+    ), groups={"g1": (ids[0], ids[1]), "g2": (ids[2],)})  # fmt: skip
     schedule, axis = compute(made), TimeAxis(START - 5 * DAY, 20.0)
     first, second = bands_of(made, schedule, rows, axis, 0, 4, 0, 24, "critical", False)
     assert (first.words, first.top, second.words, second.top) == ("Mobile", 0, "Core", 72)

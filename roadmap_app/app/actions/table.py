@@ -44,7 +44,7 @@ class Action:
 @cache
 def all_actions() -> tuple[Action, ...]:
     """The table, in the order of menus and groups."""
-    from roadmap_app.app.actions import columns, edit, file, help_, insert, schedule, task, view, window
+    from roadmap_app.app.actions import arrange, columns, edit, file, help_, insert, schedule, task, view, window
 
-    rooms = (file, edit, view, columns, insert, task, schedule, window, help_)
+    rooms = (file, edit, view, arrange, columns, insert, task, schedule, window, help_)
     return tuple(action for room in rooms for action in room.ACTIONS)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from roadmap_app.app.actions.conditions import some_tasks, something, two_tasks
 from roadmap_app.app.actions.table import Action
+from roadmap_app.app.arranging.telling import out_of_outline
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.commands import dates, labels, links, outline
 from roadmap_app.document.document import Preview
@@ -21,6 +22,21 @@ def on_selection(verb: Verb, name: str) -> Callable[[MainWindow], None]:
         ids = window.workspace.selected_tasks
         label = labels.verb(name, window.document.plan, ids)
         window.edit(label, lambda draft: verb(draft, ids))
+
+    return run
+
+
+def in_outline(window: MainWindow) -> str:
+    """Why rows cannot be put elsewhere in the outline."""
+    return some_tasks(window) or out_of_outline(window)
+
+
+def up_or_down(verb: Callable[..., object], name: str) -> Callable[[MainWindow], None]:
+    """Past the next row that is shown: a filter may hide siblings."""
+
+    def run(window: MainWindow) -> None:
+        shown = window.workspace.rows.places
+        on_selection(lambda draft, ids: verb(draft, ids, shown), name)(window)
 
     return run
 
@@ -79,19 +95,19 @@ def longer(days: int) -> Callable[[MainWindow], None]:
 ACTIONS = (
     Action(
         id="task.indent", label="Indent", place=("Task", 1), icon="indent", shortcuts=("Alt+Shift+Right",),
-        run=on_selection(outline.indent, "Indent"), refusal=some_tasks, toolbar=3, context=True, words="child below",
+        run=on_selection(outline.indent, "Indent"), refusal=in_outline, toolbar=3, context=True, words="child below",
     ),
     Action(
         id="task.outdent", label="Outdent", place=("Task", 1), icon="outdent", shortcuts=("Alt+Shift+Left",),
-        run=on_selection(outline.outdent, "Outdent"), refusal=some_tasks, toolbar=3, context=True, words="unindent",
+        run=on_selection(outline.outdent, "Outdent"), refusal=in_outline, toolbar=3, context=True, words="unindent",
     ),
     Action(
         id="task.move_up", label="Move Up", place=("Task", 1), icon="arrow-up", shortcuts=("Alt+Shift+Up",),
-        run=on_selection(outline.move_up, "Move up"), refusal=some_tasks,
+        run=up_or_down(outline.move_up, "Move up"), refusal=in_outline,
     ),
     Action(
         id="task.move_down", label="Move Down", place=("Task", 1), icon="arrow-down",
-        shortcuts=("Alt+Shift+Down",), run=on_selection(outline.move_down, "Move down"), refusal=some_tasks,
+        shortcuts=("Alt+Shift+Down",), run=up_or_down(outline.move_down, "Move down"), refusal=in_outline,
     ),
     Action(
         id="task.link", label="Link in Order", place=("Task", 2), icon="link", shortcuts=("Ctrl+F2",),

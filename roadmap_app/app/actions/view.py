@@ -30,7 +30,9 @@ def theme(name: str) -> dict[str, Callable[[MainWindow], object]]:
 
 def collapse_all(window: MainWindow) -> None:
     outline = window.document.plan.outline
-    window.workspace.set_all_collapsed(id for id in outline.order if outline.is_summary(id))
+    groups = window.workspace.rows.groups
+    summaries = (id for id in outline.order if outline.is_summary(id))
+    window.workspace.set_all_collapsed((*window.workspace.collapsed, *groups) if groups else summaries)
 
 
 ACTIONS = (

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHeaderView, QToolTip
 
 from roadmap_app.app import verbs
+from roadmap_app.app.arranging import headmarks
 from roadmap_app.app.grid import frozen
 from roadmap_app.app.grid.headdrag import HeadDrag, MoveColumn, ResizeColumn
 from roadmap_app.app.grid.widths import LEAST, PAD
@@ -50,6 +51,7 @@ class GridHead(QHeaderView):
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName("Columns")
+        workspace.arrangement_changed.connect(self.viewport().update)
         self.take_look()
 
     def take_look(self) -> None:
@@ -108,7 +110,7 @@ class GridHead(QHeaderView):
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         painter.setFont(fonts.font("caption", True))
         painter.setPen(QColor(colour))
-        room = lower.adjusted(PAD, 0, -PAD - 1, 0)
+        room = lower.adjusted(PAD, 0, -PAD - 1 - headmarks.paint(painter, lower, self._workspace, column.id), 0)
         title = painter.fontMetrics().elidedText(column.title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, title)
 

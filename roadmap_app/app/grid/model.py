@@ -65,6 +65,8 @@ class GridModel(QAbstractTableModel):
         plan, schedule, today = workspace.plan, workspace.schedule, workspace.today
         if row.kind == "project":
             return shown.project_cell(plan, schedule, column, today, workspace.percent)
+        if row.kind == "group":
+            return shown.group_cell(plan, workspace.arranging.totals(row.id), row.words, column, today)
         return shown.task_cell(plan, schedule, row.id, column, today)
 
     def edit_text(self, row: Row, column: str) -> str:
@@ -74,6 +76,8 @@ class GridModel(QAbstractTableModel):
             return ""
         if row.kind == "project":
             return workspace.plan.project.name if column == "name" else ""
+        if row.kind == "group":
+            return ""
         return fields.edit_text(workspace.plan, workspace.schedule, row.id, column, workspace.today)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -103,6 +107,8 @@ class GridModel(QAbstractTableModel):
             return "" if column.id == "name" else "Type the name of the new task first."
         if row.kind == "project":
             return "" if column.id == "name" else "The first row sums up the plan: change the tasks below."
+        if row.kind == "group":
+            return "This row sums up a group: change the tasks below."
         return fields.refusal(self._workspace.plan, row.id, column.id)
 
     def remake(self) -> None:

@@ -77,7 +77,7 @@ class CellPainter(QStyledItemDelegate):
         cell = option.rect
         view = self._window.grid
         selected = row.kind != "placeholder" and workspace.is_selected(row.id)
-        background = tokens.surface.panel
+        background = tokens.surface.sunken if row.kind == "group" else tokens.surface.panel
         if selected or (
             row.kind == "placeholder" and workspace.current == row.id and not workspace.selection
         ):
@@ -145,7 +145,7 @@ class CellPainter(QStyledItemDelegate):
                 icons.paint(painter, name, tokens.text.primary, QRectF(arrow.left() + 3, middle - 6, 13, 13))
             if row.kind == "placeholder":
                 text, colour = "Type a task name", tokens.text.tertiary
-        elif column == "team" and text:
+        elif column == "team" and text and row.kind == "task":
             slot = self._slot(row)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.team(slot).fill))
@@ -154,6 +154,8 @@ class CellPainter(QStyledItemDelegate):
             area.setLeft(area.left() + 14)
         elif column == "finish" and self._late(row):
             colour, strong = tokens.state.late, True
+        if row.dimmed:
+            colour = tokens.text.tertiary
         if moved:
             colour, strong = tokens.accent.base, True
         if text:

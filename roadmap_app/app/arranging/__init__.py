@@ -1,0 +1,1 @@
+"""Filter, sort, group, find and replace in the window."""

@@ -1,0 +1,287 @@
+"""Filter, sort and group in the window: by the line above the charts, by the heads' verbs, and what follows edits."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListWidgetItem
+
+from roadmap_app.app.arranging.values import Values
+from roadmap_app.app.main_window import MainWindow, open_window
+from roadmap_app.app.screenshot import settle
+from roadmap_app.model.ids import stable_id
+from roadmap_app.model.plan import Draft, Plan
+from roadmap_app.model.records import Resource
+from roadmap_app.scene.arranged import PLAIN, Arrangement
+from tests.gui.conftest import Open
+from tests.gui.robot import TODAY, click_cell, drag_by_days, id_of, type_into
+from tests.pocket import id_of as pocket_id
+from tests.pocket import plan as pocket
+
+TEXT = "Alpha { Cut 3d; Bolt 1d 100%; Arm 2d after Cut }; Beta { Dig 4d; Eat 2d }; Fin 0d after Arm"
+RED, BLUE = stable_id(1), stable_id(2)
+
+
+def teams() -> Plan:
+    red, blue = (Resource(id=id, name=name, type="team") for id, name in ((RED, "Red"), (BLUE, "Blue")))
+    base = pocket(TEXT, red, blue)
+    draft = Draft(base)
+    for name, team in {"Cut": RED, "Arm": RED, "Bolt": BLUE, "Dig": BLUE}.items():
+        draft.change(base.tasks[pocket_id(base, name)], team=team)
+    return draft.plan
+
+
+def shown(window: MainWindow) -> list[str]:
+    """Names of the rows, dimmed ones in brackets, heads of groups with a colon."""
+    tasks, found = window.document.plan.tasks, []
+    for row in window.workspace.rows.rows:
+        if row.kind == "group":
+            found.append(f"{row.words}:")
+        elif row.kind == "task":
+            found.append(f"({tasks[row.id].name})" if row.dimmed else tasks[row.id].name)
+    return found
+
+
+def verb(window: MainWindow, id: str) -> None:
+    assert window.verbs[id].isEnabled(), window.verbs[id].toolTip()
+    window.verbs[id].trigger()
+    settle()
+
+
+def filter_by(window: MainWindow, text: str) -> None:
+    window.grid.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    settle()
+    field = window.filter_line.field
+    assert field.hasFocus()
+    field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    QTest.keyClicks(field, text)
+    settle()
+
+
+def sort_by(window: MainWindow, column: str, verb_id: str = "arrange.sort_up") -> None:
+    window.grid.go_to_column(column)
+    settle()
+    verb(window, verb_id)
+
+
+# Filtering ------------------------------------------------------------------------------------------------
+
+
+def test_the_filter_line_filters_while_it_is_typed_into(opened: Open) -> None:
+    window = opened(teams())
+    filter_by(window, "team:red -done")
+    assert shown(window) == ["(Alpha)", "Cut", "Arm"]
+    assert window.filter_line.words.text() == "2 of 8 tasks"
+    assert window.status.arranged.text().startswith("Filtered")
+    assert window.gantt.bar_rect(id_of(window, "Dig")) is None
+    QTest.keyClick(window.filter_line.field, Qt.Key.Key_Return)
+    assert window.grid.hasFocus() and window.filter_line.isVisible()
+    QTest.mouseClick(window.status.arranged, Qt.MouseButton.LeftButton)
+    settle()
+    assert window.workspace.arrangement == PLAIN
+    assert not window.filter_line.isVisible() and not window.status.arranged.isVisible()
+    assert not window.document.history  # a way of looking is no edit
+
+
+def test_what_cannot_be_read_is_told_and_the_rows_stay(opened: Open) -> None:
+    window = opened(teams())
+    filter_by(window, "done")
+    before = shown(window)
+    QTest.keyClicks(window.filter_line.field, " temm:x")
+    settle()
+    assert shown(window) == before == ["(Alpha)", "Bolt"]
+    assert "Is it team?" in window.filter_line.words.text()
+    assert window.filter_line.field.property("invalid")
+    QTest.keyClick(window.filter_line.field, Qt.Key.Key_Escape)  # all again
+    settle()
+    assert not window.filter_line.isVisible()
+    assert len(shown(window)) == 8
+
+
+def test_words_are_offered_and_taken_with_tab(opened: Open) -> None:
+    window = opened(teams())
+    filter_by(window, "te")
+    assert window.filter_line.offers[0].text == "team:"
+    QTest.keyClick(window.filter_line.field, Qt.Key.Key_Tab)
+    assert [offer.text for offer in window.filter_line.offers] == ["Blue", "Red", "none"]
+    QTest.keyClick(window.filter_line.field, Qt.Key.Key_Down)
+    QTest.keyClick(window.filter_line.field, Qt.Key.Key_Return)
+    settle()
+    assert window.filter_line.field.text() == "team:Blue "
+    assert shown(window) == ["(Alpha)", "Bolt", "(Beta)", "Dig"]
+
+
+def test_a_filter_opens_what_hides_and_folds_it_again(opened: Open) -> None:
+    window = opened(teams())
+    window.workspace.set_collapsed(id_of(window, "Alpha"), True)
+    filter_by(window, "arm")
+    assert shown(window) == ["(Alpha)", "Arm"]
+    verb(window, "arrange.unfilter")
+    assert shown(window) == ["Alpha", "Beta", "Dig", "Eat", "Fin"]
+
+
+def test_a_filter_that_finds_nothing_says_so_with_a_way_out(opened: Open) -> None:
+    window = opened(teams())
+    filter_by(window, "zebra")
+    assert shown(window) == [] and window.workspace.rows.rows[-1].kind == "placeholder"
+    assert window.nothing.isVisible()
+    QTest.mouseClick(window.nothing.button, Qt.MouseButton.LeftButton)
+    settle()
+    assert len(shown(window)) == 8 and not window.nothing.isVisible()
+
+
+def test_what_is_edited_or_made_stays_until_the_filter_is_applied_again(opened: Open) -> None:
+    window = opened(teams())
+    filter_by(window, "team:red")
+    type_into(window, "Cut", "team", "Blue")
+    assert shown(window) == ["(Alpha)", "Cut", "Arm"]
+    type_into(window, "", "name", "Brand new")
+    assert "Brand new" in shown(window)
+    verb(window, "arrange.again")
+    assert shown(window) == ["(Alpha)", "Arm"]
+    window.document.undo()
+    window.document.undo()
+    verb(window, "arrange.again")
+    assert shown(window) == ["(Alpha)", "Cut", "Arm"]
+
+
+def test_values_of_a_column_are_ticked(opened: Open) -> None:
+    window = opened(teams())
+    filter_by(window, "-summary")
+    window.grid.go_to_column("team")
+    verb(window, "arrange.filter_values")
+    box = window.findChild(Values)
+    assert [box.list.item(row).text() for row in range(3)] == ["Blue  (2)", "Red  (2)", "No team  (2)"]
+    item: QListWidgetItem = box.list.item(1)
+    item.setCheckState(Qt.CheckState.Unchecked)
+    settle()
+    assert window.workspace.arrangement.filter == "-summary team=Blue,none"
+    assert window.filter_line.field.text() == "-summary team=Blue,none"
+    assert shown(window) == ["(Alpha)", "Bolt", "(Beta)", "Dig", "Eat", "Fin"]
+    box.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    box.list.item(2).setCheckState(Qt.CheckState.Unchecked)  # the last one: it has to stay
+    assert window.workspace.arrangement.filter == "-summary team=none"
+    assert "has to stay" in box.words.text()
+    QTest.mouseClick(box.all_button, Qt.MouseButton.LeftButton)
+    assert window.workspace.arrangement.filter == "-summary"
+    QTest.keyClicks(box.search, "re")
+    QTest.keyClick(box.search, Qt.Key.Key_Return)
+    settle()
+    assert window.workspace.arrangement.filter == "-summary team=Red"
+
+
+# Sorting ----------------------------------------------------------------------------------------------------
+
+
+def test_rows_are_sorted_and_the_order_can_be_kept(opened: Open) -> None:
+    window = opened(teams())
+    sort_by(window, "duration", "arrange.sort_down")
+    assert shown(window) == ["Alpha", "Cut", "Arm", "Bolt", "Beta", "Dig", "Eat", "Fin"]
+    assert window.verbs["arrange.sort_down"].isChecked() and not window.document.history
+    verb(window, "arrange.keep_order")
+    assert window.document.history == ["Keep the order by Duration"]
+    assert window.workspace.arrangement == PLAIN
+    assert shown(window)[:4] == ["Alpha", "Cut", "Arm", "Bolt"]
+    window.document.undo()
+    assert shown(window)[:4] == ["Alpha", "Cut", "Bolt", "Arm"]
+
+
+def test_rows_are_sorted_by_one_column_then_the_next(opened: Open) -> None:
+    window = opened(teams())
+    sort_by(window, "team")
+    sort_by(window, "name", "arrange.also_down")
+    assert window.workspace.arrangement.sort == (("team", False), ("name", True))
+    assert shown(window) == ["Fin", "Beta", "Dig", "Eat", "Alpha", "Bolt", "Cut", "Arm"]
+    verb(window, "arrange.unsort")
+    assert shown(window)[0] == "Alpha"
+
+
+def test_a_sorted_outline_is_not_moved_about_in(opened: Open) -> None:
+    window = opened(teams())
+    sort_by(window, "name")
+    click_cell(window, "Bolt", "name")
+    for id in ("task.indent", "task.move_up"):
+        assert "sorted by Name" in window.verbs[id].toolTip()
+        assert not window.verbs[id].isEnabled()
+    drag_by_days(window, "Cut", "body", 5)  # its row stays under the hand
+    assert shown(window)[1:4] == ["Arm", "Bolt", "Cut"]
+
+
+def test_move_up_passes_what_the_filter_hides(opened: Open) -> None:
+    window = opened(teams())
+    filter_by(window, "team:red")
+    click_cell(window, "Arm", "name")
+    verb(window, "task.move_up")
+    assert shown(window) == ["(Alpha)", "Arm", "Cut"]
+    verb(window, "task.move_down")
+    assert shown(window) == ["(Alpha)", "Cut", "Arm"]
+
+
+# Groups -----------------------------------------------------------------------------------------------------
+
+
+def test_rows_are_grouped_with_figures_and_fold(opened: Open) -> None:
+    window = opened(teams())
+    verb(window, "arrange.group_team")
+    assert shown(window) == ["Blue:", "Bolt", "Dig", "Red:", "Cut", "Arm", "No team:", "Eat", "Fin"]
+    head = next(row for row in window.workspace.rows.rows if row.words == "Red")
+    text = window.grid.cell_model.text
+    assert [text(head, c) for c in ("name", "duration", "start", "finish", "percent")] == [
+        "Red (2)", "5", "4 May", "8 May", "0",
+    ]  # fmt: skip
+    band = next(band for band in window.gantt.shown_frame().bands if band.words == "Red")
+    cut, arm = window.gantt.bar_of(id_of(window, "Cut")), window.gantt.bar_of(id_of(window, "Arm"))
+    assert cut is not None and arm is not None and band.span == (cut.x0, arm.x1)
+    window.workspace.select([head.id])
+    QTest.keyClick(window.grid, Qt.Key.Key_Space)
+    assert shown(window) == ["Blue:", "Bolt", "Dig", "Red:", "No team:", "Eat", "Fin"]
+    assert text(head, "name") == "Red (2)"
+
+
+def test_an_edit_moves_a_row_to_its_group(opened: Open) -> None:
+    window = opened(teams())
+    verb(window, "arrange.group_team")
+    type_into(window, "Eat", "team", "Red")
+    assert shown(window) == ["Blue:", "Bolt", "Dig", "Red:", "Cut", "Arm", "Eat", "No team:", "Fin"]
+    window.document.undo()
+    assert shown(window) == ["Blue:", "Bolt", "Dig", "Red:", "Cut", "Arm", "No team:", "Eat", "Fin"]
+
+
+# What is remembered -----------------------------------------------------------------------------------------
+
+
+def test_an_arrangement_is_remembered_with_its_plan(opened: Open) -> None:
+    window = opened(teams())
+    window.workspace.set_collapsed(id_of(window, "Beta"), True)
+    filter_by(window, "-done")
+    sort_by(window, "name")
+    path, wanted = window.document.path, Arrangement("-done", (("name", False),))
+    window.close()
+    settle()
+    again = open_window(path, today=TODAY)
+    again.show()
+    settle()
+    assert again.workspace.arrangement == wanted
+    assert again.filter_line.isVisible() and again.filter_line.field.text() == "-done"
+    verb(again, "arrange.plain")
+    assert id_of(again, "Beta") in again.workspace.collapsed
+    again.close()
+    settle()
+
+
+def test_the_figures_of_a_selection_are_told(opened: Open) -> None:
+    window = opened(teams())
+    window.workspace.select([id_of(window, name) for name in ("Cut", "Dig")])
+    settle()
+    assert window.status.dates.text() == "Mon 4 May – Thu 7 May    7 working days in all · 0 % done"
+
+
+@pytest.mark.parametrize("filter", ["late", "team:none"])
+def test_a_task_that_is_looked_for_is_shown_although_it_is_filtered(opened: Open, filter: str) -> None:
+    window = opened(teams())
+    filter_by(window, filter)
+    window.workspace.reveal(id_of(window, "Dig"))
+    assert "Dig" in shown(window)
