@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from roadmap_app.app import about, files, remembered, settings, verbs
+from roadmap_app.app import about, files, panes, remembered, settings, verbs
 from roadmap_app.app.arranging.filterline import FilterLine
 from roadmap_app.app.arranging.nothing import Nothing
 from roadmap_app.app.gantt.legend_strip import LegendStrip
@@ -74,6 +74,9 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.start_panel = StartPanel(self)
         self.palette_box = Palette(self)
+        panes.mark(
+            self.tool_strip, self.notice, self.grid, self.gantt, self.inspector, self.status, self.start_panel
+        )
 
         self.workspace.plan_changed.connect(self._after_edit)
         self.returning = Returning(self)  # after the views, which follow a change first
@@ -197,15 +200,7 @@ class MainWindow(QMainWindow):
         self.start_panel.refresh()
 
     def next_pane(self, step: int) -> None:
-        panes: list[QWidget] = [self.grid, self.gantt]
-        if self.inspector.isVisible():
-            panes.append(self.inspector)
-        focus = QApplication.focusWidget()
-        here = next((n for n, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), None)
-        if here is None:
-            here = next((n for n, pane in enumerate(panes) if focus is pane), -1 if step > 0 else 0)
-        target = panes[(here + step) % len(panes)]
-        (self.inspector.take_focus if target is self.inspector else target.setFocus)()
+        panes.step(self, step)
 
     def show_differences(self) -> None:
         from roadmap_app.app.dialogs import differences

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from roadmap_app.app.theme import motion
 from roadmap_app.app.theme.controls import Sign
 from roadmap_app.app.theme.icons import icon
 
@@ -114,8 +115,23 @@ class Notice(QFrame):
         self._icon.show_icon(ICONS[tone], colour)
         role = "text.on_tooltip" if dark_line else "text.secondary"
         self._close.setIcon(icon("close", tokens, role=role))
+        fresh = self.isHidden()
         self.show()
         self._settle()
+        if fresh:
+            self._slide_in()
+
+    def _slide_in(self) -> None:
+        """Come down from the tools, over what it will lie on."""
+        whole = self.height()
+
+        def step(share: float) -> bool:
+            if self.isHidden() or (self.place.height() and self.place.height() != whole):
+                return False
+            self.setGeometry(self.x(), self.y(), self.width(), round(whole * (0.4 + 0.6 * share)))
+            return True
+
+        motion.ease(self, self._window.settings.motion, step)
 
     def _run(self) -> None:
         if self._verb:

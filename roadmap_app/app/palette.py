@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 WIDTH = 520
-HINT = "Find a task, a command or a setting"
+HINT = "Find tasks, commands, settings"
 MOST_REMEMBERED = 12
 
 

@@ -41,7 +41,7 @@ ACTIONS = (
         shortcuts=("Ctrl+T",), words="scroll now",
     ),
     Action(
-        id="view.fit", label="Fit the Plan", place=("View", 1), run=lambda w: scale.fit(w.gantt),
+        id="view.fit", label="Fit the Plan", place=("View", 1), run=lambda w: scale.glide_to_fit(w.gantt),
         shortcuts=("Ctrl+0",), refusal=any_tasks, words="zoom all",
     ),
     Action(

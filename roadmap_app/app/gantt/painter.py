@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from roadmap_app.app.gantt import bar_painter, link_painter
@@ -62,6 +62,18 @@ def bands(painter: QPainter, drawn: Iterable[Band], width: float, tokens: Tokens
             painter.fillRect(QRectF(left, middle, max(right - left, 1), 1), colour)
             for x in (left, right - 1):
                 painter.fillRect(QRectF(x, middle - 3, 1, 7), colour)
+
+
+def focus_ring(painter: QPainter, area: QRect, tokens: Tokens) -> None:
+    """The chart has the keyboard."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for side in (
+        QRect(area.left(), area.top(), area.width(), 2),
+        QRect(area.left(), area.bottom() - 1, area.width(), 2),
+        QRect(area.left(), area.top(), 2, area.height()),
+        QRect(area.right() - 1, area.top(), 2, area.height()),
+    ):
+        painter.fillRect(side, QColor(tokens.accent.focus_ring))
 
 
 def frame(painter: QPainter, drawn: Frame, tokens: Tokens, *, hovered: str, selected: frozenset[str]) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from roadmap_app.app.theme import motion
 from roadmap_app.model.time import DAY
+from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.tokens import MAX_PX_PER_DAY, MIN_PX_PER_DAY
 
 if TYPE_CHECKING:
@@ -16,14 +19,43 @@ LEAST, MOST = math.log(MIN_PX_PER_DAY), math.log(MAX_PX_PER_DAY)
 
 def fit(chart: GanttView) -> None:
     """Show the whole plan in time; an empty one from today."""
+    chart.workspace.set_axis(fitted(chart))
+
+
+def glide_to_fit(chart: GanttView) -> None:
+    """The same, so that the eye can follow; whatever else moves the time axis meanwhile ends it."""
+    workspace, end = chart.workspace, fitted(chart)
+    begin = now = workspace.axis
+
+    def step(share: float) -> bool:
+        nonlocal now
+        if workspace.axis is not now:
+            return False
+        now = end if share >= 1 else between(begin, end, share)
+        workspace.set_axis(now)
+        now = workspace.axis
+        return True
+
+    motion.ease(chart, chart.window_.settings.motion, step)
+
+
+def between(begin: TimeAxis, end: TimeAxis, share: float) -> TimeAxis:
+    """An axis on the way from one to another: the scale by equal factors, the left edge along with it."""
+    scale = begin.px_per_day * (end.px_per_day / begin.px_per_day) ** share
+    if begin.px_per_day == end.px_per_day:
+        along = share
+    else:
+        along = (1 / scale - 1 / begin.px_per_day) / (1 / end.px_per_day - 1 / begin.px_per_day)
+    return replace(end, first=begin.first + (end.first - begin.first) * along, px_per_day=scale)
+
+
+def fitted(chart: GanttView) -> TimeAxis:
     workspace, axis = chart.workspace, chart.workspace.axis
     if workspace.document.plan.tasks:
         schedule = workspace.document.schedule
-        axis = axis.fitting(schedule.project_start, schedule.project_finish, chart.viewport().width())
-    else:
-        axis = axis.at_scale(8, 0)
-        axis = axis.scrolled(axis.x_of(workspace.today) - 64)
-    workspace.set_axis(axis)
+        return axis.fitting(schedule.project_start, schedule.project_finish, chart.viewport().width())
+    axis = axis.at_scale(8, 0)
+    return axis.scrolled(axis.x_of(workspace.today) - 64)
 
 
 def zoom_at(chart: GanttView, factor: float, x: float) -> None:

@@ -243,10 +243,8 @@ class GanttView(QAbstractScrollArea):
             overlay.tooltip(
                 brush, self.gesture.tooltip(), self.gesture.place(), self.viewport().rect(), tokens
             )
-        if self.hasFocus() and not (workspace.selection or self.pointing.link):
-            brush.setPen(QColor(tokens.accent.focus_ring))
-            brush.setBrush(Qt.BrushStyle.NoBrush)
-            brush.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+        if self.hasFocus():
+            painter.focus_ring(brush, self.viewport().rect(), tokens)
         brush.end()
 
     def _tint_rows(self, brush: QPainter, width: int) -> dict[str, str]:

@@ -1,10 +1,10 @@
-"""The ring around the button that has the keyboard, outside of it, where a style sheet cannot draw."""
+"""The ring around the button, or the words with a link, that have the keyboard: outside, where no style sheet draws."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QSplitter, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QSplitter, QToolButton, QWidget
 from shiboken6 import isValid
 
 WIDTH = 2
@@ -12,9 +12,9 @@ NAME = "focusRing"
 
 
 class FocusRing(QWidget):
-    """Lies over its button, takes no events and goes where the button goes."""
+    """Lies over its button or words, takes no events and goes where they go."""
 
-    def __init__(self, around: QAbstractButton) -> None:
+    def __init__(self, around: QAbstractButton | QLabel) -> None:
         super().__init__(_home(around))
         self._around = around
         self._out = WIDTH if isinstance(around, QToolButton) else WIDTH + 1  # with a gap but at tools
@@ -47,7 +47,7 @@ class FocusRing(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 8, 8)
 
 
-def _home(around: QAbstractButton) -> QWidget | None:
+def _home(around: QWidget) -> QWidget | None:
     """Where the ring has room: a dialog's row of buttons is as large as they are, and would cut it off."""
     row = around.parentWidget()
     return row.parentWidget() if isinstance(row, QDialogButtonBox) else row
@@ -68,5 +68,5 @@ def follow() -> None:
             ring.deleteLater()
     now = QApplication.focusWidget()
     home = now.parentWidget() if now is not None else None
-    if isinstance(now, QAbstractButton) and home is not None and not isinstance(home, QSplitter):
+    if isinstance(now, QAbstractButton | QLabel) and home is not None and not isinstance(home, QSplitter):
         _shown.append(FocusRing(now))
