@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QMenuBar, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QMenuBar, QStyle, QToolButton, QWidget
 
 from roadmap_app.app import past
 from roadmap_app.app.actions.table import all_actions
@@ -73,8 +73,9 @@ class TitleBar(QWidget):
         self._place.setVisible(title + 8 + place <= room)
         whole = title + (8 + place if not self._place.isHidden() else 0)
         x = max(left, (self.width() - whole) // 2)
-        self._title.setGeometry(x, 0, title, self.height())
-        self._place.setGeometry(x + title + 8, 0, place, self.height())
+        for part, at, width in ((self._title, x, title), (self._place, x + title + 8, place)):
+            spot = QRect(at, 0, width, self.height())
+            part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), spot))
 
 
 class ToolStrip(QFrame):

@@ -6,10 +6,11 @@ what passes lies over the heads of the charts, so that no row moves under the ha
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QRegion
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from roadmap_app.app.theme import motion
@@ -123,13 +124,12 @@ class Notice(QFrame):
 
     def _slide_in(self) -> None:
         """Come down from the tools, over what it will lie on."""
-        whole = self.height()
 
         def step(share: float) -> bool:
-            if self.isHidden() or (self.place.height() and self.place.height() != whole):
-                return False
-            self.setGeometry(self.x(), self.y(), self.width(), round(whole * (0.4 + 0.6 * share)))
-            return True
+            self.setMask(QRegion(0, 0, self.width(), math.ceil(self.height() * (0.3 + 0.7 * share))))
+            if share >= 1 or self.isHidden():
+                self.clearMask()
+            return share < 1
 
         motion.ease(self, self._window.settings.motion, step)
 

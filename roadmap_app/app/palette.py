@@ -169,6 +169,7 @@ class _Line(QStyledItemDelegate):
         aside = painter.fontMetrics().elidedText(aside, Qt.TextElideMode.ElideRight, 230)
         painter.setPen(QColor(tokens.text.tertiary))
         side = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
+        side |= Qt.AlignmentFlag.AlignAbsolute
         painter.drawText(area.adjusted(10, 0, -10, 0), int(side | Qt.AlignmentFlag.AlignVCenter), aside)
         room = area.adjusted(32, 0, -20 - painter.fontMetrics().horizontalAdvance(aside), 0)
         if mirrored:

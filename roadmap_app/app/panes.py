@@ -54,15 +54,9 @@ def _holds(pane: QWidget, focus: QWidget) -> bool:
 
 
 def _target(pane: QWidget) -> QWidget | None:
-    """The pane itself, or the first control in it that the Tab key would reach."""
-    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        return pane
-    found = pane.nextInFocusChain()
-    for _ in range(400):
-        if found is pane or found is None:
-            return None
-        usable = found.isVisible() and found.isEnabled() and found.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if usable and pane.isAncestorOf(found):
-            return found
-        found = found.nextInFocusChain()
-    return None
+    """The pane itself, or the first control in it that the Tab key reaches."""
+    return next((part for part in (pane, *pane.findChildren(QWidget)) if _takes_keys(part)), None)
+
+
+def _takes_keys(part: QWidget) -> bool:
+    return part.isVisible() and part.isEnabled() and bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)

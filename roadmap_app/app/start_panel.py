@@ -89,6 +89,8 @@ class StartPanel(QFrame):
         self.adjustSize()
         left = min(window.width() - self.width() - 24, max(window.grid.width() + 60, 24))
         top = max((window.height() - self.height()) // 2, 100)
+        if not window.isLeftToRight():
+            left = window.width() - self.width() - left
         self.move(max(left, 16), min(top, max(window.height() - self.height() - 32, 76)))
         self.raise_()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from roadmap_app.analysis.totals import totals
 from roadmap_app.analysis.variance import Variance
@@ -51,11 +51,14 @@ class StatusLine(QFrame):
         self.running = Running(window)
         for part in (self.arranged, self.selected, self.dates):
             row.addWidget(part)
-        answer = QHBoxLayout()
+        sentence = QWidget(self)  # one sentence in parts, which are read from the left in every layout
+        sentence.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        answer = QHBoxLayout(sentence)
+        answer.setContentsMargins(0, 0, 0, 0)
         answer.setSpacing(4)
         for part in (self.whole, self.verdict, self.slipped):
             answer.addWidget(part)
-        row.addLayout(answer)
+        row.addWidget(sentence)
         row.addStretch(1)
         row.addWidget(self.running)
         mark = QHBoxLayout()

@@ -150,10 +150,10 @@ class _Step(QStyledItemDelegate):
         start = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft | centre)
         line = QStyle.visualRect(option.direction, area, line)
         aside = f"undone · {moment.at}".removesuffix(" · ") if moment.undone else moment.at
-        painter.drawText(line, end, aside)
+        painter.drawText(line, end | Qt.AlignmentFlag.AlignAbsolute, aside)
         room = line.width() - painter.fontMetrics().horizontalAdvance(aside) - 12
         painter.setFont(fonts.font(strong=here))
         painter.setPen(QColor(tokens.text.tertiary if moment.undone else tokens.text.primary))
         words = painter.fontMetrics().elidedText(moment.words, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(line, start, words)
+        painter.drawText(line, start | Qt.AlignmentFlag.AlignAbsolute, words)
         painter.restore()

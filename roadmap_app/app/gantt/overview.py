@@ -46,6 +46,7 @@ class OverviewStrip(QWidget):
         self.place = QHBoxLayout()
         self.place.addWidget(self)
         self.setFixedHeight(HEIGHT)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setMouseTracking(True)
         self.setAccessibleName("Overview of the whole plan")
         self._timer = QTimer(self)

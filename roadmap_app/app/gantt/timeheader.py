@@ -36,6 +36,7 @@ class TimeHeader(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens, axis = self._workspace.tokens, self._workspace.axis
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # also in a picture of a mirrored window
         painter.fillRect(self.rect(), QColor(tokens.surface.sunken))
         ticks = header(axis, self.width(), self._workspace.document.plan.project.week_start)
         half = tokens.size.time_header_row

@@ -61,6 +61,8 @@ class GanttView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.time_header = TimeHeader(self)
+        for part in (self.viewport(), self.time_header):
+            part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setViewportMargins(0, self.workspace.tokens.size.time_header, 0, 0)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         grid_bar = window.grid.verticalScrollBar()
@@ -207,6 +209,7 @@ class GanttView(QAbstractScrollArea):
         drawn = self.shown_frame()
         width, height = self.viewport().width(), self.viewport().height()
         brush = QPainter(self.viewport())
+        brush.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # also in a picture of a mirrored window
         brush.fillRect(self.viewport().rect(), QColor(tokens.surface.panel))
         axis, plan = workspace.axis, workspace.plan
         shades = shading(axis, width, workspace.worktime)
@@ -347,7 +350,8 @@ class GanttView(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.time_header.setGeometry(0, 0, self.viewport().width(), self.workspace.tokens.size.time_header)
+        side = self.viewport().x()  # the scroll bar is at the left where the layout is mirrored; time never is
+        self.time_header.setGeometry(side, 0, self.viewport().width(), self.workspace.tokens.size.time_header)
         self.set_range()
         if self._fit_pending and self.isVisible():
             self._fit_pending = False

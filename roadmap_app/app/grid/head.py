@@ -112,7 +112,7 @@ class GridHead(QHeaderView):
         painter.setPen(QColor(colour))
         room = lower.adjusted(PAD, 0, -PAD - 1 - headmarks.paint(painter, lower, self._workspace, column.id), 0)
         title = painter.fontMetrics().elidedText(column.title, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, title)
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, title)
 
     # Events -------------------------------------------------------------------------------------
 

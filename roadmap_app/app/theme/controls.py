@@ -226,12 +226,17 @@ class ZoomSlider(QSlider):
 
     def _move_to(self, x: float) -> None:
         half = self.HANDLE / 2 + 1
+        if not self.isLeftToRight():
+            x = self.width() - x
         self.setValue(round((x - half) / max(self.width() - 2 * half, 1) * self.STEPS))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.isLeftToRight():
+            painter.translate(self.width(), 0)
+            painter.scale(-1, 1)
         middle = self.height() / 2
         half = self.HANDLE / 2 + 1
         x = half + self.share * (self.width() - 2 * half)

@@ -36,6 +36,8 @@ def ease(owner: QObject, setting: str, step: Callable[[float], bool]) -> None:
     if not wanted(setting):
         step(1.0)
         return
+    if not step(0.0):
+        return
     made = QVariantAnimation(owner)
     made.setObjectName("motion")
     made.setDuration(LONGEST)
