@@ -103,7 +103,7 @@ class ToolStrip(QFrame):
         self.search.setMaximumWidth(272)
         self.search.activated.connect(window.open_palette)
         window.verbs["edit.find"].changed.connect(self._follow_keys)
-        row.addWidget(self.search, 1)
+        row.addWidget(self.search, 20)
         row.addStretch(1)
         today = _tool(self, window, "view.today", text=True)
         row.addWidget(today)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from roadmap_app.document.document import Document
-from roadmap_app.model.text import plural
+from roadmap_app.model.text import MONTHS, WEEKDAYS, plural
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -40,11 +40,22 @@ def moments(document: Document) -> list[Moment]:
 
 
 def time_of(at: int | None) -> str:
-    """`14:05` on the clock here, from minutes UTC; with the date where that is another day."""
+    """`14:05` on the clock here, from minutes UTC; `Yesterday 14:05` or with the date where that is another day."""
     if at is None:
         return ""
-    then, now = datetime.fromtimestamp(at * 60, UTC).astimezone(), datetime.now().astimezone()
-    return f"{then:%H:%M}" if then.date() == now.date() else f"{then.day} {then:%b %H:%M}"
+    then = datetime.fromtimestamp(at * 60, UTC).astimezone()
+    day = day_of(at)
+    return f"{day} {then:%H:%M}".lstrip()
+
+
+def day_of(at: int) -> str:
+    """The day of an instant in minutes UTC, here: "" for today, `Yesterday`, `Fri 23 Oct`, with the year of others."""
+    then, today = datetime.fromtimestamp(at * 60, UTC).astimezone().date(), datetime.now().astimezone().date()
+    ago = (today - then).days
+    if 0 <= ago <= 1:
+        return ("", "Yesterday")[ago]
+    words = f"{WEEKDAYS[then.weekday()]} {then.day} {MONTHS[then.month - 1]}"
+    return words if then.year == today.year else f"{words} {then.year}"
 
 
 def told(document: Document, done: int) -> str:

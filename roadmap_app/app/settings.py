@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from roadmap_app.app import paths
+from roadmap_app.document.document import now
 
 MAX_RECENT = 12
 
@@ -28,6 +29,7 @@ class Settings:
     commands: list[str] = field(default_factory=list)  # last run from the palette, newest first
     density: str = "normal"
     recent: list[str] = field(default_factory=list)  # newest first
+    recent_at: dict[str, int] = field(default_factory=dict)  # when each was opened or saved last, in minutes UTC
     geometry: str = ""  # base64 of the window's own state
     grid_width: int = 0  # 0: as wide as its columns
     inspector_shown: bool = True
@@ -42,9 +44,12 @@ class Settings:
         """Put a plan on top of the recent ones."""
         full = str(Path(path).absolute())
         self.recent = [full, *(other for other in self.recent if other != full)][:MAX_RECENT]
+        self.recent_at = {other: at for other, at in self.recent_at.items() if other in self.recent}
+        self.recent_at[full] = now()
 
     def forget(self, path: str) -> None:
         self.recent = [other for other in self.recent if other != path]
+        self.recent_at.pop(path, None)
 
 
 def load() -> Settings:
@@ -60,6 +65,7 @@ def load() -> Settings:
             if type(value) is type(getattr(settings, item.name)):
                 setattr(settings, item.name, value)
     settings.recent = _texts(settings.recent)
+    settings.recent_at = {path: at for path, at in settings.recent_at.items() if isinstance(at, int)}
     settings.commands = _texts(settings.commands)
     settings.shortcuts = {id: _texts(keys) for id, keys in settings.shortcuts.items() if isinstance(keys, list)}
     return settings

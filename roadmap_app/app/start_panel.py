@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.app import files, templates
+from roadmap_app.app import files, past, templates
 from roadmap_app.app.template_card import TemplateCard
+from roadmap_app.app.theme import fonts
 from roadmap_app.app.theme.controls import Sign, caption
 from roadmap_app.app.theme.icons import icon
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 WIDTH, RECENT = 712, 4
+ABOUT = 190  # px of a path
+HEADS = 112  # px of the window above the first row
 
 
 class StartPanel(QFrame):
@@ -88,10 +91,10 @@ class StartPanel(QFrame):
         self.setFixedWidth(min(WIDTH, window.width() - 32))
         self.adjustSize()
         left = min(window.width() - self.width() - 24, max(window.grid.width() + 60, 24))
-        top = max((window.height() - self.height()) // 2, 100)
+        top = max((window.height() - self.height()) // 2, HEADS)
         if not window.isLeftToRight():
             left = window.width() - self.width() - left
-        self.move(max(left, 16), min(top, max(window.height() - self.height() - 32, 76)))
+        self.move(max(left, 16), min(top, max(window.height() - self.height() - 32, HEADS)))
         self.raise_()
 
     def _make(self) -> None:
@@ -146,7 +149,9 @@ class StartPanel(QFrame):
         window = self._window
         for path in window.settings.recent[:RECENT]:
             where = Path(path)
-            column.addWidget(self._card("plan", where.stem, str(where.parent), _open(window, path)))
+            at = window.settings.recent_at.get(path)
+            when = "" if at is None else past.day_of(at) or past.time_of(at)
+            column.addWidget(self._card("plan", where.stem, str(where.parent), _open(window, path), when))
         if not window.settings.recent:
             column.addWidget(caption("Plans that you open are listed here.", "muted"))
         button = QPushButton("Open a file…")
@@ -193,10 +198,14 @@ class StartPanel(QFrame):
         )
         return grid
 
-    def _card(self, mark: str, name: str, about: str, run: Callable[[], object]) -> QPushButton:
+    def _card(
+        self, mark: str, name: str, about: str, run: Callable[[], object], when: str | None = None
+    ) -> QPushButton:
+        """A button with a name and what it is; one with a time, which may be "", is a plain row."""
         card = QPushButton()
-        card.setProperty("card", True)
-        card.setAccessibleName(f"{name}, {about}")
+        card.setProperty("card", when is None)
+        card.setProperty("row", when is not None)
+        card.setAccessibleName(", ".join(filter(None, (name, about, when))))
         card.setMinimumHeight(46)
         row = QHBoxLayout(card)
         row.setContentsMargins(12, 6, 12, 6)
@@ -207,10 +216,12 @@ class StartPanel(QFrame):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(caption(name, "section"))
-        aside = caption(about)
-        aside.setToolTip(about)
+        aside = caption(fonts.metrics(11).elidedText(about, Qt.TextElideMode.ElideMiddle, ABOUT))
+        card.setToolTip(about if when is not None else "")
         words.addWidget(aside)
         row.addLayout(words, 1)
+        if when:
+            row.addWidget(caption(when))
         for part in card.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         card.clicked.connect(lambda: run())

@@ -40,6 +40,7 @@ def run(given: argparse.Namespace) -> int:
     if same_file(given.file, given.out):
         raise Refused(f"{given.out} would be replaced by a picture, and it is the plan itself; name another file.")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = str(given.scale)  # as a screen that fine, for what Qt draws from files
     import_app("start").application()
     written = import_app("screenshot").take(
         given.file, given.out, view=given.view, theme=given.theme, scale=given.scale, size=given.size,

@@ -11,6 +11,7 @@ from roadmap_app.app import past
 from roadmap_app.app.dialogs.history import HistoryWindow
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.screenshot import settle
+from roadmap_app.document.document import now
 from tests.gui import robot
 from tests.gui.conftest import Open
 from tests.gui.robot import click_cell, drag_by_days, id_of, type_into
@@ -186,4 +187,5 @@ def test_steps_tell_their_time(busy: MainWindow) -> None:
     moments = past.moments(busy.document)
     assert [moment.done for moment in moments] == [0, 1, 2, 3]
     assert all(len(moment.at) == 5 and moment.at[2] == ":" for moment in moments[1:])
-    assert past.time_of(0).startswith(("1 Jan", "31 Dec"))
+    assert past.time_of(0).startswith(("Thu 1 Jan 1970", "Wed 31 Dec 1969"))
+    assert past.time_of(now() - 1440).startswith("Yesterday ")
