@@ -88,7 +88,7 @@ class ToolStrip(QFrame):
         size = window.workspace.tokens.size
         self.setFixedHeight(size.toolbar)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 10, 0)
+        row.setContentsMargins(10, 1, 10, 0)
         row.setSpacing(4)
         for group in range(1, 5):
             if group in (2, 4):
@@ -163,6 +163,7 @@ def _steps(parent: QWidget, window: MainWindow) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName("Steps that can be undone")
     button.setToolTip("Undo several steps at once")
+    button.setFixedWidth(14)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = QMenu(button)
     menu.aboutToShow.connect(lambda: past.fill_menu(window, menu))
@@ -178,6 +179,6 @@ def _steps(parent: QWidget, window: MainWindow) -> QToolButton:
 def _separator(parent: QWidget) -> QFrame:
     line = QFrame(parent)
     line.setObjectName("toolSeparator")
-    line.setFixedSize(9, 20)
+    line.setFixedSize(8, 20)  # even, so that icons beside it lie on whole pixels at 1.5x too
     line.setFrameShape(QFrame.Shape.VLine)
     return line

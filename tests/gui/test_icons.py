@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter
 
 from roadmap_app import resources
@@ -83,6 +83,12 @@ def test_a_disabled_icon_has_the_disabled_colour_and_a_ticked_one_the_accent(qap
     ):
         image = made.pixmap(made.availableSizes()[-1], mode, state).toImage()
         assert {pixel.name().upper() for pixel in drawn(image, 254)} == {colour}
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0, 3.0])
+def test_an_icon_has_the_pixels_of_a_finer_screen(qapp, scale):
+    picture = icons.icon("link", load("light")).pixmap(QSize(16, 16), scale)
+    assert (picture.width(), picture.devicePixelRatio()) == (16 * scale, scale)
 
 
 def test_an_icon_is_drawn_where_it_is_asked_for(qapp):

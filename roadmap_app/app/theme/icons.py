@@ -52,7 +52,8 @@ class _LineIcon(QIconEngine):
         return _LineIcon(*self._made_of)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        return pixmap(self._made_of[0], self._colour(mode, state), round(size.width() / scale), max(scale, _finest))
+        width = round(size.width() / (scale if _asks_in_pixels() else 1))
+        return pixmap(self._made_of[0], self._colour(mode, state), width, max(scale, _finest))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
@@ -68,6 +69,26 @@ class _LineIcon(QIconEngine):
         if mode == QIcon.Mode.Disabled:
             return disabled
         return on if state == QIcon.State.On else colour
+
+
+class _Asked(QIconEngine):
+    """Notes the size that Qt asks for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.width = 0
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        self.width = size.width()
+        return QPixmap()
+
+
+@cache
+def _asks_in_pixels() -> bool:
+    """Whether Qt gives an engine the size in pixels of the device, as it did before it took to independent ones."""
+    asked = _Asked()
+    QIcon(asked).pixmap(QSize(16, 16), 2.0)
+    return asked.width > 16
 
 
 _finest = 1.0
