@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MOST = 12
 RECENT, NEWEST = 5, 40.0  # commands offered first; what the newest is worth among others
-BEGINS, WITHIN = 110.0, 80.0  # of the other words that an action is known by
+BEGINS, WITHIN = 150.0, 125.0  # of the other words that an action is known by
 SETTINGS_LAST = 15.0
 DISABLED = 1000.0  # so much later
 LEAST = 0.2  # of the best answer; what is worth less is noise beside it
@@ -103,15 +103,13 @@ class Finder:
                 yield met.score, self._task(id, met.places)
 
     def _numbered(self, query: str, outline: Outline) -> list[str]:
-        """The tasks of a WBS number, or of the number of a row."""
-        if not query.lstrip("#").replace(".", "").isdigit():
+        """The tasks of a WBS number, or of a place in the plan, counted from the top."""
+        place = query.removeprefix("#")
+        if not place.replace(".", "").isdigit():
             return []
         found = [outline.by_wbs.get(query, "")]
-        row = query.removeprefix("#")
-        if row.isdigit():
-            rows = self._window.workspace.rows.rows
-            number = int(row) - 1
-            found.append(rows[number].id if 0 <= number < len(rows) else "")
+        if place.isdigit() and 1 <= int(place) <= len(outline.order):
+            found.append(outline.order[int(place) - 1])
         return [id for id in dict.fromkeys(found) if id in outline.position]
 
     def _task(self, id: str, places: tuple[int, ...]) -> Entry:

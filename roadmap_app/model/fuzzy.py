@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-FIRST, WORD, NEXT, GAP, LONG = 60, 30, 24, 2, 0.1
-SCATTERED = 60  # less, for letters from the midst of words
+FIRST, WORD, NEXT, LONG = 60, 30, 24, 0.1
+LONE, MIDST = 20, 40  # less, for each letter from the midst of a word, and where the first one is
 WHOLE, WITHIN = 200, 40  # all letters side by side, at the start of a word or within one
 ENOUGH = 64  # of the best kind, which nobody reads to the end
 
@@ -116,7 +116,7 @@ def _of(part: str, text: str) -> Match | None:
     if words := _by_words(letters, text):
         found.append(Match(_score(words, text), words))
     if not found and (order := _in_order(letters, text)):
-        found.append(Match(_score(order, text) - SCATTERED, order))
+        found.append(Match(_score(order, text), order))
     return max(found, key=lambda each: each.score, default=None)
 
 
@@ -167,7 +167,9 @@ def _score(places: Sequence[int], text: str) -> float:
             score += NEXT
         elif _begins(place, text):
             score += WORD
-        elif before >= 0:
-            score -= GAP * min(place - before, 10)
+        elif before < 0:
+            score -= MIDST
+        else:
+            score -= LONE + min(place - before, 10)
         before = place
     return score

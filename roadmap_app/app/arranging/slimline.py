@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from roadmap_app.app import panes
 from roadmap_app.app.theme.controls import Sign
 from roadmap_app.app.theme.icons import icon
 
@@ -51,6 +52,7 @@ class SlimLine(QFrame):
         self._sign_name = sign
         self._icons: dict[QToolButton, str] = {}
         self.setObjectName("slimLine")
+        panes.mark(self)
         self.setFixedHeight(HEIGHT)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(10, 0, 6, 0)

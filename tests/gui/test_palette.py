@@ -1,0 +1,105 @@
+"""The palette: finds actions, settings and tasks by a few letters, tells keys and reasons, remembers what was run."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from roadmap_app.app.finding import Entry, Finder
+from roadmap_app.app.main_window import MainWindow
+from roadmap_app.app.preferences.window import PreferencesWindow
+from roadmap_app.app.screenshot import settle
+from tests.gui.conftest import Open
+from tests.gui.robot import id_of, wait
+
+
+@pytest.fixture
+def window(opened: Open) -> MainWindow:
+    made = opened("Phase { API freeze 3d; Build 5d after API freeze }; Audit 2d; Launch 0d after Build")
+    made.activateWindow()
+    wait(made.isActiveWindow)
+    return made
+
+
+def found(window: MainWindow, query: str) -> list[Entry]:
+    return Finder(window).entries(query)
+
+
+def run(window: MainWindow, query: str) -> None:
+    """Open it by its keys, type and press Enter."""
+    window.grid.setFocus()
+    QTest.keyClick(window.grid, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(window.palette_box.field, query)
+    QTest.keyClick(window.palette_box.field, Qt.Key.Key_Return)
+    settle()
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [("frz", "API freeze"), ("freeze api", "API freeze"), ("1.2", "Build"), ("#4", "Audit"), ("AUD", "Audit")],
+)
+def test_tasks_are_found_by_letters_words_and_numbers(window: MainWindow, query: str, name: str) -> None:
+    first = next(entry for entry in found(window, query) if entry.kind == "task")
+    assert first.words == name
+
+
+def test_enter_goes_to_a_task_that_is_folded_away(window: MainWindow) -> None:
+    window.workspace.set_collapsed(id_of(window, "Phase"), True)
+    run(window, "build")
+    assert window.workspace.selection == (id_of(window, "Build"),)
+    assert window.workspace.rows.index(id_of(window, "Build")) is not None
+    assert window.grid.hasFocus()
+
+
+def test_settings_are_taken_at_once_or_opened(window: MainWindow) -> None:
+    run(window, "motion off")
+    assert window.settings.motion == "off"
+    on = window.settings.start_panel
+    run(window, "start panel")
+    assert window.settings.start_panel is not on
+    run(window, "your name")
+    assert window.findChild(PreferencesWindow).isVisible()
+
+
+def test_what_was_run_last_comes_first(window: MainWindow) -> None:
+    window.settings.commands = []
+    run(window, "collapse all")
+    run(window, "zoom in")
+    assert [entry.go for entry in found(window, "")[:2]] == ["view.zoom_in", "view.collapse_all"]
+    assert window.settings.commands == ["view.zoom_in", "view.collapse_all"]
+    assert found(window, "zoom")[0].go == "view.zoom_in"
+
+
+def test_keys_and_reasons_are_shown(window: MainWindow) -> None:
+    window.workspace.select(())
+    by_id = {entry.go: entry for query in ("fit the plan", "indent") for entry in found(window, query)}
+    assert by_id["view.fit"].aside == "Ctrl+0"
+    assert by_id["task.indent"].aside == "Select a task first."
+    assert not by_id["task.indent"].enabled
+    run(window, "indent")
+    assert window.notice.words.text() == "Select a task first."
+    assert window.palette_box.isVisible()
+    QTest.keyClick(window.palette_box.field, Qt.Key.Key_Escape)
+    assert not window.palette_box.isVisible()
+
+
+def test_the_letters_that_were_found_are_told(window: MainWindow) -> None:
+    entry = next(entry for entry in found(window, "apfr") if entry.kind == "task")
+    assert "".join(entry.words[place] for place in entry.places) == "APfr"
+
+
+def test_names_that_change_are_found_anew(window: MainWindow) -> None:
+    finder = Finder(window)
+    assert not any(entry.kind == "task" for entry in finder.entries("quarterly"))
+    window.edit("Rename", lambda draft: draft.change(draft.tasks[id_of(window, "Audit")], name="Quarterly review"))
+    assert finder.entries("quarterly")[0].words == "Quarterly review"
+
+
+def test_esc_gives_the_keyboard_back(window: MainWindow) -> None:
+    window.gantt.setFocus()
+    QTest.keyClick(window.gantt, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert window.palette_box.field.hasFocus()
+    QTest.keyClick(window.palette_box.field, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is window.gantt
