@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBox
 
 from roadmap_app.app import about, files, panes, remembered, settings, verbs
 from roadmap_app.app.arranging.filterline import FilterLine
+from roadmap_app.app.arranging.findbar import FindBar
 from roadmap_app.app.arranging.nothing import Nothing
 from roadmap_app.app.gantt.legend_strip import LegendStrip
 from roadmap_app.app.gantt.overview import OverviewStrip
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
     grid: GridView
     gantt: GanttView
     filter_line: FilterLine
+    find_bar: FindBar
 
     def __init__(self, document: Document, today: int, remembered_settings: Settings) -> None:
         super().__init__()
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self)
         self.tool_strip = ToolStrip(self)
         self.filter_line = FilterLine(self)
+        self.find_bar = FindBar(self)
         self.nothing = Nothing(self)
         self.status = StatusLine(self)
         self._lay_out()
@@ -109,7 +112,8 @@ class MainWindow(QMainWindow):
         below = QVBoxLayout(plan)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
-        below.addWidget(self.filter_line)
+        for line in (self.filter_line, self.find_bar, self.find_bar.replacing):
+            below.addWidget(line)
         below.addWidget(self.charts, 1)
         below.addLayout(self.overview.place)
         below.addWidget(self.legend)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidgetItem
 
@@ -15,7 +15,19 @@ from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import Resource
 from roadmap_app.scene.arranged import PLAIN, Arrangement
 from tests.gui.conftest import Open
-from tests.gui.robot import TODAY, click_cell, drag_by_days, id_of, type_into
+from tests.gui.robot import (
+    TODAY,
+    centre,
+    click_cell,
+    drag,
+    drag_by_days,
+    drag_cells,
+    id_of,
+    move,
+    press,
+    release,
+    type_into,
+)
 from tests.pocket import id_of as pocket_id
 from tests.pocket import plan as pocket
 
@@ -93,7 +105,7 @@ def test_what_cannot_be_read_is_told_and_the_rows_stay(opened: Open) -> None:
     QTest.keyClicks(window.filter_line.field, " temm:x")
     settle()
     assert shown(window) == before == ["(Alpha)", "Bolt"]
-    assert "Is it team?" in window.filter_line.words.text()
+    assert "Is it team?" in window.filter_line.words.accessibleName()
     assert window.filter_line.field.property("invalid")
     QTest.keyClick(window.filter_line.field, Qt.Key.Key_Escape)  # all again
     settle()
@@ -285,3 +297,79 @@ def test_a_task_that_is_looked_for_is_shown_although_it_is_filtered(opened: Open
     filter_by(window, filter)
     window.workspace.reveal(id_of(window, "Dig"))
     assert "Dig" in shown(window)
+
+
+# Between groups ---------------------------------------------------------------------------------------------
+
+
+def team_of(window: MainWindow, name: str) -> str:
+    plan = window.document.plan
+    team = plan.resources.get(plan.tasks[id_of(window, name)].team)
+    return team.name if team else ""
+
+
+def number(window: MainWindow, id: str) -> QPoint:
+    return window.grid.cell_rect(id, "wbs").center()
+
+
+def test_a_row_is_dragged_to_another_group(opened: Open) -> None:
+    window = opened(teams())
+    verb(window, "arrange.group_team")
+    start, end = number(window, id_of(window, "Cut")), number(window, id_of(window, "Bolt"))
+    drag_cells(window, start, start - QPoint(0, 8), end)
+    assert team_of(window, "Cut") == "Blue"
+    assert window.document.history == ["Move 'Cut' to Blue"]
+    assert shown(window)[:4] == ["Blue:", "Cut", "Bolt", "Dig"]
+    window.document.undo()
+    assert team_of(window, "Cut") == "Red"
+
+
+def test_a_row_is_not_dragged_to_a_status_and_not_about_in_a_sort(opened: Open) -> None:
+    window = opened(teams())
+    verb(window, "arrange.group_status")
+    before = window.document.plan
+    start, end = number(window, id_of(window, "Cut")), number(window, id_of(window, "Bolt"))
+    drag_cells(window, start, start + QPoint(0, 8), end)
+    assert window.document.plan is before and "follows from its progress" in window.notice.words.text()
+    verb(window, "arrange.plain")
+    sort_by(window, "name")
+    start, end = number(window, id_of(window, "Cut")), number(window, id_of(window, "Arm"))
+    drag_cells(window, start, start - QPoint(0, 8), end)
+    assert window.document.plan is before and "Keep This Order" in window.notice.words.text()
+
+
+def test_a_bar_is_dragged_to_another_group_and_along_the_time(opened: Open) -> None:
+    window = opened(teams())
+    verb(window, "arrange.group_team")
+    start = centre(window, "Dig")
+    end = QPoint(start.x() + 48, centre(window, "Cut").y())
+    press(window, start)
+    move(window, start + QPoint(3, 0), start + QPoint(8, 0), end)
+    gesture = window.gantt.gesture
+    assert gesture is not None
+    said = gesture.tooltip()
+    assert said is not None and said.rows[0][:2] == ("Owner", "Red")
+    window.gantt.viewport().repaint()
+    release(window, end)
+    assert team_of(window, "Dig") == "Red"
+    assert window.document.history == ["Move 'Dig' to Red +2 d"]
+    assert shown(window) == ["Blue:", "Bolt", "Red:", "Cut", "Arm", "Dig", "No team:", "Eat", "Fin"]
+    window.document.undo()
+    assert team_of(window, "Dig") == "Blue"
+
+
+def test_a_bar_is_not_dragged_to_another_status(opened: Open) -> None:
+    window = opened(teams())
+    verb(window, "arrange.group_status")
+    before = window.document.plan
+    drag(window, centre(window, "Cut"), centre(window, "Bolt"))
+    assert window.document.plan is before
+    assert "follows from its progress" in window.notice.words.text()
+
+
+def test_a_new_task_stays_in_the_group_where_it_was_made(opened: Open) -> None:
+    window = opened(teams())
+    verb(window, "arrange.group_team")
+    click_cell(window, "Dig", "name")
+    verb(window, "task.new")
+    assert shown(window)[:5] == ["Blue:", "Bolt", "Dig", "New task", "Red:"]

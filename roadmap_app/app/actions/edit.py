@@ -71,6 +71,15 @@ def select_none(window: MainWindow) -> None:
     window.workspace.select(())
 
 
+def replace(window: MainWindow) -> None:
+    """The find bar, with a line below it for what is put in."""
+    bar = window.find_bar
+    bar.open_line()
+    bar.replacing.show()
+    if bar.field.text():
+        bar.replacing.open_line()
+
+
 ACTIONS = (
     Action(
         id="edit.undo", label="Undo", live_label=_undo_label, place=("Edit", 1), run=undo, icon="undo",
@@ -118,8 +127,25 @@ ACTIONS = (
     ),
     Action(id="edit.select_none", label="Select None", place=("Edit", 4), run=select_none),
     Action(
+        id="edit.find_text", label="Find in the Rows…", place=("Edit", 5), run=lambda w: w.find_bar.open_line(),
+        shortcuts=("Ctrl+F",), refusal=any_tasks, words="search text names notes cells", icon="search",
+    ),
+    Action(
+        id="edit.find_next", label="Find Next", place=("Edit", 5), run=lambda w: w.find_bar.go(1), shortcuts=("F3",),
+        refusal=any_tasks, words="search again",
+    ),
+    Action(
+        id="edit.find_previous", label="Find Previous", place=("Edit", 5), run=lambda w: w.find_bar.go(-1),
+        shortcuts=("Shift+F3",), refusal=any_tasks, words="search back",
+    ),
+    Action(
+        id="edit.replace", label="Replace…", place=("Edit", 5), run=replace, shortcuts=("Ctrl+H",),
+        refusal=lambda w: writable(w) or any_tasks(w), words="find change text names notes",
+        tip="Another text in place of one, in names and notes",
+    ),
+    Action(
         id="edit.find", label="Find a Task or Run a Command…", place=("Edit", 5), icon="search",
-        run=lambda w: w.open_palette(), shortcuts=("Ctrl+K", "Ctrl+Shift+P", "Ctrl+F"),
+        run=lambda w: w.open_palette(), shortcuts=("Ctrl+K", "Ctrl+Shift+P"),
         words="palette search command",
     ),
     Action(

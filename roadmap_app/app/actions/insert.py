@@ -5,7 +5,7 @@ from __future__ import annotations
 from roadmap_app.app.actions.conditions import writable
 from roadmap_app.app.actions.table import Action
 from roadmap_app.app.main_window import MainWindow
-from roadmap_app.commands import outline
+from roadmap_app.commands import outline, regroup
 from roadmap_app.model.plan import Draft
 
 
@@ -23,8 +23,14 @@ def _insert(window: MainWindow, name: str, members: dict[str, int]) -> None:
     after = current if current in window.document.plan.tasks else None
     made: list[str] = []
 
+    workspace, schedule = window.workspace, window.document.schedule
+    lane = workspace.arranging.group_of(workspace.rows.index(current) or 0)
+    by = workspace.arrangement.group
+
     def add(draft: Draft) -> None:
         made.append(outline.add_task(draft, after=after, name=name, **members))
+        if lane is not None and lane.key and regroup.is_entered(by):  # it stays where it was made
+            regroup.put(draft, schedule, made, by, lane.key, workspace.today)
 
     if window.edit(f"Add {name.lower()}", add):  # its name, asked for now, becomes part of this step
         window.workspace.select(made)

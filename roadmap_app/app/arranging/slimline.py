@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from roadmap_app.app import panes
+from roadmap_app.app.grid.editor import Hint
 from roadmap_app.app.theme.controls import Sign
 from roadmap_app.app.theme.icons import icon
 
@@ -66,6 +67,7 @@ class SlimLine(QFrame):
         self.words = QLabel(self)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setMinimumWidth(40)
+        self._hint = Hint(window, window.workspace.tokens)
         self._cross = QToolButton(self)
         self._cross.setAccessibleName("Close this line")
         self._cross.setToolTip("Close (Esc)")
@@ -108,16 +110,24 @@ class SlimLine(QFrame):
         self.window_.grid.setFocus()
 
     def say(self, words: str, tone: str = "") -> None:
-        """Words beside the field: what it finds, or why it cannot be read (tone late)."""
-        self.words.setText(words)
-        self.words.setToolTip(words if tone else "")
+        """Words beside the field: what it finds, or why it cannot be read (tone late). What has no room there stands
+        below."""
+        whole = self.words.fontMetrics().horizontalAdvance(words) <= self.words.width() or not self.isVisible()
+        self.words.setText(words if whole else "")
+        self.words.setAccessibleName(words)
+        self._hint.tell("" if whole else words, self.words.mapTo(self.window_, QPoint(0, self.words.height() + 4)))
         if self.words.property("tone") != tone:
             self.words.setProperty("tone", tone)
             self.words.style().unpolish(self.words)
             self.words.style().polish(self.words)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._hint.hide()
+        super().hideEvent(event)
+
     def take_look(self) -> None:
         tokens = self.window_.workspace.tokens
+        self._hint.take_tokens(tokens)
         self._sign.show_icon(self._sign_name, tokens.text.secondary)
         self._cross.setIcon(icon("close", tokens))
         for button, name in self._icons.items():

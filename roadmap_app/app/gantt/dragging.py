@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
+from roadmap_app.app.arranging.telling import title_of
 from roadmap_app.app.gantt import bar_painter
 from roadmap_app.app.gantt.gesture import Change, Gesture, Pointer
-from roadmap_app.commands import copying, dates, labels
+from roadmap_app.commands import copying, dates, labels, regroup
+from roadmap_app.model.plan import Draft
 from roadmap_app.model.text import change, quoted
+from roadmap_app.scene.arranged import Group
 from roadmap_app.scene.bars import bar_of
 from roadmap_app.scene.preview import Tooltip, carried, moves, span, tooltip
 from roadmap_app.scene.snap import snap_finish, snap_start
@@ -84,6 +88,14 @@ class MoveTasks(Drag):
         self.copies = copying.names(self.document.plan, self.ids)
 
     @property
+    def lane(self) -> Group | None:
+        """The group that the pointer is over, where it is another than that of the bar in hand."""
+        arranging = self.workspace.arranging
+        row = self.chart.row_at(self.pointer.y)
+        over = arranging.group_of(row) if row is not None and arranging.applied.groups else None
+        return over if over is not None and self.id not in over.members else None
+
+    @property
     def copying(self) -> bool:
         return self.pointer.control
 
@@ -96,13 +108,23 @@ class MoveTasks(Drag):
         x = axis.x_of(self.origin)
         rest = snap_start(axis.minute_at(x), axis, self.worktime, free=free).minute
         there = snap_start(axis.minute_at(x + self.dx), axis, self.worktime, self.targets(), free=free).minute
-        by = there - rest
-        if not by:
+        by, lane = there - rest, self.lane
+        if not by and lane is None:
             return None
         ids, schedule, copies = self.ids, self.schedule, self.copies
-        if self.copying:
-            return lambda draft: copying.copy(draft, schedule, copies, by)
-        return lambda draft: dates.move(draft, schedule, ids, by)
+        facet, today = self.workspace.arrangement.group, self.workspace.today
+
+        def change(draft: Draft) -> object:
+            done: object = None
+            if self.copying:
+                done = copying.copy(draft, schedule, copies, by)
+            elif by:
+                done = dates.move(draft, schedule, ids, by)
+            if lane is not None:
+                regroup.put(draft, schedule, list(copies.values()) if self.copying else ids, facet, lane.key, today)
+            return done
+
+        return change
 
     def dates(self) -> list[tuple[int, bool]]:
         return self._dates_of(self.copies[self.id] if self.copying else self.id)
@@ -110,13 +132,19 @@ class MoveTasks(Drag):
     def tooltip(self) -> Tooltip | None:
         made, shown = self.copies[self.id], self.workspace.schedule
         if self.refusal or not self.copying or made not in shown:
-            return super().tooltip()
+            said, lane = super().tooltip(), self.lane
+            if said is None or self.refusal or lane is None:
+                return said
+            title = title_of(self.chart.window_, self.workspace.arrangement.group)
+            return replace(said, rows=((title, lane.words, "accent"), *said.rows))
         words = span(shown.start(made), shown.finish(made), self.exact)
         what = labels.named(self.document.plan, self.ids)
         return Tooltip(words, f"a copy of {what}", (), "Esc cancels. Let go of Ctrl to move.")
 
     def paint(self, painter: QPainter) -> None:
-        """Copies have no rows yet: they are shown in those of their originals."""
+        """Copies have no rows yet: they are shown in those of their originals. Another group shows where it is."""
+        if self.lane is not None:
+            self._paint_lane(painter, self.lane)
         shown = self.workspace.preview
         if not self.copying or shown is None:
             return
@@ -129,6 +157,16 @@ class MoveTasks(Drag):
                 if bar is not None:
                     bar_painter.body(painter, bar, self.workspace.tokens, False, True)
 
+    def _paint_lane(self, painter: QPainter, lane: Group) -> None:
+        """A line around the rows of a group."""
+        rows = self.workspace.rows
+        first = rows.index(lane.id) or 0
+        count = 1 + sum(rows.index(id) is not None for id in lane.members)
+        top, height = self.chart.row_top(first), count * self.chart.row_size.height
+        painter.setPen(QPen(QColor(self.workspace.tokens.accent.base), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(1, top, self.chart.viewport().width() - 2, height - 1))
+
     def commit(self) -> None:
         super().commit()
         made = self.copies[self.id]
@@ -137,14 +175,17 @@ class MoveTasks(Drag):
             self.workspace.reveal(made)
 
     def name(self) -> str:
-        plan = self.document.plan
+        plan, lane = self.document.plan, self.lane
         shown = self.document.preview(self._change) if self._change else None
         if shown is None or self.copying:
             return f"Copy {labels.named(plan, self.ids)}" if self.copying else self.label
         moved = moves(self.schedule, shown.schedule, changed_ids(self.schedule, shown.schedule))
         held = {below for id in self.ids for below in plan.outline.branch(id)}
         others = sum(1 for move in moved if move.id not in held and not plan.outline.is_summary(move.id))
-        return labels.move(plan, self.ids, carried(plan, self.schedule, shown.schedule, self.ids, moved), others)
+        name = labels.move(plan, self.ids, carried(plan, self.schedule, shown.schedule, self.ids, moved), others)
+        if lane is None:
+            return name
+        return regroup.label(plan, self.ids, lane.words) + name.removeprefix(labels.verb("Move", plan, self.ids))
 
 
 class ResizeTask(Drag):

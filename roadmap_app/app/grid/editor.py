@@ -120,11 +120,14 @@ class Hint(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setMaximumWidth(360)
+        self.take_tokens(tokens)
+        self.hide()
+
+    def take_tokens(self, tokens: Tokens) -> None:
         self.setStyleSheet(
             f"background: {tokens.surface.tooltip}; color: {tokens.text.on_tooltip};"
             "border-radius: 6px; padding: 6px 9px; font-size: 11px;"
         )
-        self.hide()
 
     def tell(self, sentence: str, place: QPoint) -> None:
         self.setVisible(bool(sentence))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QRegion
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip, QWidget
 
+from roadmap_app.app.arranging.findbar import Drawn
 from roadmap_app.app.grid import frozen
 from roadmap_app.app.grid.block import Block
 from roadmap_app.app.grid.columns import GridColumn
@@ -159,6 +160,10 @@ class CellPainter(QStyledItemDelegate):
         if moved:
             colour, strong = tokens.accent.base, True
         if text:
+            if row.kind == "task":
+                grid = self._window.grid
+                here = row.id == self._workspace.current and column == grid.current_column
+                self._window.find_bar.paint_hits(painter, area, text, Drawn(size, strong, shown.right), here)
             painter.setPen(QColor(colour))
             texts.draw(painter, area, text, size, strong, right=shown.right)
 

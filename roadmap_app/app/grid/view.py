@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from roadmap_app.app import verbs
-from roadmap_app.app.grid import cellclicks, entry, filldrag, frozen, hints, pasteboard
+from roadmap_app.app.grid import cellclicks, entry, filldrag, frozen, hints, pasteboard, rowdrag
 from roadmap_app.app.grid.block import Block
 from roadmap_app.app.grid.cellview import CellView
 from roadmap_app.app.grid.choosing import CONTROL, SHIFT, Choosing
@@ -343,7 +343,7 @@ class GridView(CellView):
                 super().mousePressEvent(event)
             self.setState(QAbstractItemView.State.NoState)
             if not self.window_.document.read_only:
-                self._drag = RowDrag(self, at, self._workspace.selected_tasks if again else (id,), again)
+                self._drag = rowdrag.begin(self, at, self._workspace.selected_tasks if again else (id,), again)
             return
         super().mousePressEvent(event)
 
