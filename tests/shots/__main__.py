@@ -134,6 +134,11 @@ def main(folder: Path) -> None:
             plan(window)
             shoot(folder, f"11-small-{density}", window)
             put_away(window)
+    for theme in ("light-contrast", "dark-contrast"):
+        window = opened(SAMPLE, theme, (1440, 900))
+        plan(window)
+        shoot(folder, "01-plan", window)
+        put_away(window)
     print(f"{len(list(folder.glob('*.png')))} pictures are in {folder}")
 
 

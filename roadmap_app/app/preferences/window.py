@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPushButton, QStackedWidget, QVBoxLayout
 
+from roadmap_app.app import settings
 from roadmap_app.app.choices import SECTIONS
 from roadmap_app.app.preferences.pages import ChoicesPage
 from roadmap_app.app.preferences.shortcuts import ShortcutsPage
@@ -61,13 +62,14 @@ class PreferencesWindow(QDialog):
         middle.addWidget(self.pages, 1)
         column.addLayout(middle, 1)
         foot = QHBoxLayout()
-        foot.addWidget(caption("Everything is kept at once.", "muted"))
+        foot.addWidget(caption("Everything holds at once.", "muted"))
         foot.addStretch(1)
         close = QPushButton("Close", self)
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
         foot.addWidget(close)
         column.addLayout(foot)
+        self.finished.connect(lambda: _keep(window))
         self.sections.setCurrentRow(0)
         self.sections.setFocus()
 
@@ -77,3 +79,8 @@ class PreferencesWindow(QDialog):
         self.sections.setCurrentRow(names.index(section))
         if section == SHORTCUTS:
             self.shortcuts.search.setFocus()
+
+
+def _keep(window: MainWindow) -> None:
+    if problem := settings.save(window.settings):
+        window.workspace.message.emit("refused", problem)
