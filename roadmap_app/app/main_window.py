@@ -11,9 +11,11 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QRe
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from roadmap_app.app import about, files, panes, remembered, settings, verbs
+from roadmap_app.app.arranging import views
 from roadmap_app.app.arranging.filterline import FilterLine
 from roadmap_app.app.arranging.findbar import FindBar
 from roadmap_app.app.arranging.nothing import Nothing
+from roadmap_app.app.arranging.views import ViewLine
 from roadmap_app.app.gantt.legend_strip import LegendStrip
 from roadmap_app.app.gantt.overview import OverviewStrip
 from roadmap_app.app.gantt.viewport import GanttView
@@ -45,6 +47,7 @@ class MainWindow(QMainWindow):
     gantt: GanttView
     filter_line: FilterLine
     find_bar: FindBar
+    view_line: ViewLine
 
     def __init__(self, document: Document, today: int, remembered_settings: Settings) -> None:
         super().__init__()
@@ -62,6 +65,7 @@ class MainWindow(QMainWindow):
         self.setMenuWidget(self.title_bar)
         self.menus: dict[str, QMenu] = verbs.fill_menu_bar(self, self.title_bar.menu_bar)
         files.add_recent_menu(self)
+        views.add_menu(self)
 
         self.grid = GridView(self)
         self.gantt = GanttView(self)
@@ -72,6 +76,7 @@ class MainWindow(QMainWindow):
         self.tool_strip = ToolStrip(self)
         self.filter_line = FilterLine(self)
         self.find_bar = FindBar(self)
+        self.view_line = ViewLine(self)
         self.nothing = Nothing(self)
         self.status = StatusLine(self)
         self._lay_out()
@@ -112,7 +117,7 @@ class MainWindow(QMainWindow):
         below = QVBoxLayout(plan)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
-        for line in (self.filter_line, self.find_bar, self.find_bar.replacing):
+        for line in (self.view_line, self.filter_line, self.find_bar, self.find_bar.replacing):
             below.addWidget(line)
         below.addWidget(self.charts, 1)
         below.addLayout(self.overview.place)

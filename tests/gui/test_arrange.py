@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidgetItem
+from PySide6.QtWidgets import QListWidgetItem, QMenu
 
 from roadmap_app.app.arranging.values import Values
 from roadmap_app.app.main_window import MainWindow, open_window
@@ -14,6 +16,7 @@ from roadmap_app.model.ids import stable_id
 from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import Resource
 from roadmap_app.scene.arranged import PLAIN, Arrangement
+from tests.examples import tries
 from tests.gui.conftest import Open
 from tests.gui.robot import (
     TODAY,
@@ -373,3 +376,88 @@ def test_a_new_task_stays_in_the_group_where_it_was_made(opened: Open) -> None:
     click_cell(window, "Dig", "name")
     verb(window, "task.new")
     assert shown(window)[:5] == ["Blue:", "Bolt", "Dig", "New task", "Red:"]
+
+
+# Named views ------------------------------------------------------------------------------------------------
+
+
+def views_of(window: MainWindow) -> list[str]:
+    """What View > Views lists, the one that is shown with a tick."""
+    menu = next(menu for menu in window.menus["View"].findChildren(QMenu) if menu.title() == "Views")
+    menu.aboutToShow.emit()
+    return [f"{'✓' if entry.isChecked() else ''}{entry.text()}" for entry in menu.actions() if entry.property("view")]
+
+
+def test_views_are_saved_by_name_shown_and_deleted(opened: Open) -> None:
+    window = opened(teams())
+    filter_by(window, "team:red")
+    sort_by(window, "name")
+    verb(window, "views.save")
+    QTest.keyClick(window.view_line.field, Qt.Key.Key_Return)  # without a name
+    assert "Type a name" in window.view_line.words.accessibleName() and window.view_line.isVisible()
+    QTest.keyClicks(window.view_line.field, "Red work")
+    QTest.keyClick(window.view_line.field, Qt.Key.Key_Return)
+    settle()
+    assert window.document.history == ["Save the view 'Red work'"]
+    assert views_of(window) == ["✓Red work"] and not window.view_line.isVisible()
+    verb(window, "arrange.plain")
+    assert views_of(window) == ["Red work"] and not window.verbs["views.delete"].isEnabled()
+    menu = next(menu for menu in window.menus["View"].findChildren(QMenu) if menu.title() == "Views")
+    next(entry for entry in menu.actions() if entry.text() == "Red work").trigger()
+    settle()
+    assert window.workspace.arrangement == Arrangement("team:red", (("name", False),))
+    assert shown(window) == ["(Alpha)", "Arm", "Cut"]
+    verb(window, "views.delete")
+    assert views_of(window) == [] and window.document.history[-1] == "Delete the view 'Red work'"
+    window.document.undo()
+    assert views_of(window) == ["✓Red work"]
+    sort_by(window, "name", "arrange.sort_down")
+    verb(window, "views.save")
+    QTest.keyClicks(window.view_line.field, "red WORK")
+    assert "will be changed" in window.view_line.words.text()
+    QTest.keyClick(window.view_line.field, Qt.Key.Key_Return)
+    settle()
+    assert window.document.history[-1] == "Change the view 'red WORK'"
+    assert views_of(window) == ["✓red WORK"]
+
+
+# Whatever is done -------------------------------------------------------------------------------------------
+
+STEPS = (
+    "task.new", "task.delete_rows", "task.indent", "task.outdent", "task.move_up", "task.move_down", "edit.undo",
+    "edit.redo", "arrange.again", "arrange.plain", "arrange.unfilter", "arrange.unsort", "arrange.sort_up",
+    "arrange.keep_order", "arrange.group_team", "arrange.group_finish", "arrange.group_tags", "arrange.ungroup",
+    "view.collapse_all", "view.expand_all", "edit.find_next", "task.later", "edit.copy", "edit.paste",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(tries(3)))
+def test_random_hands_leave_rows_that_are_true(opened: Open, seed: int) -> None:
+    rng, window = Random(seed), opened(teams())
+    workspace = window.workspace
+    window.find_bar.open_line()
+    window.find_bar.field.setText("a")
+    for _ in range(60):
+        rows = [row.id for row in workspace.rows.rows]
+        assert len(rows) == len(set(rows))
+        tasks = window.document.plan.tasks
+        assert all(row.id in tasks for row in workspace.rows.rows if row.kind == "task")
+        assert set(workspace.selection) <= set(rows) and rows[-1] == ""
+        match rng.randrange(4):
+            case 0:
+                workspace.select(rng.sample(rows, min(len(rows), rng.randrange(1, 4))))
+            case 1:
+                filter = rng.choice(["", "late", "team:red", "-done", "a | b", "zebra", "leaf finish>=2026-05-06"])
+                workspace.set_arrangement(workspace.arrangement.but(filter=filter))
+            case 2:
+                window.grid.go_to_column(rng.choice(workspace.columns))
+                settle()
+            case 3:
+                chosen = window.verbs[rng.choice(STEPS)]
+                if chosen.isEnabled():
+                    chosen.trigger()
+                    settle()
+                    if window.grid.cells.editor is not None:
+                        QTest.keyClick(window.grid.cells.editor, Qt.Key.Key_Escape)
+    window.grid.repaint()
+    window.gantt.viewport().repaint()

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication
 from roadmap_app.analysis.facets import GROUPED
 from roadmap_app.app.actions.conditions import any_tasks, writable
 from roadmap_app.app.actions.table import Action
+from roadmap_app.app.arranging import views
 from roadmap_app.app.arranging.telling import title_of
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.commands import outline
 from roadmap_app.scene.arranged import PLAIN, Arrangement
 
-ARRANGE, GROUPS = "View > Arrange", "View > Group by"
+ARRANGE, GROUPS, VIEWS = "View > Arrange", "View > Group by", "View > Views"
 OFFERED = ("team", "owner", "sprint", "tags", "status", "lane", "start", "finish")  # to group by, in the menu
 
 
@@ -93,6 +94,11 @@ def _filtered(window: MainWindow) -> str:
 
 def _arranged(window: MainWindow) -> str:
     return "" if window.workspace.arrangement != PLAIN else "The rows stand as in the plan."
+
+
+def _viewed(window: MainWindow) -> str:
+    reason = writable(window)
+    return reason or ("" if views.shown(window) is not None else "Choose one of the saved views first.")
 
 
 def _keepable(window: MainWindow) -> str:
@@ -178,5 +184,13 @@ ACTIONS = (
             ("Team", "Person", "Sprint", "Tags", "Status", "Lane", "Month of Start", "Month of Finish"),
             strict=True,
         )
+    ),
+    Action(
+        id="views.save", label="Save View…", place=(VIEWS, 1), run=lambda w: w.view_line.open_line(), refusal=writable,
+        tip="Keep filter, sort, groups, columns and colours under a name, with the plan", words="named filter layout",
+    ),
+    Action(
+        id="views.delete", label="Delete This View", place=(VIEWS, 1), run=views.delete, refusal=_viewed,
+        words="remove named",
     ),
 )  # fmt: skip
