@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -114,7 +115,7 @@ def copy_picture(window: MainWindow) -> None:
         date=False, legend=False, theme=workspace.tokens.theme,
     )  # fmt: skip
     try:
-        layout = pictures.laid_out(content(window, rows=RowList(chosen)), setup)
+        layout = pictures.laid_out(content(window, rows=replace(shown, rows=chosen)), setup)
     except Unwritable as error:
         workspace.message.emit("refused", str(error))
         return

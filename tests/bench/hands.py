@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from roadmap_app.app.grid.painter import disclosure_rect
 from roadmap_app.app.main_window import MainWindow, open_window
 from roadmap_app.app.screenshot import settle
+from roadmap_app.scene.arranged import Arrangement
 from roadmap_app.scene.axis import TimeAxis
 from tests.gui import robot
 
@@ -67,6 +70,12 @@ def fold(window: MainWindow, id: str) -> None:
     row = rows.rows[rows.index(id) or 0]
     place = disclosure_rect(window.grid.cell_rect(id, "name"), row.depth).center()
     QTest.mouseClick(window.grid.viewport(), robot.LEFT, robot.NONE, place)
+    settle()
+
+
+def arrange(window: MainWindow, **members: Any) -> None:
+    """Filter, sort and group the rows so."""
+    window.workspace.set_arrangement(Arrangement(**members))
     settle()
 
 

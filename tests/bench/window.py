@@ -50,6 +50,11 @@ def _edits(
 ) -> Iterator[tuple[str, list[float]]]:
     summary = hands.in_view(window, summaries=True)[0]
     yield "collapse and unfold a summary", timed(lambda: hands.fold(window, summary), 16)
+    for words in ("team:1", "late", "-done finish<+1y"):
+        yield f"filter by {words}", timed(lambda words=words: hands.arrange(window, filter=words), 5)
+    yield "sort by the finish", timed(lambda: hands.arrange(window, sort=(("finish", True),)), 5)
+    yield "group by the team", timed(lambda: hands.arrange(window, group="team"), 5)
+    hands.arrange(window)
     place = iter(range(4, 40))
     runs: dict[str, list[float]] = {}
 

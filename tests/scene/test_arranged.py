@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from roadmap_app.analysis.facets import FACETS, GROUPED, Facts
 from roadmap_app.analysis.standing import Standing
 from roadmap_app.commands import outline
+from roadmap_app.exchange.pictures.content import Content, without_placeholder
 from roadmap_app.model.ids import stable_id
 from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import Resource
@@ -23,6 +24,7 @@ from roadmap_app.scene.arranged import (
     sort_of,
     sort_text,
 )
+from roadmap_app.scene.frame import Look
 from roadmap_app.scene.rows import visible_rows
 from roadmap_app.schedule import compute
 from tests.pocket import at, id_of, plan
@@ -179,3 +181,15 @@ def test_what_the_plan_has_no_facet_for_is_left_out() -> None:
     asked = Arrangement("late", (("field:gone", True), ("name", False)), "field:gone")
     assert known(asked, facets) == Arrangement("late", (("name", False),), "")
     assert known(Arrangement(group="duration"), facets).group == ""
+
+
+def test_groups_are_on_paper_with_their_figures() -> None:
+    plan = made()
+    facts = facts_of(plan)
+    groups = grouped(facts, "team", None, {})
+    rows = without_placeholder(arranged_rows(plan, Applied(groups=groups), ()))
+    content = Content(plan, facts.schedule, rows, Look(), facts.today)
+    head = next(row for row in rows.rows if row.words == "Blue")
+    assert [content.cell(head, column) for column in ("name", "duration", "start", "finish", "percent", "team")] == [
+        "Blue (2)", "2", "4 May", "1 Jun", "0", "",
+    ]  # fmt: skip

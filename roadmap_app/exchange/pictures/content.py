@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ from roadmap_app.analysis import variance
 from roadmap_app.analysis.checks import about
 from roadmap_app.analysis.progress import complete
 from roadmap_app.analysis.standing import Standing
+from roadmap_app.analysis.totals import totals
 from roadmap_app.analysis.variance import Variance
 from roadmap_app.calendar import WorkTime, worktime_of
 from roadmap_app.commands import fields, shown
@@ -64,6 +65,9 @@ class Content:
         """The text of a cell."""
         if row.kind == "project":
             return shown.project_cell(self.plan, self.schedule, column, self.today, self.percent)
+        if row.kind == "group":
+            figures = self.once(row.id, lambda: totals(self.plan, self.schedule, self.rows.groups.get(row.id, ())))
+            return shown.group_cell(self.plan, figures, row.words, column, self.today)
         if row.kind != "task":
             return ""
         return shown.task_cell(self.plan, self.schedule, row.id, column, self.today)
@@ -106,4 +110,4 @@ def content_of(plan: Plan, schedule: Schedule, today: int) -> Content:
 
 def without_placeholder(rows: RowList) -> RowList:
     """The rows but for the one that takes a new task."""
-    return RowList(tuple(row for row in rows.rows if row.kind != "placeholder"))
+    return replace(rows, rows=tuple(row for row in rows.rows if row.kind != "placeholder"))

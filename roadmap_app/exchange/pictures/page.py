@@ -108,12 +108,7 @@ def _rows(layout: Layout, first: int, last: int) -> list[Item]:
         row, top = content.rows.rows[number], (number - first) * float(size.height)
         if row.kind == "group":
             items.append(Box(0, top, width, size.height, tokens.surface.sunken))
-            left = table.PAD + row.depth * table.INDENT
-            text = elided(row.words, size.font, True, width - left - table.PAD, layout.ruler)
-            y = baseline(top + size.height / 2, size.font)
-            items.append(Words(left, y, text, size.font, tokens.text.primary, True))
-        else:
-            items += table.cells(content, row, layout.columns, top, size, tokens, layout.ruler)
+        items += table.cells(content, row, layout.columns, top, size, tokens, layout.ruler)
         items.append(Box(0, top + size.height - 1, layout.table_width, 1, tokens.line.grid))
     return items
 
