@@ -351,18 +351,6 @@ def test_tab_goes_through_every_cell_and_on_to_the_next_row(opened: Open) -> Non
     assert current(window) == place(window, "A", "percent")
 
 
-def test_f6_goes_from_pane_to_pane(opened: Open) -> None:
-    window = opened("A 3d")
-    click_cell(window, "A", "name")
-    panes = [window.grid, window.gantt, window.inspector, window.grid]
-    for pane in panes[1:]:
-        keys(Qt.Key.Key_F6)
-        focus = QApplication.focusWidget()
-        assert focus is pane or pane.isAncestorOf(focus)
-    keys(Qt.Key.Key_F6, held=SHIFT)
-    assert window.inspector.isAncestorOf(QApplication.focusWidget())
-
-
 def test_a_table_is_preferred_to_the_text_beside_it(opened: Open) -> None:
     window = opened("A 3d; B 2d")
     data = QMimeData()

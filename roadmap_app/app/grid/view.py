@@ -103,7 +103,7 @@ class GridView(CellView):
         self.choosing.remake()
         self.verticalScrollBar().setValue(place)
         self.size_columns()
-        if self.hasFocus():  # of another plan, keys begin anew
+        if self.hasFocus() and not self._workspace.selection:  # of another plan, keys begin anew
             self._begin()
         if typed is not None and self._workspace.rows.index(id) is not None and column in self._model.places:
             self.edit_cell(id, column)
