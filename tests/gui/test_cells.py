@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -369,6 +372,7 @@ def test_a_table_is_preferred_to_the_text_beside_it(opened: Open) -> None:
     click_cell(window, "A", "duration")
     paste()
     assert durations(window) == [5, 6]
+    QApplication.clipboard().clear()  # what Python made must not lie there when Qt ends
 
 
 def test_cells_that_are_wrong_are_told_and_listed_and_the_others_are_taken(opened: Open) -> None:
@@ -391,3 +395,23 @@ def test_one_wrong_cell_is_told_in_full(opened: Open) -> None:
     paste("5d\nlong")
     assert "Row 2, Duration: 'long' is no duration" in window.notice.words.text()
     assert window.notice.words.text().endswith("The other cells were taken.")
+
+
+COPIED_AT_THE_END = """
+from PySide6.QtGui import QGuiApplication
+from roadmap_app.app.main_window import open_window
+from roadmap_app.commands import outline
+window = open_window(None)
+window.edit("Add", lambda draft: outline.add_task(draft, after=None, name="A"))
+window.workspace.select(window.document.plan.tasks)
+window.verbs["edit.copy"].trigger()
+print(QGuiApplication.clipboard().text().split(chr(9))[0])
+"""
+
+
+def test_the_program_ends_well_with_cells_on_the_clipboard(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", COPIED_AT_THE_END], capture_output=True, text=True, check=False, timeout=60,
+        env={**os.environ, "XDG_CONFIG_HOME": str(tmp_path)},
+    )  # fmt: skip
+    assert (ended.returncode, ended.stdout.strip()) == (0, "A"), ended.stderr

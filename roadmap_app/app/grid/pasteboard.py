@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QStringListModel
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
@@ -291,9 +291,19 @@ def _offer(window: MainWindow, ids: list[str], columns: Sequence[str], token: st
     """Put cells on the clipboard: as text, and as a table with its types; whole rows keep their levels."""
     plan, schedule, today = window.document.plan, window.document.schedule, window.workspace.today
     cells = clipboard.copy(plan, schedule, ids, columns, today, levels=bool(token))
-    data = QMimeData()
+    data = _made_by_qt()
     data.setText(clipboard.as_text(cells))
     data.setHtml(tables.write_html(cells, [fields.column_of(plan, column).kind for column in columns]))
     if token:
         data.setData(ROWS, token.encode("ascii"))
     QApplication.clipboard().setMimeData(data)
+
+
+def _made_by_qt() -> QMimeData:
+    """Empty data for the clipboard. What Python made must not lie there when the program ends: Qt takes it down
+    after Python is gone, and crashes."""
+    model = QStringListModel([""])
+    data = model.mimeData([model.index(0, 0)])
+    for format in data.formats():
+        data.removeFormat(format)
+    return data
