@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -66,20 +67,11 @@ class Inspector(QFrame):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.pages = QStackedWidget(self)
         column.addWidget(self.pages, 1)
-        self.tasks = TaskPage(window, self._after_opening)
-        self.project = ProjectPage(window)
-        self.link = LinkPage(window)
-        self.notes, self.history = Notes(window), History(window)
         self._words = caption(HINT, "muted")
         self._words.setWordWrap(True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._places: dict[str, QWidget] = {
-            "tasks": self._scrolled(self.tasks), "project": self._scrolled(self.project),
-            "link": self._scrolled(self.link), "notes": _padded(self.notes), "history": _padded(self.history),
-            "nothing": _padded(self._words),
-        }  # fmt: skip
-        for place in self._places.values():
-            self.pages.addWidget(place)
+        self._places: dict[str, QWidget] = {"nothing": _padded(self._words)}
+        self.pages.addWidget(self._places["nothing"])
         self.subject: Subject = ("nothing", ())
         self._queue: deque[Callable[[], None]] = deque()
         self._changed = 0.0
@@ -98,6 +90,36 @@ class Inspector(QFrame):
         workspace.look_changed.connect(self._after_look)
         workspace.rows_changed.connect(self.later)
         self._after_look()
+
+    # Pages are made when they are first shown: a window opens in half the time without them.
+
+    @cached_property
+    def tasks(self) -> TaskPage:
+        return TaskPage(self._window, self._after_opening)
+
+    @cached_property
+    def project(self) -> ProjectPage:
+        return ProjectPage(self._window)
+
+    @cached_property
+    def link(self) -> LinkPage:
+        return LinkPage(self._window)
+
+    @cached_property
+    def notes(self) -> Notes:
+        return Notes(self._window)
+
+    @cached_property
+    def history(self) -> History:
+        return History(self._window)
+
+    def _place(self, name: str) -> QWidget:
+        """The page of a name within what it stands in."""
+        if name not in self._places:
+            page = getattr(self, name)
+            self._places[name] = _padded(page) if name in ("notes", "history") else self._scrolled(page)
+            self.pages.addWidget(self._places[name])
+        return self._places[name]
 
     def _head(self) -> QFrame:
         head = QFrame(self)
@@ -120,7 +142,7 @@ class Inspector(QFrame):
         return head
 
     def _scrolled(self, page: QWidget) -> QScrollArea:
-        area = self.area if page is self.tasks else QScrollArea(self)
+        area = self.area if isinstance(page, TaskPage) else QScrollArea(self)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -140,8 +162,9 @@ class Inspector(QFrame):
         self._close.setIcon(icon("close", tokens))
         self.tabs.setTabToolTip(TABS.index("Notes"), "")  # so that its mark is drawn anew
         self.tabs.setTabIcon(TABS.index("Notes"), QIcon())
-        for section in self.tasks.sections:
-            section.refresh_icon()
+        if "tasks" in self._places:
+            for section in self.tasks.sections:
+                section.refresh_icon()
         self.later()
 
     def _after_opening(self, section: Section) -> None:
@@ -202,7 +225,7 @@ class Inspector(QFrame):
         for field in self._typed():
             if field.pending:
                 field.give_up()
-        if self.notes.pending:
+        if "notes" in self._places and self.notes.pending:
             self.notes.give_up()
         for table in self.findChildren(RecordTable):
             table.finish_editing()
@@ -232,8 +255,8 @@ class Inspector(QFrame):
     def _show_place(self, name: str) -> None:
         if name == "nothing":
             self._words.setText(HINT)
-        if self.pages.currentWidget() is not self._places[name]:
-            self.pages.setCurrentWidget(self._places[name])
+        if self.pages.currentWidget() is not self._place(name):
+            self.pages.setCurrentWidget(self._place(name))
 
     def _say(self, words: str) -> None:
         self._show_place("nothing")
@@ -279,9 +302,7 @@ class Inspector(QFrame):
             return focus.take()
         if isinstance(focus, CellEditor):
             return focus.take()
-        if focus is self.notes.writing:
-            return self.notes.take()
-        return True
+        return self.notes.take() if "notes" in self._places and focus is self.notes.writing else True
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)
