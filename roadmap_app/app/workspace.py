@@ -285,7 +285,7 @@ class Workspace(QObject):
             self.arranging.show(placed)
             self.collapsed -= {up for id in placed for up in update.after.outline.ancestors(id)}
             self.arranging.follow()
-            self._remake_rows()
+            self._remake_rows(update)
         elif self.arranging.follow():
             self._remake_rows()
         if update.changes.ids("field"):
@@ -304,8 +304,8 @@ class Workspace(QObject):
         self.columns = columns.settled(self.document.plan, shown)
         self.columns_changed.emit()  # names and choices may be others, too
 
-    def _remake_rows(self) -> None:
-        before, self.rows = self.rows, self.arranging.rows()
+    def _remake_rows(self, update: Update | None = None) -> None:
+        before, self.rows = self.rows, self.arranging.rows(update)
         self.rows_changed.emit()
         shown = tuple(id for id in self.selection if self.rows.index(id) is not None)
         if shown != self.selection or self.rows.index(self.current) is None:

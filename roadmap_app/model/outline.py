@@ -41,17 +41,12 @@ class Outline:
 
     @cached_property
     def longest_wbs(self) -> str:
-        """A WBS number as long as any that the outline has."""
-        numbers = {"": ""}
-        longest = ""
-        for id in ("", *(id for id in self.order if id in self.children)):
-            prefix = f"{numbers[id]}." if id else ""
-            children = self.children.get(id, ())
-            longest = max(longest, f"{prefix}{len(children)}" if children else "", key=len)
-            numbers.update(
-                (child, f"{prefix}{place}") for place, child in enumerate(children, 1) if child in self.children
-            )
-        return longest
+        """A WBS number that is at least as long as any that the outline has."""
+        most: dict[int, int] = {}
+        for parent, children in self.children.items():
+            level = self.depth[parent] + 1 if parent else 0
+            most[level] = max(most.get(level, 0), len(children))
+        return ".".join(str(most[level]) for level in sorted(most))
 
     @cached_property
     def by_wbs(self) -> Mapping[str, str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from roadmap_app.model.garbage import without_gc
+from roadmap_app.model.outline import Outline
 from roadmap_app.model.plan import Plan
 
 PLACEHOLDER = ""
@@ -62,16 +63,57 @@ def visible_rows(
 
     The project row's id is the project record's, the placeholder's is the empty string.
     """
-    outline = plan.outline
-    depths, children = outline.depth, outline.children
     rows: list[Row] = []
     indent = 0
+    folded = False
     if project_row and plan.tasks:
-        rows.append(Row(plan.project.id, "project", 0, True, plan.project.id in collapsed))
+        folded = plan.project.id in collapsed
+        rows.append(Row(plan.project.id, "project", 0, True, folded))
         indent = 1
-    below = -1 if rows and rows[0].collapsed else None
+    if not folded:
+        rows += _task_rows(plan.outline, plan.outline.order, collapsed, indent, shown)
+    if placeholder:
+        rows.append(Row(PLACEHOLDER, "placeholder", indent, False, False))
+    return RowList(tuple(rows))
+
+
+def rows_after(before: RowList, old: Outline, new: Outline, ids: Iterable[str], collapsed: Collection[str]) -> RowList:
+    """The visible rows of `new`, where `before` are those of `old`, with a placeholder, and only `ids` came, went,
+    moved, or are folded otherwise: only the rows around these are made."""
+    begin = rest = min(len(old.order), len(new.order))  # the same places before, and so many after
+    for id in ids:
+        for outline in (old, new):
+            if id in outline.depth:
+                place = outline.position[id]
+                rest = min(rest, len(outline.order) - place - len(outline.branch(id)))
+                begin = min(begin, place, outline.position[up] if (up := outline.parent[id]) else place)
+    places = before.places
+    while begin and old.order[begin : begin + 1] and old.order[begin] not in places:
+        begin -= 1
+    rest = min(rest, len(old.order) - begin, len(new.order) - begin)
+    while rest and old.order[-rest] not in places:
+        rest -= 1
+    first, last = before.rows[0], len(before.rows) - 1
+    top = places[old.order[begin]] if begin < len(old.order) else last
+    bottom = places[old.order[-rest]] if rest else last
+    order = new.order[begin : len(new.order) - rest]
+    made = _task_rows(new, order, collapsed, 1 if first.kind == "project" else 0)
+    return RowList((*before.rows[:top], *made, *before.rows[bottom:]))
+
+
+def _task_rows(
+    outline: Outline,
+    order: Iterable[str],
+    collapsed: Collection[str],
+    indent: int,
+    shown: Collection[str] | None = None,
+) -> list[Row]:
+    """The rows of tasks, of which none but by one another is hidden in a folded summary."""
+    depths, children = outline.depth, outline.children
+    rows: list[Row] = []
+    below = None
     with without_gc():
-        for id in outline.order:
+        for id in order:
             depth = depths[id]
             if below is not None:
                 if depth > below:
@@ -84,6 +126,4 @@ def visible_rows(
             if shown is None or id in shown:
                 # past the constructor of NamedTuple, which takes twice as long
                 rows.append(tuple.__new__(Row, (id, "task", depth + indent, summary, folded, False, "")))
-    if placeholder:
-        rows.append(Row(PLACEHOLDER, "placeholder", indent, False, False))
-    return RowList(tuple(rows))
+    return rows

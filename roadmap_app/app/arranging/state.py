@@ -19,10 +19,14 @@ from roadmap_app.commands.typed import parse_date, parse_duration
 from roadmap_app.model.time import from_iso
 from roadmap_app.scene import arranged
 from roadmap_app.scene.arranged import GROUP, PLAIN, Applied, Arrangement
-from roadmap_app.scene.rows import RowList, visible_rows
+from roadmap_app.scene.rows import RowList, rows_after, visible_rows
 
 if TYPE_CHECKING:
     from roadmap_app.app.workspace import Workspace
+    from roadmap_app.document.document import Update
+    from roadmap_app.model.plan import Plan
+
+FEW = 64  # rows beyond which making all anew takes no longer
 
 
 class Arranging:
@@ -33,6 +37,7 @@ class Arranging:
         self.arrangement: Arrangement = PLAIN
         self.applied = Applied()
         self._unfolded: frozenset[str] = frozenset()  # summaries that a filter opened
+        self._plain: tuple[RowList, Plan, frozenset[str], bool] | None = None  # as they are, and of what
         self._facts: Facts | None = None
         self._tests: dict[str, Test] = {}
         self._totals: dict[str, Totals] = {}
@@ -136,12 +141,31 @@ class Arranging:
         """What is folded when no filter opens it: to be remembered."""
         return self._workspace.collapsed | self._unfolded
 
-    def rows(self) -> RowList:
+    def rows(self, update: Update | None = None) -> RowList:
+        """The rows as they are now, after an edit that may have placed tasks elsewhere."""
         workspace = self._workspace
         plan, project_row = workspace.document.plan, workspace.look.project_row
         if self.applied == Applied():
-            return visible_rows(plan, workspace.collapsed, project_row=project_row)
+            made = self._few_anew(plan, project_row, update)
+            made = made or visible_rows(plan, workspace.collapsed, project_row=project_row)
+            self._plain = made, plan, workspace.collapsed, project_row
+            return made
         return arranged.arranged_rows(plan, self.applied, workspace.collapsed, project_row=project_row)
+
+    def _few_anew(self, plan: Plan, project_row: bool, update: Update | None) -> RowList | None:
+        """The rows from those made last, where only few are other ones."""
+        if self._plain is None or not plan.tasks:
+            return None
+        rows, before, folded, had = self._plain
+        collapsed = self._workspace.collapsed
+        ids = folded ^ collapsed | (update.changes.ids("task") if update else set())
+        known = before.outline is (update.before.outline if update else plan.outline)
+        project = {before.project.id, plan.project.id}
+        if not known or had != project_row or len(project) > 1 or project & (ids | collapsed) or not before.tasks:
+            return None
+        if len(ids) > FEW or before.outline.mended or plan.outline.mended:
+            return None
+        return rows_after(rows, before.outline, plan.outline, ids, collapsed)
 
     # Following --------------------------------------------------------------------------------------
 

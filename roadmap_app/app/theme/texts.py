@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QStaticText, QTransform
 
 from roadmap_app.app.theme import fonts
 
-KEPT = 4096  # some screens of a grid
+KEPT = 2048  # some screens of a grid
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 
