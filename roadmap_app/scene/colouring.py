@@ -6,11 +6,16 @@ colour tells something else, what is critical keeps a strong outline: colour is 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from roadmap_app.analysis import progress
+from roadmap_app.analysis.facets import Facts
+from roadmap_app.analysis.filtering import Readers, compiled
+from roadmap_app.analysis.filters import FilterError
 from roadmap_app.analysis.standing import Standing
+from roadmap_app.analysis.states import Test
 from roadmap_app.model.plan import Plan
 from roadmap_app.schedule.schedule import Schedule
 
@@ -76,18 +81,16 @@ def slot_of(colour: str) -> int:
     return int(colour) if colour.isdecimal() and 1 <= int(colour) <= SLOTS else 0
 
 
-def mentions(plan: Plan, id: str, filter: str) -> bool:
-    """Whether all words of a filter occur in a task's name, team, owner or tags; an empty one finds nothing."""
-    task = plan.tasks[id]
-    holders = (plan.resources[holder].name for holder in (task.team, task.owner) if holder in plan.resources)
-    text = " ".join((task.name, *holders, *task.tags)).casefold()
-    wanted = filter.casefold().split()
-    return bool(wanted) and all(word in text for word in wanted)
+def _unread(typed: str) -> int:
+    raise ValueError(typed)
+
+
+UNREAD = Readers(_unread, _unread)  # of dates and durations, where nobody said how they are typed
 
 
 @dataclass(frozen=True)
 class Colouring:
-    """Colours of one plan's bars by one scheme; `today` is an instant."""
+    """Colours of one plan's bars by one scheme; `today` is an instant, `readers` read the dates in rules."""
 
     plan: Plan
     schedule: Schedule
@@ -95,6 +98,7 @@ class Colouring:
     scheme: str
     today: int
     rules: tuple[Rule, ...] = ()
+    readers: Readers = UNREAD
 
     def category(self, id: str, critical: bool) -> Category:
         """What the colour of a task's bar says; KeyError for one that is not in the plan."""
@@ -130,6 +134,17 @@ class Colouring:
         return found
 
     @cached_property
+    def _tests(self) -> list[tuple[Rule, Test]]:
+        """The rules that can be read, with the question each asks of a task."""
+        facts = Facts(self.plan, self.schedule, self.standing, self.today)
+        found = []
+        for rule in self.rules:
+            with suppress(FilterError):  # half typed: its editor says what is wrong
+                if rule.filter.strip():
+                    found.append((rule, compiled(rule.filter, facts, self.readers)))
+        return found
+
+    @cached_property
     def _at(self) -> int:
         return progress.as_of(self.plan, self.today)
 
@@ -157,7 +172,7 @@ class Colouring:
         return Category(self.plan.tasks[top].name, of_slot(self._lanes[top]), self._ranks[top])
 
     def _of_rule(self, id: str) -> Category:
-        for rank, rule in enumerate(self.rules):
-            if mentions(self.plan, id, rule.filter):
+        for rank, (rule, finds) in enumerate(self._tests):
+            if finds(id):
                 return Category(rule.filter, of_slot(rule.slot), rank)
         return Category("Other work", Paint(), 80)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from roadmap_app.analysis.filtering import Readers
 from roadmap_app.analysis.standing import Standing
 from roadmap_app.analysis.variance import Variance
 from roadmap_app.model import text
@@ -17,7 +18,7 @@ from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.bands import Band, bands_of, named
 from roadmap_app.scene.bars import Bar, bar_of, link_end
 from roadmap_app.scene.chains import NOTHING, Chain
-from roadmap_app.scene.colouring import Colouring, Rule
+from roadmap_app.scene.colouring import UNREAD, Colouring, Rule
 from roadmap_app.scene.detail import at_scale
 from roadmap_app.scene.drawn_links import DrawnJoin, DrawnLink, drawn_links
 from roadmap_app.scene.labels import Label, Measure, Part, inside, place
@@ -91,16 +92,18 @@ def frame(
     standing: Standing | None = None,
     texts: Texts | None = None,
     advice: Callable[[str], str] | None = None,
+    readers: Readers = UNREAD,
 ) -> Frame:
     """The frame of rows `first_row` to `last_row` (both included), of which the first lies at `top`.
 
     `before` and `moved` are the dates before a drag, which hides the baseline, and what it moves; what is `lit` stands
     out, and the rest `steps_back` where that is asked; `standing` tells what is critical (None: for the project's
-    finish). `texts` gives the columns that stand beside bars, `advice` what checks say of a task (as a sentence).
+    finish). `texts` gives the columns that stand beside bars, `advice` what checks say of a task (as a sentence);
+    `readers` read the dates in rules of colours.
     """
     look = at_scale(look, axis.px_per_day)
     standing = standing or Standing(schedule)
-    colours = Colouring(plan, schedule, standing, look.colour_by, today, look.rules)
+    colours = Colouring(plan, schedule, standing, look.colour_by, today, look.rules, readers)
     shown_variance = variance if look.show_baseline and before is None else None
     last_row = min(last_row, len(rows) - 1)
 

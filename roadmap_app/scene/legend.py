@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from roadmap_app.analysis.filtering import Readers
 from roadmap_app.analysis.standing import Standing
 from roadmap_app.model.plan import Plan
-from roadmap_app.scene.colouring import USUAL, Category, Colouring, Paint
+from roadmap_app.scene.colouring import UNREAD, USUAL, Category, Colouring, Paint
 from roadmap_app.scene.frame import Look
 from roadmap_app.schedule.schedule import Schedule
 
@@ -35,11 +36,12 @@ def legend(
     today: int = 0,
     standing: Standing | None = None,
     among: Iterable[str] | None = None,
+    readers: Readers = UNREAD,
 ) -> tuple[Swatch, ...]:
     """The entries of a plan, colours first; of the tasks `among` it, where given. `today` is an instant, from which
     lateness is told."""
     standing = standing or Standing(schedule)
-    colours = Colouring(plan, schedule, standing, look.colour_by, today, look.rules)
+    colours = Colouring(plan, schedule, standing, look.colour_by, today, look.rules, readers)
     outline = plan.outline
     leaves = [id for id in (outline.order if among is None else among) if not outline.is_summary(id) and id in schedule]
     found: dict[Category, None] = {}

@@ -194,3 +194,17 @@ def test_today_stands_at_the_clocks_time_where_the_axis_tells_hours(
     assert shown.now_on(days) == START, "a day is a column: its morning is its left edge"
     shown.today += 1440
     assert shown.now_on(hours) == START + 1440, "today was told, and is not the clock's"
+
+
+def test_a_rule_is_a_filter_and_one_that_cannot_be_read_says_so(opened: Open) -> None:
+    window = opened("A 3d; B 2d after A; C 1d 100%")
+    window.verbs["view.colour_rule"].trigger()
+    box = next(child for child in window.findChildren(colour_rules.ColourRules))
+    box.rows[0].words.setText("critical -name:B")
+    bars = {bar.id: bar for bar in window.gantt.shown_frame().bars}
+    assert bars[id_of(window, "A")].paint.fill == of_slot(1).fill
+    assert bars[id_of(window, "B")].paint.fill != of_slot(1).fill
+    box.rows[0].words.setText("finish<someday")
+    assert box.rows[0].words.property("invalid")
+    assert "date" in box.rows[0].words.toolTip()
+    box.close()

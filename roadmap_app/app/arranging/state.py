@@ -15,7 +15,8 @@ from roadmap_app.analysis.states import Test
 from roadmap_app.analysis.totals import Totals, totals
 from roadmap_app.commands import fields
 from roadmap_app.commands.columns.column import Ask, Column
-from roadmap_app.commands.typed import parse_date, parse_duration
+from roadmap_app.commands.read import readers
+from roadmap_app.commands.typed import parse_duration
 from roadmap_app.model.time import from_iso
 from roadmap_app.scene import arranged
 from roadmap_app.scene.arranged import GROUP, PLAIN, Applied, Arrangement
@@ -61,11 +62,7 @@ class Arranging:
 
     @property
     def readers(self) -> Readers:
-        workspace = self._workspace
-        project = workspace.document.plan.project
-        return Readers(
-            lambda typed: parse_date(typed, workspace.today), lambda typed: parse_duration(typed, project).minutes
-        )
+        return readers(self._workspace.document.plan.project, self._workspace.today)
 
     def test(self, filter: str) -> Test:
         """Whether a filter finds a task; one that cannot be read finds none."""
@@ -76,6 +73,14 @@ class Arranging:
             except FilterError:
                 self._tests[filter] = lambda id: False
         return self._tests[filter]
+
+    def refusal(self, filter: str) -> str:
+        """Why a filter cannot be read; "" where it can."""
+        try:
+            compiled(filter, self.facts, self.readers)
+        except FilterError as error:
+            return str(error)
+        return ""
 
     def count(self) -> tuple[int, int]:
         """(found, all): tasks that the filter finds, of how many; summaries count where they are found."""

@@ -1,4 +1,4 @@
-"""Own rules for the colours of bars: which words of a task give it which colour. The first that fits counts."""
+"""Own rules for the colours of bars: filters, each with a colour. The first that finds a task counts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 WIDTH = 460
-LEAD = "A task has the colour of the first rule whose words all occur in its name, team, owner or tags."
+LEAD = "A task has the colour of the first filter that finds it: words, or conditions as in the filter line."
 
 
 def show(window: MainWindow) -> ColourRules:
@@ -89,7 +89,7 @@ class _Row(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         self.words = QLineEdit(rule.filter, self)
-        self.words.setPlaceholderText("Words, such as payments review")
+        self.words.setPlaceholderText("Such as team:payments late")
         self.words.setAccessibleName("Words of the rule")
         self.colour = QComboBox(self)
         self.colour.setAccessibleName("Colour of the rule")
@@ -104,9 +104,20 @@ class _Row(QWidget):
         line.addWidget(self.words, 1)
         line.addWidget(self.colour)
         line.addWidget(self.gone)
+        self._window = window
         self.words.textChanged.connect(box.take)
+        self.words.textChanged.connect(self._judge)
         self.colour.currentIndexChanged.connect(box.take)
         self.gone.clicked.connect(lambda: box.remove(self))
+
+    def _judge(self) -> None:
+        """Say what is wrong with the filter, at the field; its tasks keep their other colours until it is right."""
+        words = self.words.text().strip()
+        refusal = self._window.workspace.arranging.refusal(words) if words else ""
+        if bool(self.words.property("invalid")) != bool(refusal):
+            self.words.setProperty("invalid", bool(refusal))
+            self.words.style().polish(self.words)
+        self.words.setToolTip(refusal)
 
     def rule(self) -> Rule:
         return Rule(self.words.text().strip(), self.colour.currentIndex() + 1)

@@ -44,7 +44,7 @@ class LegendStrip(QWidget):
         if shown:
             self.swatches = legend(
                 window.document.plan, window.document.schedule, workspace.look, today=workspace.today,
-                standing=workspace.standing,
+                standing=workspace.standing, readers=workspace.arranging.readers,
             )  # fmt: skip
             self.setAccessibleDescription(", ".join(swatch.words for swatch in self.swatches))
             self._fit()

@@ -169,6 +169,7 @@ class GanttView(QAbstractScrollArea):
                 before=workspace.document.schedule if workspace.preview else None, moved=self.moves(),
                 lit=self.pointing.lit(), steps_back=bool(self.pointing.kept_lit().links),
                 standing=workspace.standing, texts=self.asked.text, advice=self.asked.advice,
+                readers=workspace.arranging.readers,
             )  # fmt: skip
         return self._frame
 

@@ -9,12 +9,14 @@ from typing import Any, TypeVar
 
 from roadmap_app.analysis import variance
 from roadmap_app.analysis.checks import about
+from roadmap_app.analysis.filtering import Readers
 from roadmap_app.analysis.progress import complete
 from roadmap_app.analysis.standing import Standing
 from roadmap_app.analysis.totals import totals
 from roadmap_app.analysis.variance import Variance
 from roadmap_app.calendar import WorkTime, worktime_of
 from roadmap_app.commands import fields, shown
+from roadmap_app.commands.read import readers
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.text import long_date, quoted
 from roadmap_app.scene.frame import Look
@@ -48,6 +50,10 @@ class Content:
     @cached_property
     def standing(self) -> Standing:
         return self.chosen_standing or Standing(self.schedule)
+
+    @cached_property
+    def readers(self) -> Readers:
+        return readers(self.plan.project, self.today)
 
     @cached_property
     def variance(self) -> Variance | None:

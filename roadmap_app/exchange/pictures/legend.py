@@ -94,14 +94,16 @@ def _shown(content: Content, axis: TimeAxis, tokens: Tokens) -> tuple[frozenset[
     size = tokens.rows[content.look.density]
     compared = content.variance if content.look.show_baseline else None
     plan, schedule, look, today = content.plan, content.schedule, content.look, content.today
-    colours = Colouring(plan, schedule, content.standing, look.colour_by, today, look.rules)
+    colours = Colouring(plan, schedule, content.standing, look.colour_by, today, look.rules, content.readers)
     bars: list[Bar] = []
     for row in content.rows.rows:
         bar = bar_of(plan, schedule, compared, axis, row, 0, size, content.standing, colours)
         if bar is not None:
             bars.append(bar if look.show_slack else replace(bar, slack=None))
     shown = [bar.id for bar in bars if bar.kind in ("task", "milestone")]
-    swatches = legend(plan, schedule, look, today=today, standing=content.standing, among=shown)
+    swatches = legend(
+        plan, schedule, look, today=today, standing=content.standing, among=shown, readers=content.readers
+    )
     return frozenset(words for words, _, shows in MARKS if any(map(shows, bars))), swatches
 
 

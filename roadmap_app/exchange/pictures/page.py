@@ -133,7 +133,7 @@ def _chart(layout: Layout, page: Page, first: int, last: int) -> list[Item]:
         content.plan, content.schedule, content.rows, axis, first_row=first, last_row=last, top=0, width=width,
         size=size, look=content.look, links=layout.links, today=content.today, variance=content.variance,
         standing=content.standing, measure=lambda text, strong: layout.ruler(text, label, strong),
-        texts=content.text, advice=content.advice,
+        texts=content.text, advice=content.advice, readers=content.readers,
     )  # fmt: skip
     items = [*chart.shading(shades, height, tokens), *chart.bands(drawn.bands, width, tokens), *items]
     named = holidays.names(shades, drawn, height, lambda text, strong: layout.ruler(text, chart.CAPTION, strong))
