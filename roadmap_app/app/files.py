@@ -182,7 +182,7 @@ def write(
     if document.saving:
         document.save_again = True
         return None
-    plan, steps = document.plan, len(document.history)
+    plan, steps, written = document.plan, len(document.history), window.journal.count
     opened = None if onto or path != document.path else window.origin.sha
     document.saving = True
     window.refresh()
@@ -192,6 +192,7 @@ def write(
         document.mark_saved(path, plan)
         if window.document is document:
             window.origin = Origin(sha=saved.sha, steps=steps)
+            window.journal.saved(written)
             window.settings.remember(path)
             window.refresh()
         if document.save_again:

@@ -22,6 +22,7 @@ from roadmap_app.app.gantt.viewport import GanttView
 from roadmap_app.app.grid.view import GridView
 from roadmap_app.app.header import TitleBar, ToolStrip
 from roadmap_app.app.inspector.panel import Inspector
+from roadmap_app.app.journalling import Recorder
 from roadmap_app.app.notice import Notice
 from roadmap_app.app.palette import Palette
 from roadmap_app.app.returning import Returning
@@ -59,6 +60,8 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(document, tokens, today)
         self.workspace.look = self.workspace.look.__class__(density=self.settings.density)
         self.origin = files.Origin()
+        self.journal = Recorder(self)
+        self.journal.follow()
 
         self.verbs: dict[str, QAction] = verbs.build(self)
         self.title_bar = TitleBar(self)
@@ -282,6 +285,7 @@ class MainWindow(QMainWindow):
         remembered.keep_view(self)
         self.origin = origin
         self.workspace.show_document(document)
+        self.journal.follow()
         self.notice.clear()
         remembered.restore_view(self)
         self.refresh()
@@ -304,6 +308,7 @@ class MainWindow(QMainWindow):
         if not files.may_leave(self):
             event.ignore()
             return
+        self.journal.end()
         remembered.keep_view(self)
         remembered.keep_window(self)
         if problem := settings.save(self.settings):

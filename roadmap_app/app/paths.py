@@ -20,6 +20,16 @@ def data_folder() -> Path:
     return _folder(appdirs.user_data_dir(NAME))
 
 
+def journals() -> Path:
+    """Where each window writes down what is not saved yet."""
+    return data_folder() / "journals"
+
+
+def backups() -> Path:
+    """Where versions of plans are kept, a folder a plan."""
+    return data_folder() / "backups"
+
+
 def _folder(usual: str) -> Path:
     home = os.environ.get("ROADMAP_HOME")
     return Path(home) if home else Path(usual)

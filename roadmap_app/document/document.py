@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -166,6 +166,24 @@ class Document:
         self._history = history
         self._go(changes, label, "undo" if back else "redo")
         return True
+
+    def take(self, steps: Sequence[Step]) -> None:
+        """Make steps that another session made on this plan, as one change that can be undone step by step.
+
+        Misfit where the first of them does not start at this plan.
+        """
+        changes = ChangeSet()
+        for step in steps:
+            changes = compose(changes, step.changes)
+        if steps:
+            after = apply(self._plan, changes)
+            self._history = History((*self._history.done, *steps))
+            self._become(after, update(self._schedule, after, changes), changes, steps[-1].label, "take")
+
+    def note(self, changes: ChangeSet, label: str) -> None:
+        """Change what is no step of the history and cannot be undone, such as the log of saves."""
+        if changes:
+            self._go(changes, label, "note")
 
     def preview(self, change: Callable[[Draft], object]) -> Preview:
         """What `change` would give; the document stays as it is. Refusals go on up."""

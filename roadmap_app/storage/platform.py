@@ -26,11 +26,27 @@ if sys.platform == "win32":
     def _try_lock(file: int) -> None:
         msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
 
+    def _beyond(file: int) -> None:
+        os.lseek(file, 1 << 30, os.SEEK_SET)  # a locked byte cannot be read, so it is none that is ever written
+
 else:
     import fcntl
 
     def _try_lock(file: int) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _beyond(file: int) -> None:
+        pass
+
+
+def hold(file: int) -> bool:
+    """Lock an open file until it is closed or its process ends; False where another process holds it."""
+    try:
+        _beyond(file)
+        _try_lock(file)
+    except OSError:
+        return False
+    return True
 
 
 @contextmanager

@@ -1,0 +1,173 @@
+"""The journal of a window: each edit goes to the disk at once, in a thread that writes what waits and syncs it.
+
+The window never waits for the disk; only closing does.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from roadmap_app.app import paths
+from roadmap_app.document.document import Document, Update, now
+from roadmap_app.model.plan import Plan
+from roadmap_app.storage import backups
+from roadmap_app.storage.journal import Entry, Head, Journal
+
+if TYPE_CHECKING:
+    from roadmap_app.app.main_window import MainWindow
+
+
+class Writer:
+    """Writes the entries of one journal, which is made with the first of them. `trouble` is called once, in its
+    thread, with why nothing can be written."""
+
+    def __init__(self, head: Head, plan: Plan | None, trouble: Callable[[str], None]) -> None:
+        self._head, self._plan, self._trouble = head, plan, trouble
+        self._waiting: list[Entry] = []
+        self._changed = threading.Condition()
+        self._idle = True
+        self._ending = False
+        self._journal: Journal | None = None
+        self._thread: threading.Thread | None = None
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Write entries soon: they are synced within a few milliseconds of a disk that is at rest."""
+        with self._changed:
+            self._waiting += entries
+            self._idle = False
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="roadmap journal", daemon=True)
+                self._thread.start()
+            self._changed.notify_all()
+
+    def flush(self) -> None:
+        """Wait until all that was added is on disk, or cannot be."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._idle)
+
+    def end(self) -> None:
+        """Remove the journal: its edits are saved, or given up."""
+        with self._changed:
+            self._ending = True
+            self._changed.notify_all()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            while self._write_next():
+                pass
+        except OSError as error:
+            self._trouble(error.strerror or type(error).__name__)
+        finally:
+            with self._changed:
+                self._idle = True
+                self._changed.notify_all()
+            if self._ending and self._journal is not None:
+                self._journal.remove()
+
+    def _write_next(self) -> bool:
+        with self._changed:
+            if not self._waiting:
+                self._idle = True
+                self._changed.notify_all()
+            self._changed.wait_for(lambda: self._waiting or self._ending)
+            if self._ending:
+                return False
+            entries, self._waiting = self._waiting, []
+        if self._journal is None:
+            self._journal = Journal(paths.journals(), self._head, self._plan)
+            _keep_base(self._head)
+        for entry in entries:
+            self._journal.append(entry)
+        self._journal.sync()
+        return True
+
+
+def _keep_base(head: Head) -> None:
+    """Keep the version that edits begin from: a crash may find another file in its place."""
+    if not head.base:
+        return
+    try:
+        data = Path(head.path).read_bytes()
+        backups.keep(paths.backups(), head.doc, data, int(time.time()))
+    except OSError:
+        return  # without it what was edited still merges, record by record; saving tells of such a disk
+
+
+class Recorder(QObject):
+    """Follows the document of a window, whichever it is, and hands its edits to a writer."""
+
+    troubled = Signal(str)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._document: Document | None = None
+        self._writer: Writer | None = None
+        self._since: list[Entry] = []
+        self._told = False
+        self.troubled.connect(self._tell)
+
+    def follow(self) -> None:
+        """Begin with the window's document; what was written of the one before is given up."""
+        self.end()
+        self._document = document = self._window.document
+        self._since = []
+        document.subscribe(lambda update: self._take(document, update))
+
+    def end(self) -> None:
+        """The plan is left: saved, or given up by the person."""
+        if self._writer is not None:
+            self._writer.end()
+            self._writer = None
+
+    def flush(self) -> None:
+        if self._writer is not None:
+            self._writer.flush()
+
+    @property
+    def count(self) -> int:
+        """How many entries there are since the last save; a save tells it to `saved`."""
+        return len(self._since)
+
+    def saved(self, count: int) -> None:
+        """So many entries are in the file now. What came after them begins a journal on that file."""
+        self._since = self._since[count:]
+        before, self._writer = self._writer, None
+        if self._since:
+            self._writer = self._begin()
+            self._writer.add(self._since)
+            self._writer.flush()
+        if before is not None:
+            before.end()
+
+    def _take(self, document: Document, update: Update) -> None:
+        if document is not self._document or update.origin == "note":
+            return
+        entry = Entry(update.label, now(), update.changes, update.origin)
+        self._since.append(entry)
+        if self._writer is None:
+            self._writer = self._begin(update.before)
+        self._writer.add([entry])
+
+    def _begin(self, plan: Plan | None = None) -> Writer:
+        document, origin = self._window.document, self._window.origin
+        path = str(Path(document.path).absolute()) if document.path else ""
+        in_file = bool(path and origin.sha)
+        name = document.plan.project.name or (Path(path).stem if path else "")
+        head = Head(document.plan.doc, name, path, origin.sha if in_file else "")
+        return Writer(head, None if in_file else plan or document.plan, self.troubled.emit)
+
+    def _tell(self, why: str) -> None:
+        if not self._told:
+            self._told = True
+            self._window.workspace.message.emit(
+                "refused", f"Unsaved work cannot be kept safe from a crash ({why}). Save often."
+            )

@@ -1,0 +1,112 @@
+"""Versions of plans in the program's own data: what was saved, and what was there before, by plan and SHA-256.
+
+The last 20 are kept, then one an hour for a day, one a day for a month, one a week. All of them together stay
+below a bound; where they do not, the oldest go first, but never the last of a plan.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+LAST = 20
+HOUR, DAY, WEEK = 3600, 86_400, 7 * 86_400
+MOST_BYTES = 512 << 20
+NAME = re.compile(r"(\d{1,12})-([0-9a-f]{64})\.plan\.z")
+DOC = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+@dataclass(frozen=True)
+class Version:
+    """One kept version. `at`: seconds since 1970-01-01T00:00 UTC; `size`: its bytes on disk."""
+
+    at: int
+    sha: str
+    size: int
+    file: Path
+
+
+def keep(folder: Path, doc: str, data: bytes, at: int, most: int = MOST_BYTES) -> None:
+    """Keep the bytes of a plan file as a version of this time, and let go what the rule does not keep.
+
+    A version that is there already stays as old as it is. OSError where it cannot be written.
+    """
+    if not DOC.fullmatch(doc):
+        return  # such a plan has no id that could name a folder; its file says so
+    sha = hashlib.sha256(data).hexdigest()
+    known = versions(folder, doc)
+    if all(each.sha != sha for each in known):
+        place = folder / doc
+        place.mkdir(parents=True, exist_ok=True)
+        draft = place / f"{sha}.tmp"
+        draft.write_bytes(zlib.compress(data, 6))
+        draft.replace(place / f"{at}-{sha}.plan.z")
+        known = versions(folder, doc)
+    wanted = set(kept([each.at for each in known], at))
+    for each in known:
+        if each.at not in wanted:
+            each.file.unlink(missing_ok=True)
+    _bound(folder, most)
+
+
+def versions(folder: Path, doc: str) -> tuple[Version, ...]:
+    """The kept versions of a plan, the newest first."""
+    place = folder / doc
+    return _versions(place) if DOC.fullmatch(doc) else ()
+
+
+def version(folder: Path, doc: str, sha: str) -> bytes | None:
+    """The bytes of the version with this SHA-256; None where it is not kept, or damaged."""
+    for each in versions(folder, doc):
+        if each.sha == sha:
+            return content(each)
+    return None
+
+
+def content(version: Version) -> bytes | None:
+    """The bytes of a version; None where they are no longer what was kept."""
+    try:
+        data = zlib.decompress(version.file.read_bytes())
+    except (OSError, zlib.error):
+        return None
+    return data if hashlib.sha256(data).hexdigest() == version.sha else None
+
+
+def kept(times: Sequence[int], now: int) -> list[int]:
+    """Of the times of versions, in seconds, those that the rule keeps, the newest first."""
+    newest = sorted(set(times), reverse=True)
+    chosen, taken = newest[:LAST], set[tuple[int, int]]()
+    for at in newest[LAST:]:
+        age = now - at
+        step = HOUR if age < DAY else DAY if age < 31 * DAY else WEEK
+        if (step, at // step) not in taken:
+            taken.add((step, at // step))
+            chosen.append(at)
+    return chosen
+
+
+def _versions(place: Path) -> tuple[Version, ...]:
+    try:
+        found = [
+            Version(int(named[1]), named[2], file.stat().st_size, file)
+            for file in place.iterdir() if (named := NAME.fullmatch(file.name))
+        ]  # fmt: skip
+    except OSError:
+        return ()  # none was kept yet
+    return tuple(sorted(found, key=lambda each: (each.at, each.sha), reverse=True))
+
+
+def _bound(folder: Path, most: int) -> None:
+    """Let the oldest versions of all plans go until they take at most so many bytes."""
+    places = [_versions(place) for place in folder.iterdir() if place.is_dir()]
+    size = sum(each.size for place in places for each in place)
+    spare = sorted((each for place in places for each in place[1:]), key=lambda each: each.at)
+    for each in spare:
+        if size <= most:
+            return
+        each.file.unlink(missing_ok=True)
+        size -= each.size

@@ -1,0 +1,88 @@
+"""What is edited is on disk before it is saved, and is gone from there once it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from roadmap_app.app import jobs, paths
+from roadmap_app.app.main_window import MainWindow, open_window
+from roadmap_app.model.plan import apply
+from roadmap_app.storage import backups, journal
+from tests.gui.conftest import Open
+from tests.gui.robot import TODAY, id_of, type_into
+
+
+def journals() -> list[journal.Found]:
+    folder = paths.journals()
+    found = [journal.read(file) for file in sorted(folder.iterdir())] if folder.is_dir() else []
+    return [each for each in found if each is not None]
+
+
+def saved(window: MainWindow) -> None:
+    window.verbs["file.save"].trigger()
+    while window.document.saving:
+        jobs.pause()
+
+
+def test_each_edit_undo_and_redo_is_on_disk_at_once(opened: Open) -> None:
+    window = opened("A 1d; B 2d")
+    before = window.document.plan
+    assert journals() == []
+    type_into(window, "A", "duration", "5d")
+    type_into(window, "B", "name", "Build")
+    window.verbs["edit.undo"].trigger()
+    window.verbs["edit.redo"].trigger()
+    window.journal.flush()
+    (found,) = journals()
+    assert (found.head.doc, found.head.base) == (before.doc, window.origin.sha)
+    assert [entry.origin for entry in found.entries] == ["edit", "edit", "undo", "redo"]
+    plan = before
+    for entry in found.entries:
+        plan = apply(plan, entry.changes)
+    assert plan == window.document.plan
+    assert journal.crashed(paths.journals()) == ()
+    kept = backups.version(paths.backups(), before.doc, window.origin.sha)
+    assert kept == Path(window.document.path or "").read_bytes()
+
+
+def test_a_save_ends_the_journal_and_the_next_edit_begins_one_on_the_new_file(opened: Open) -> None:
+    window = opened("A 1d; B 2d")
+    type_into(window, "A", "duration", "5d")
+    window.journal.flush()
+    first = window.origin.sha
+    saved(window)
+    assert journals() == []
+    type_into(window, "B", "duration", "3d")
+    window.journal.flush()
+    (found,) = journals()
+    assert found.head.base == window.origin.sha != first
+    assert len(found.entries) == 1
+
+
+def test_edits_during_a_save_stay_in_the_journal_of_the_new_file(opened: Open) -> None:
+    window = opened("A 1d; B 2d")
+    type_into(window, "A", "duration", "5d")
+    written = window.journal.count
+    type_into(window, "B", "duration", "3d")
+    window.journal.saved(written)
+    (found,) = journals()
+    assert [entry.changes.ids("task") for entry in found.entries] == [{id_of(window, "B")}]
+    type_into(window, "B", "duration", "4d")
+    window.journal.flush()
+    (found,) = journals()
+    assert len(found.entries) == 2
+
+
+def test_a_plan_that_is_in_no_file_is_whole_in_its_journal(opened: Open) -> None:
+    opened("A 1d")
+    window = open_window(today=TODAY)
+    try:
+        plan = window.document.plan
+        type_into(window, "", "name", "First")
+        window.journal.flush()
+        (found,) = journals()
+        assert found.plan is not None and set(found.plan.records()) == set(plan.records())
+    finally:
+        window.document.mark_saved("", window.document.plan)
+        window.close()
+    assert journals() == []
