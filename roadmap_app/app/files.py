@@ -18,7 +18,7 @@ from roadmap_app.document.document import Document
 from roadmap_app.document.fresh import DAYS, new_plan
 from roadmap_app.exchange import formats, stored
 from roadmap_app.model.findings import Finding, Unreadable
-from roadmap_app.model.plan import Draft
+from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.text import plural
 from roadmap_app.model.time import DAY
 from roadmap_app.schedule import compute
@@ -41,6 +41,7 @@ class Origin:
     differences: tuple[stored.Difference, ...] = ()
     imported_from: str = ""
     sha: str = ""  # of the plan file as it was opened or last saved
+    plan: Plan | None = None  # what it held then: the base of merging what others save meanwhile
     steps: int = 0  # of the history at that time
     copy_only: bool = False  # damaged or shipped with the product: saved under another name only
 
@@ -80,7 +81,8 @@ def _opened(path: str, today: int) -> tuple[Document, Origin]:
     document = Document(loaded.plan, path, today=today)
     document.read_only = loaded.read_only
     shipped = Path(path).resolve().is_relative_to(resources.path("samples").resolve())
-    return document, Origin(loaded.findings, sha=loaded.sha, copy_only=bool(loaded.damaged) or shipped)
+    copy_only = bool(loaded.damaged) or shipped
+    return document, Origin(loaded.findings, sha=loaded.sha, plan=loaded.plan, copy_only=copy_only)
 
 
 # Opening ------------------------------------------------------------------------------------------
@@ -191,7 +193,7 @@ def write(
         document.saving = False
         document.mark_saved(path, plan)
         if window.document is document:
-            window.origin = Origin(sha=saved.sha, steps=steps)
+            window.origin = Origin(sha=saved.sha, plan=plan, steps=steps)
             window.journal.saved(written)
             window.settings.remember(path)
             window.refresh()
@@ -202,8 +204,10 @@ def write(
             then()
 
     def failed(error: Exception) -> None:
-        document.saving = False
-        document.save_again = False
+        document.saving = document.save_again = False
+        if isinstance(error, saving.Changed) and window.document is document and window.origin.plan is not None:
+            window.outside.meet(lambda: write(window, path, then=then), str(error))
+            return
         window.refresh()
         window.workspace.message.emit("refused", str(error))
 

@@ -24,12 +24,14 @@ from roadmap_app.app.header import TitleBar, ToolStrip
 from roadmap_app.app.inspector.panel import Inspector
 from roadmap_app.app.journalling import Recorder
 from roadmap_app.app.notice import Notice
+from roadmap_app.app.outside import Outside
 from roadmap_app.app.palette import Palette
 from roadmap_app.app.returning import Returning
 from roadmap_app.app.settings import Settings
 from roadmap_app.app.start_panel import StartPanel
 from roadmap_app.app.status import StatusLine
 from roadmap_app.app.theme import apply as theme
+from roadmap_app.app.watching import Watching
 from roadmap_app.app.workspace import PLACEHOLDER, Workspace
 from roadmap_app.commands import Refusal
 from roadmap_app.document.document import Document, Label
@@ -49,6 +51,8 @@ class MainWindow(QMainWindow):
     filter_line: FilterLine
     find_bar: FindBar
     view_line: ViewLine
+    outside: Outside
+    watching: Watching
 
     def __init__(self, document: Document, today: int, remembered_settings: Settings) -> None:
         super().__init__()
@@ -62,6 +66,8 @@ class MainWindow(QMainWindow):
         self.origin = files.Origin()
         self.journal = Recorder(self)
         self.journal.follow()
+        self.outside = Outside(self)
+        self.watching = Watching(self)
 
         self.verbs: dict[str, QAction] = verbs.build(self)
         self.title_bar = TitleBar(self)
@@ -284,6 +290,8 @@ class MainWindow(QMainWindow):
         """Put another plan into this window; the caller has settled what becomes of the one before."""
         remembered.keep_view(self)
         self.origin = origin
+        self.outside.forget()
+        self.watching.forget()
         self.workspace.show_document(document)
         self.journal.follow()
         self.notice.clear()

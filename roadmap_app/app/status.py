@@ -116,7 +116,9 @@ class StatusLine(QFrame):
 
     def _show_saved(self) -> None:
         document = self._window.document
-        if document.saving:
+        if self._window.watching.state and not document.saving:
+            words, icon, tone = self._window.watching.state, "warning", "state.warn"
+        elif document.saving:
             words, icon, tone = "Saving …", "run-again", "text.tertiary"
         elif document.is_saved:
             words, icon, tone = ("Saved" if document.path else "Nothing to save"), "done", "state.ok"

@@ -31,7 +31,7 @@ PEOPLE = {"team", "owner", "units", "resource", "work", "rates", "availability"}
 PEOPLE_KINDS = {"resource", "assignment"}
 TEXT = {"notes", "tags", "name", "hyperlinks", "fields", "colour", "code", "terms", "response"}
 SCOPE = {"parent", "ord", "scope", "active", "horizon", "sprint"}
-QUIET = {"log", "view"}  # kinds that say nothing about the work
+QUIET = {"log", "view", "baseline_task"}  # kinds that say nothing about the work
 QUIET_MEMBERS = {"collapsed", "uid"}
 
 Place = tuple[str, str, str]  # kind, id, field: what a conflict is about
@@ -182,7 +182,9 @@ def value_in_words(comparison: Comparison, clash: Clash, side: str) -> str:
     """What one side has there, as `10d`; of whole records `kept` or `deleted`."""
     value = getattr(clash, side)
     if not clash.field:
-        return "not there" if side == "base" and value is None else "deleted" if value is None else "kept"
+        if side == "base":
+            return "not there" if value is None else "as it was"
+        return "deleted" if value is None else "kept"
     name, _, member = clash.field.partition(".")
     if member or isinstance(_record(comparison, clash), Unknown):
         return "none" if value is None else text.plain(str(value))

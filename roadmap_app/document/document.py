@@ -52,7 +52,7 @@ class Document:
         self._plan = plan
         self._schedule = compute(plan)
         self._history = History()
-        self._saved_plan = plan
+        self._saved_plan: Plan | None = plan  # None: what was saved is gone
         self._listeners: list[Callable[[Update], None]] = []
         self._untold: deque[Update] = deque()
         self._telling = False
@@ -234,6 +234,10 @@ class Document:
     def is_saved(self) -> bool:
         """True while the plan is what the file holds."""
         return self._plan is self._saved_plan or self._plan == self._saved_plan
+
+    def mark_lost(self) -> None:
+        """Note that no file holds the plan any more."""
+        self._saved_plan = None
 
     def mark_saved(self, path: str, plan: Plan) -> None:
         """Note that `plan`, a snapshot of this document, is on disk at `path`. Redo survives it."""

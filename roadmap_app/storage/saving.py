@@ -47,6 +47,10 @@ class NotSaved(Exception):
         self.sha = sha
 
 
+class Changed(NotSaved):
+    """The file is another than the one that was opened: what it holds now must be merged first."""
+
+
 # Files that this process wrote itself: nothing in them is damaged, nothing needs to be kept.
 _own: set[str] = set()
 
@@ -119,7 +123,7 @@ def _make_way(target: Path, opened_sha: str | None, locked: bool) -> str:
         return ""
     sha = hashlib.sha256(old).hexdigest()
     if opened_sha is not None and sha != opened_sha:
-        raise NotSaved(
+        raise Changed(
             f"{target.name} was not saved: the file was changed by someone else since it was opened. Save "
             "under another name and compare the two."
         )

@@ -82,15 +82,15 @@ def test_closing_asks_about_unsaved_work(opened: Open, monkeypatch: pytest.Monke
     assert asked and window.isVisible()
 
 
-def test_a_file_that_changed_meanwhile_is_not_overwritten(opened: Open) -> None:
-    window = opened("A 3d")
+def test_a_file_that_changed_meanwhile_into_a_conflict_is_not_overwritten(opened: Open) -> None:
+    window = opened("A 3d; B 1d")
     path = Path(str(window.document.path))
     other = planfile.load(str(path)).plan
     from roadmap_app.model.plan import Draft
     from roadmap_app.storage import saving
 
     draft = Draft(other)
-    draft.change(draft.project, notes="from a colleague")
+    draft.remove("task", id_of(window, "A"))
     saving.save(path, draft.plan)
     theirs = path.read_bytes()
     drag_by_days(window, "A", "body", 2)

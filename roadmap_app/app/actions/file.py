@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from roadmap_app.app import files
 from roadmap_app.app.actions.conditions import any_tasks
 from roadmap_app.app.actions.table import Action
+
+if TYPE_CHECKING:
+    from roadmap_app.app.main_window import MainWindow
+
+
+def nothing_to_merge(window: MainWindow) -> str:
+    return "" if window.outside.found else "Nobody else has changed this plan since it was opened."
+
 
 ACTIONS = (
     Action(
@@ -22,6 +32,10 @@ ACTIONS = (
     Action(
         id="file.save_as", label="Save As…", place=("File", 2), run=files.save_as,
         shortcuts=("Ctrl+Shift+S",),
+    ),
+    Action(
+        id="file.merge", label="Merge Changes of Others…", place=("File", 2), run=lambda w: w.outside.show(),
+        refusal=nothing_to_merge, words="conflict compare changed on disk colleague",
     ),
     Action(
         id="file.export_excel", label="Export to Excel…", place=("File", 3), icon="excel",

@@ -1,0 +1,1 @@
+"""The window that compares versions of a plan and merges them."""

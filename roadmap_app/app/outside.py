@@ -1,0 +1,206 @@
+"""What others saved to the open plan's file: read in a job, merged into the document as one step, never over it.
+
+Where nothing conflicts it is taken at once and told in a line; else a banner offers to decide. What is being typed
+or dragged is waited for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
+
+from roadmap_app.app import jobs
+from roadmap_app.document import comparison as compared
+from roadmap_app.document.comparison import Choices, Comparison
+from roadmap_app.document.document import Document
+from roadmap_app.model import text
+from roadmap_app.model.changes import ChangeSet
+from roadmap_app.model.findings import Unreadable
+from roadmap_app.model.plan import Draft, Plan, diff
+from roadmap_app.storage import planfile
+
+if TYPE_CHECKING:
+    from roadmap_app.app.main_window import MainWindow
+
+AGAIN = 300  # milliseconds until what is being typed is looked at again
+
+
+class Apart(Exception):
+    """What stands on disk cannot be merged, in a sentence."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What stands on disk, compared with the plan in the window."""
+
+    comparison: Comparison
+    sha: str
+    who: str
+
+    @property
+    def conflicts(self) -> int:
+        return len(self.comparison.merged.conflicts)
+
+
+def read(path: str, base: Plan, mine: Plan, *, whole: bool) -> Found:
+    """The file as it is now against the version that was opened; Unreadable, or Apart where it is no version of it.
+
+    `whole` refuses one that is damaged or half written; else what it lacks counts as not deleted.
+    """
+    loaded = planfile.load(path)
+    name = Path(path).name
+    sound = not loaded.damaged and not any(each.code == "file.end" for each in loaded.findings)
+    if whole and not sound:
+        raise Unreadable(f"{name} on disk is damaged or only half written; your plan here is whole.")
+    if loaded.read_only:
+        raise Apart(f"{name} on disk holds an unfinished merge of git, or what a newer version wrote.")
+    if loaded.plan.doc != base.doc:
+        raise Apart(f"{name} on disk is another plan now. Save yours under another name.")
+    saves = sorted(diff(base, loaded.plan).of("log"), key=lambda each: getattr(each[2], "at", 0) or 0)
+    who = next((log.who for _, _, log in reversed(saves) if log is not None and getattr(log, "who", "")), "")
+    return Found(compared.compare(base, mine, loaded.plan, theirs_whole=sound), loaded.sha, who)
+
+
+class Outside(QObject):
+    """The meeting of one window's plan with what others saved. `found` is what waits to be decided."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._meeting = False
+        self.found: Found | None = None
+
+    @property
+    def busy(self) -> bool:
+        return self._meeting
+
+    def forget(self) -> None:
+        self.found = None
+
+    def meet(
+        self,
+        save: Callable[[], object] | None = None,
+        refused: str = "",
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Read what is on disk and merge it. `save` is what wanted to write, and does so once all is merged;
+        `refused` is why it could not. `failed` is told why nothing could be read; without it the window is."""
+        window = self._window
+        document, base = window.document, window.origin.plan
+        if self._meeting or document.path is None or base is None:
+            return
+        path, mine = document.path, document.plan
+        self._meeting = True
+        document.saving = document.saving or save is not None
+        window.refresh()
+
+        def over() -> None:
+            self._meeting = False
+            if save is not None:
+                document.saving = False
+            window.refresh()
+
+        def done(found: Found) -> None:
+            if window.document is not document:
+                over()
+            elif typing(window):
+                QTimer.singleShot(AGAIN, self, lambda: done(found))
+            elif document.plan is not mine:
+                over()
+                self.meet(save, refused, failed)
+            else:
+                over()
+                self._settle(document, found, save)
+
+        def unread(error: Exception) -> None:
+            over()
+            if failed is not None:
+                failed(str(error))
+            else:
+                window.workspace.message.emit("refused", str(error) if isinstance(error, Apart) else refused)
+
+        whole = save is None
+        jobs.start(window, lambda _: read(path, base, mine, whole=whole), done, unread, (Unreadable, Apart))
+
+    def show(self) -> None:
+        """Decide what both changed, in a window."""
+        found, base = self.found, self._window.origin.plan
+        if found is None or base is None or not self._window.finish_editing():
+            return
+        from roadmap_app.app.merging.window import MergeWindow
+
+        fresh = replace(found, comparison=compared.compare(base, self._window.document.plan, found.comparison.theirs))
+        name = Path(str(self._window.document.path)).name
+        lead = f"{found.who or 'Someone'} saved {name} after you opened it. Both versions are kept until you apply."
+        made = MergeWindow(self._window, fresh.comparison, lead, lambda choices: self.take(fresh, choices))
+        self._meeting = True  # nothing else is merged meanwhile
+        made.finished.connect(self._decided)
+        made.open()
+
+    def _decided(self) -> None:
+        self._meeting = False
+
+    def take(self, found: Found, choices: Choices) -> None:
+        """Merge with what was chosen, as one step; what is on disk then counts as what was opened."""
+        window, document = self._window, self._window.document
+        comparison = found.comparison
+        changes = diff(document.plan, comparison.chosen(choices))
+        count = compared.touched(changes)
+        if changes:
+            label = f"Merge changes of {found.who or 'others'} ({count})"
+            window.edit(label, lambda draft: put(draft, changes))
+        steps = window.origin.steps + bool(changes)
+        document.mark_saved(str(document.path), comparison.theirs)
+        if document.is_saved:
+            steps = len(document.history)
+        window.origin = replace(window.origin, sha=found.sha, plan=comparison.theirs, steps=steps)
+        if document.is_saved:
+            window.journal.saved(window.journal.count)
+        self.found = None
+        window.watching.settled()
+        window.notice.clear()
+        if count:
+            who = found.who or "Someone"
+            effect = compared.effect_in_words(comparison.schedule_of(comparison.mine), document.schedule)
+            said = f"{who} also saved this plan: {text.plural(count, 'change')} merged. {effect}."
+            window.notice.tell("done", said, "Undo", window.verbs["edit.undo"])
+        window.refresh()
+
+    def _settle(self, document: Document, found: Found, save: Callable[[], object] | None) -> None:
+        if found.conflicts:
+            self.found = found
+            self._window.watching.changed()
+            self._window.refresh()
+            who, count = found.who or "Someone", text.plural(found.conflicts, "conflict")
+            wait = " Nothing is saved until you decide." if save is not None else ""
+            self._window.notice.banner(
+                f"{who} also changed this plan: {count}.{wait}", "Show…", self._window.verbs["file.merge"]
+            )
+            return
+        self.take(found, {})
+        if save is not None:
+            save()
+
+
+def put(draft: Draft, changes: ChangeSet) -> None:
+    """Make the changes of a set in a draft."""
+    for (kind, id), (_, after) in changes.pairs.items():
+        if after is None:
+            draft.remove(kind, id)
+        else:
+            draft.put(after)
+
+
+def typing(window: MainWindow) -> bool:
+    """True while something is dragged, or typed and not taken yet."""
+    if window.gantt.gesture is not None or window.grid.cells.editor is not None or window.workspace.preview:
+        return True
+    focus = window.focusWidget()
+    if isinstance(focus, QLineEdit):
+        return focus.isModified()
+    return isinstance(focus, (QPlainTextEdit, QTextEdit)) and focus.document().isModified()

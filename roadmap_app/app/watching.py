@@ -1,0 +1,138 @@
+"""Whether the open plan's file is still what was opened: a look every three seconds, off the window's thread.
+
+Only looks at the file's facts and, when these differ, at its bytes: that works on shares and in folders of sync
+clients, which tell of nothing. A file that is being written, or gone for a moment, is looked at again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from roadmap_app.app import jobs
+
+if TYPE_CHECKING:
+    from roadmap_app.app.main_window import MainWindow
+
+EVERY = 3000  # milliseconds
+LOOKS = 2  # in a row before a file counts as gone or damaged: others replace files in steps
+CHANGED, GONE = "Changed on disk", "Not on disk"
+
+Facts = tuple[int, int, int]  # time of change, size, inode
+
+
+@dataclass(frozen=True)
+class Seen:
+    """`kind`: same, read (with its SHA-256), gone, or unclear (a folder, or out of reach)."""
+
+    kind: str
+    facts: Facts | None = None
+    sha: str = ""
+
+
+def look(path: str, known: Facts | None) -> Seen:
+    """What stands at a path; its bytes are read only where its facts are not the known ones."""
+    try:
+        found = os.stat(path)
+        if not stat.S_ISREG(found.st_mode):
+            return Seen("unclear")
+        facts = (found.st_mtime_ns, found.st_size, found.st_ino)
+        if facts == known:
+            return Seen("same", facts)
+        return Seen("read", facts, hashlib.sha256(Path(path).read_bytes()).hexdigest())
+    except (FileNotFoundError, NotADirectoryError):
+        return Seen("gone")
+    except OSError:
+        return Seen("unclear")
+
+
+class Watching(QObject):
+    """Looks at one window's file. `state` is what the status line says of it, "" while all is as it should be."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.state = ""
+        self._known: Facts | None = None
+        self._missed = 0  # looks in a row that found nothing to read
+        self._job: jobs.Job[Seen] | None = None
+        self.timer = QTimer(self)
+        self.timer.timeout.connect(self._look)
+        self.timer.start(EVERY)
+
+    def forget(self) -> None:
+        """Another plan is in the window."""
+        self.state, self._known, self._missed, self._job = "", None, 0, None
+
+    def changed(self) -> None:
+        """What is on disk waits to be decided."""
+        self.state = CHANGED
+
+    def settled(self) -> None:
+        """What is on disk is merged into the plan in the window."""
+        self.state, self._missed = "", 0
+
+    def _look(self) -> None:
+        window = self._window
+        document, path = window.document, window.document.path
+        idle = self._job is None or self._job.over
+        if path is None or not window.origin.sha or document.saving or window.outside.busy or not idle:
+            return
+
+        def done(seen: Seen) -> None:
+            if window.document is document and document.path == path and not document.saving:
+                self._follow(seen)
+
+        self._job = jobs.start(window, lambda _: look(path, self._known), done, lambda error: None, ())
+
+    def _follow(self, seen: Seen) -> None:
+        window = self._window
+        if seen.kind in ("gone", "unclear"):
+            self._miss(seen)
+        elif seen.kind == "same":
+            self._missed = 0
+        elif seen.sha == window.origin.sha:
+            self._back(seen)
+        elif window.outside.found is None or window.outside.found.sha != seen.sha:
+            self._known = seen.facts
+            window.outside.forget()
+            window.outside.meet(failed=self._unread)
+
+    def _miss(self, seen: Seen) -> None:
+        self._known = None
+        self._missed += 1
+        if self._missed != LOOKS:
+            return
+        window, name = self._window, Path(str(self._window.document.path)).name
+        self.state = GONE
+        window.document.mark_lost()
+        window.refresh()
+        why = "is no longer in its folder" if seen.kind == "gone" else "cannot be reached, or a folder stands there"
+        window.workspace.message.emit("refused", f"{name} {why}. Your plan is whole here; save it to keep it.")
+
+    def _back(self, seen: Seen) -> None:
+        """The file is what was opened, or saved from here."""
+        window = self._window
+        self._known, self._missed = seen.facts, 0
+        if self.state:
+            window.outside.forget()
+            if self.state == GONE and window.origin.plan is not None:
+                window.document.mark_saved(str(window.document.path), window.origin.plan)
+            self.state = ""
+            window.notice.clear()
+            window.refresh()
+
+    def _unread(self, why: str) -> None:
+        """It changed into something that cannot be merged: looked at again, and told once it stays so."""
+        self._known = None
+        self._missed += 1
+        if self._missed == LOOKS:
+            self.state = CHANGED
+            self._window.refresh()
+            self._window.workspace.message.emit("refused", why)

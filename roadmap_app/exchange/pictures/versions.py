@@ -1,0 +1,150 @@
+"""Versions of a plan as one chart: mine over theirs inside the dashed outline of what both come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from roadmap_app.document.comparison import Comparison, place_of
+from roadmap_app.exchange.pictures.display import Box, Group, Item, Ruler, Words, baseline, elided, polygon
+from roadmap_app.model import text
+from roadmap_app.model.time import day_of, to_date
+from roadmap_app.scene.axis import TimeAxis
+from roadmap_app.scene.tokens import Tokens
+from roadmap_app.schedule import Schedule
+from roadmap_app.schedule.counted import shift
+
+ROW, LANE, TOP = 48, 20, 6  # px: a row, one version in it, and above the first
+BAR, SMALLEST, DIAMOND = 12, 3, 6
+NAMES = 196  # px beside the chart
+MOST = 300  # rows at once
+BODY, CAPTION = 12, 11
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Versions:
+    """One task in its versions; None where a version does not have it. `said` is a word on it."""
+
+    id: str
+    name: str
+    base: Span | None
+    mine: Span | None
+    theirs: Span | None
+    mine_by: int
+    theirs_by: int
+    said: str
+    conflict: bool
+
+
+def rows(comparison: Comparison, mine: Schedule, theirs: Schedule) -> tuple[Versions, ...]:
+    """The tasks whose dates differ, or that both changed, in the order of the merged outline."""
+    base, plan = comparison.base_schedule, comparison.merged.plan
+    conflicts = {id for kind, id, _ in map(place_of, comparison.merged.conflicts) if kind == "task"}
+    conflicts |= {
+        end for clash in comparison.merged.conflicts if clash.kind == "link"
+        for side in (clash.mine, clash.theirs) if side is not None for end in (side.from_, side.to)
+    }  # fmt: skip
+    found = []
+    for id in [*plan.outline.order, *(id for id in comparison.base.tasks if id not in plan.tasks)]:
+        spans = tuple(_span(schedule, id) for schedule in (base, mine, theirs))
+        if len(set(spans)) > 1 or id in conflicts:
+            found.append(_row(comparison, id, spans, id in conflicts))
+    return tuple(found)
+
+
+def _span(schedule: Schedule, id: str) -> Span | None:
+    return (schedule.start(id), schedule.finish(id)) if id in schedule else None
+
+
+def _row(comparison: Comparison, id: str, spans: tuple[Span | None, ...], conflict: bool) -> Versions:
+    base, mine, theirs = spans
+    plan = comparison.merged.plan
+    task = plan.tasks.get(id) or comparison.base.tasks[id]
+    wbs = plan.outline.wbs.get(id, "")
+    both = mine != base and theirs != base
+    said = "Moves in both" if both else "Moves in mine" if mine != base else "Moves in theirs"
+    if base is None:
+        said = "Added by both" if both else "Added by you" if mine else "Added by them"
+    elif mine is None or theirs is None:
+        said = "Deleted by both" if both and mine == theirs else "Deleted by you" if mine is None else "Deleted by them"
+    if conflict:
+        said = "Conflict"
+    by = [
+        shift(plan, base[1], span[1]) if base is not None and span is not None else 0 for span in (mine, theirs)
+    ]
+    name = text.plain(task.name)
+    return Versions(id, f"{wbs} {name}".strip(), base, mine, theirs, by[0], by[1], said, conflict)
+
+
+def span_of(shown: Iterable[Versions]) -> Span | None:
+    """From the first start to the last finish of what is shown."""
+    spans = [span for row in shown for span in (row.base, row.mine, row.theirs) if span is not None]
+    return (min(start for start, _ in spans), max(finish for _, finish in spans)) if spans else None
+
+
+def draw(
+    comparison: Comparison, shown: tuple[Versions, ...], axis: TimeAxis, width: float, chosen: str,
+    tokens: Tokens, ruler: Ruler,
+) -> list[Item]:  # fmt: skip
+    """The rows one under the other, names at the left; `chosen` is the task whose row is marked."""
+    items: list[Item] = []
+    for number, row in enumerate(shown[:MOST]):
+        top = number * ROW
+        if row.id == chosen:
+            items.append(Box(0, top, width, ROW, tokens.accent.selection))
+        items += _names(row, top, tokens, ruler)
+        items.append(Box(0, top + ROW - 1, width, 1, tokens.line.border))
+        bars = tuple(_bars(comparison, row, top, axis, tokens))
+        items.append(Group(bars, NAMES, 0, extent=(0, top, width - NAMES, ROW)))
+    return items
+
+
+def _names(row: Versions, top: float, tokens: Tokens, ruler: Ruler) -> Iterable[Item]:
+    words = elided(row.name, BODY, row.conflict, NAMES - 20, ruler)
+    yield Words(12, baseline(top + 16, BODY), words, BODY, tokens.text.primary, row.conflict)
+    colour = tokens.state.late if row.conflict else tokens.text.secondary
+    yield Words(12, baseline(top + 33, CAPTION), row.said, CAPTION, colour, row.conflict)
+
+
+def _bars(comparison: Comparison, row: Versions, top: float, axis: TimeAxis, tokens: Tokens) -> Iterable[Item]:
+    merge = tokens.merge
+    past = 0.0  # the outline's end, beyond which words stand
+    if row.base is not None:
+        x0, past = _edges(row.base, axis)
+        yield Box(x0, top + 3.5, past - x0, ROW - 8, line=merge.base, radius=2, dash=(3, 3))
+    mine = (row.mine, row.mine_by, merge.mine, merge.mine_bar)
+    lanes = (mine, (row.theirs, row.theirs_by, merge.theirs, merge.theirs_bar))
+    for lane, (span, by, line, fill) in enumerate(lanes):
+        middle = top + TOP + lane * LANE + BAR / 2
+        if span is None:
+            if row.base is not None:
+                yield Words(past + 8, baseline(middle, CAPTION), "deleted", CAPTION, line, True)
+            continue
+        x0, x1 = _edges(span, axis)
+        if span[0] == span[1]:
+            yield polygon(
+                [(x0 - DIAMOND, middle), (x0, middle - DIAMOND), (x0 + DIAMOND, middle), (x0, middle + DIAMOND)],
+                line, line,
+            )  # fmt: skip
+            x1 = x0 + DIAMOND
+        else:
+            yield Box(round(x0) + 0.5, middle - BAR / 2, max(round(x1 - x0), SMALLEST), BAR, fill, line, radius=2)
+        still = span == row.base
+        words = "unchanged" if still else _when(comparison, span, by)
+        colour = tokens.text.secondary if still else line
+        yield Words(max(x1, past) + 8, baseline(middle, CAPTION), words, CAPTION, colour, not still)
+
+
+def _when(comparison: Comparison, span: Span, by: int) -> str:
+    """`17 Nov →+4 d`: where it ends, and how far that is from where it ended."""
+    year = to_date(day_of(comparison.base_schedule.project_start)).year
+    date = text.short_date(span[1], year)
+    arrow = "→" if by > 0 else "←"
+    return f"{date}  {arrow} {text.difference(by, comparison.merged.plan.project)}" if by else date
+
+
+def _edges(span: Span, axis: TimeAxis) -> tuple[float, float]:
+    x0, x1 = axis.x_of(span[0]), axis.x_of(span[1])
+    return (round(x0) + 0.5, max(round(x1), round(x0) + SMALLEST) + 0.5)

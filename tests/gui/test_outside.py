@@ -1,0 +1,216 @@
+"""What others save to the file that is open: merged, offered, told; nothing lost on either side."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from roadmap_app.app.main_window import MainWindow
+from roadmap_app.app.watching import CHANGED, GONE
+from roadmap_app.model.plan import Draft, Plan
+from roadmap_app.model.records import Log
+from roadmap_app.storage import planfile, saving
+from tests.gui.conftest import Open
+from tests.gui.robot import drag_by_days, editor, id_of, keys, wait
+from tests.pocket import id_of as id_in
+
+BASE = "A 3d; B 2d after A; GA 0d after B"
+
+
+def path_of(window: MainWindow) -> Path:
+    return Path(str(window.document.path))
+
+
+def colleague(window: MainWindow, name: str, who: str = "Ann", **members: object) -> Plan:
+    """Someone else changes a task of the file, and saves it."""
+    path = path_of(window)
+    draft = Draft(planfile.load(str(path)).plan)
+    draft.change(draft.tasks[id_in(draft.plan, name)], **members)
+    draft.put(Log(id=f"log{who}", at=1, who=who))
+    saving.save(str(path), draft.plan)
+    return draft.plan
+
+
+def on_disk(window: MainWindow) -> Plan:
+    return planfile.load(str(path_of(window))).plan
+
+
+def save(window: MainWindow) -> None:
+    window.verbs["file.save"].trigger()
+    wait(lambda: not window.document.saving and not window.outside.busy)
+
+
+def watch(window: MainWindow) -> None:
+    window.watching.timer.start(30)
+
+
+def test_a_save_over_anothers_merges_both_and_tells_it(opened: Open) -> None:
+    window = opened(BASE)
+    drag_by_days(window, "A", "finish", 1)
+    mine = window.document.plan.tasks[id_of(window, "A")].duration
+    colleague(window, "B", notes="from Ann")
+    save(window)
+    saved = on_disk(window)
+    assert saved.tasks[id_of(window, "A")].duration == mine
+    assert saved.tasks[id_of(window, "B")].notes == "from Ann"
+    assert window.document.is_saved
+    assert window.document.history[-1] == "Merge changes of Ann (1)"
+    assert window.notice.words.text().startswith("Ann also saved this plan: 1 change merged.")
+    window.verbs["edit.undo"].trigger()
+    assert not window.document.plan.tasks[id_of(window, "B")].notes
+    assert window.document.plan.tasks[id_of(window, "A")].duration == mine
+
+
+def test_a_conflict_stops_the_save_and_waits_in_a_banner(opened: Open) -> None:
+    window = opened(BASE)
+    drag_by_days(window, "A", "finish", 1)
+    mine = window.document.plan
+    theirs = colleague(window, "A", duration=480)
+    save(window)
+    assert on_disk(window) == theirs
+    assert window.document.plan == mine
+    assert window.notice.words.text() == "Ann also changed this plan: 1 conflict. Nothing is saved until you decide."
+    assert window.verbs["file.merge"].isEnabled()
+    assert window.status.saved.text() == CHANGED
+
+
+def test_a_file_that_is_another_plan_now_is_never_merged(opened: Open) -> None:
+    window = opened(BASE)
+    drag_by_days(window, "A", "finish", 1)
+    other = Plan("another", on_disk(window).tables)
+    saving.save(str(path_of(window)), other)
+    save(window)
+    assert on_disk(window) == other
+    assert "another plan now" in window.notice.words.text()
+    assert not window.document.is_saved
+
+
+def test_a_change_on_disk_is_taken_without_a_save(opened: Open) -> None:
+    window = opened(BASE)
+    theirs = colleague(window, "B", notes="from Ann")
+    watch(window)
+    wait(lambda: window.document.plan == theirs)
+    assert window.document.is_saved
+    assert window.document.history == ["Merge changes of Ann (1)"]
+
+
+def test_a_change_on_disk_joins_edits_that_are_not_saved(opened: Open) -> None:
+    window = opened(BASE)
+    drag_by_days(window, "A", "finish", 1)
+    mine = window.document.plan.tasks[id_of(window, "A")].duration
+    theirs = colleague(window, "B", notes="from Ann")
+    watch(window)
+    wait(lambda: bool(window.document.plan.tasks[id_of(window, "B")].notes))
+    assert window.document.plan.tasks[id_of(window, "A")].duration == mine
+    assert not window.document.is_saved
+    assert on_disk(window) == theirs, "taking is not saving"
+    save(window)
+    assert on_disk(window).tasks[id_of(window, "A")].duration == mine
+
+
+def test_a_conflict_on_disk_is_offered_once(opened: Open) -> None:
+    window = opened(BASE)
+    drag_by_days(window, "A", "finish", 1)
+    colleague(window, "A", duration=480)
+    watch(window)
+    wait(lambda: window.outside.found is not None)
+    assert window.notice.words.text() == "Ann also changed this plan: 1 conflict."
+    window.notice.clear()
+    looks = []
+    window.watching.timer.timeout.connect(lambda: looks.append(1))
+    wait(lambda: len(looks) > 4)
+    assert window.notice.isHidden()
+
+
+def test_typing_is_waited_for(opened: Open) -> None:
+    window = opened(BASE)
+    task = id_of(window, "A")
+    window.grid.edit_cell(task, "name")
+    keys("B", "e", "t")
+    typed = editor(window)
+    assert typed is not None
+    words = typed.text()
+    colleague(window, "B", notes="from Ann")
+    looks = []
+    window.watching.timer.timeout.connect(lambda: looks.append(1))
+    watch(window)
+    wait(lambda: len(looks) > 5)
+    assert editor(window) is typed
+    assert typed.text() == words
+    assert not window.document.plan.tasks[id_of(window, "B")].notes
+    window.finish_editing()
+    wait(lambda: bool(window.document.plan.tasks[id_of(window, "B")].notes))
+    assert window.document.plan.tasks[task].name == words
+
+
+def test_a_file_that_is_gone_counts_as_not_saved_until_it_is_back(opened: Open) -> None:
+    window = opened(BASE)
+    path = path_of(window)
+    data = path.read_bytes()
+    path.unlink()
+    watch(window)
+    wait(lambda: window.watching.state == GONE)
+    assert not window.document.is_saved
+    assert window.status.saved.text() == GONE
+    path.write_bytes(data)
+    wait(lambda: not window.watching.state)
+    assert window.document.is_saved
+
+
+def test_a_folder_in_its_place_is_told_and_saving_says_why(opened: Open) -> None:
+    window = opened(BASE)
+    path = path_of(window)
+    path.unlink()
+    path.mkdir()
+    watch(window)
+    wait(lambda: window.watching.state == GONE)
+    assert "a folder stands there" in window.notice.words.text()
+    save(window)
+    assert path.is_dir()
+    assert not window.document.is_saved
+
+
+def test_a_file_that_was_deleted_is_written_again_by_a_save(opened: Open) -> None:
+    window = opened(BASE)
+    path_of(window).unlink()
+    watch(window)
+    wait(lambda: window.watching.state == GONE)
+    save(window)
+    assert on_disk(window) == window.document.plan
+    wait(lambda: not window.watching.state)
+    assert window.document.is_saved
+
+
+@pytest.mark.parametrize("how", ["in place", "replaced"])
+def test_a_half_written_file_is_not_taken_until_it_is_whole(opened: Open, how: str) -> None:
+    window = opened(BASE)
+    path, before = path_of(window), window.document.plan
+    theirs = colleague(window, "B", notes="from Ann")
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+    watch(window)
+    wait(lambda: window.watching.state == CHANGED)
+    assert window.document.plan is before
+    if how == "in place":
+        path.write_bytes(data)
+    else:
+        beside = path.with_suffix(".new")
+        beside.write_bytes(data)
+        os.replace(beside, path)
+    wait(lambda: window.document.plan == theirs)
+    assert not window.watching.state
+
+
+def test_our_own_saves_are_no_news(opened: Open) -> None:
+    window = opened(BASE)
+    watch(window)
+    drag_by_days(window, "A", "finish", 1)
+    save(window)
+    looks = []
+    window.watching.timer.timeout.connect(lambda: looks.append(1))
+    wait(lambda: len(looks) > 4)
+    assert window.document.is_saved
+    assert len(window.document.history) == 1
+    assert window.status.saved.text() == "Saved"
