@@ -19,7 +19,7 @@ from roadmap_app.cli.refused import Refused
 from roadmap_app.model.findings import Unreadable
 from roadmap_app.model.garbage import without_gc
 
-COMMANDS = ("schedule", "check", "convert", "diff", "show", "explain", "screenshot")
+COMMANDS = ("schedule", "check", "convert", "diff", "merge", "show", "explain", "screenshot", "git-setup")
 USAGE = "roadmap [FILE] opens the window; roadmap COMMAND --help tells more about a command."
 
 
@@ -73,7 +73,7 @@ def _asks_help(words: list[str]) -> bool:
 
 
 def _module(name: str) -> ModuleType:
-    return import_module(f"roadmap_app.cli.{name}")
+    return import_module("roadmap_app.cli." + name.replace("-", "_"))
 
 
 def _of_the_machine(error: OSError) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from pathlib import Path
 
 from roadmap_app.cli import opening, output, streams
 from roadmap_app.cli.arguments import add_today
 from roadmap_app.document import wording
 from roadmap_app.model import text
+from roadmap_app.model.findings import Unreadable
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import KINDS, Record, Unknown
 from roadmap_app.schedule import Schedule, compute
@@ -21,16 +23,23 @@ NO_YEAR = 0
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--textconv", action="store_true", help="for git: a file that is no plan is shown as it is")
     add_today(parser)
 
 
 def run(given: argparse.Namespace) -> int:
-    opened = opening.read(given.file)
+    try:
+        opened = opening.read(given.file)
+    except Unreadable:
+        if not given.textconv:
+            raise
+        streams.out(Path(given.file).read_text(encoding="utf-8", errors="replace"))
+        return 0
     schedule = compute(opened.plan)
     streams.out("\n".join(map(text.plain, lines(opened.plan, schedule))) + "\n")
     problems = output.problems(opening.all_findings(opened, schedule))
     output.tell(problems)
-    return 1 if problems else 0
+    return 1 if problems and not given.textconv else 0  # git takes any other code for a failure
 
 
 def lines(plan: Plan, schedule: Schedule) -> Iterator[str]:
