@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from roadmap_app.app import about, files, panes, remembered, settings, verbs
 from roadmap_app.app.arranging import views
@@ -37,6 +38,9 @@ from roadmap_app.commands import Refusal
 from roadmap_app.document.document import Document, Label
 from roadmap_app.model.plan import Draft
 
+if TYPE_CHECKING:
+    from roadmap_app.app.recovery import Offer
+
 MINIMUM = (1024, 640)
 PREFERRED = (1440, 900)
 
@@ -64,6 +68,8 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(document, tokens, today)
         self.workspace.look = self.workspace.look.__class__(density=self.settings.density)
         self.origin = files.Origin()
+        self.crashed: tuple[Offer, ...] = ()
+        self.recovery_box: QDialog | None = None
         self.journal = Recorder(self)
         self.journal.follow()
         self.outside = Outside(self)
@@ -249,6 +255,11 @@ class MainWindow(QMainWindow):
         from roadmap_app.app.dialogs import history
 
         history.show(self)
+
+    def show_crashed(self) -> None:
+        from roadmap_app.app import recovery
+
+        recovery.show(self)
 
     def show_guide(self) -> None:
         from roadmap_app.app.dialogs import guide

@@ -37,6 +37,7 @@ def today() -> int:
 
 def run(path: str | None, today_instant: int | None) -> int:
     """Open the window on a plan and run until it is closed; answers the exit code."""
+    from roadmap_app.app import recovery
     from roadmap_app.app.main_window import open_window
 
     app = application()
@@ -47,4 +48,5 @@ def run(path: str | None, today_instant: int | None) -> int:
         return 2
     window.show()
     window.activateWindow()
+    recovery.offer(window)
     return app.exec()

@@ -6,9 +6,10 @@ was edited there since stays, and where both changed one thing, the recovered va
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from roadmap_app.document import told
 from roadmap_app.document.history import Step
 from roadmap_app.model.changes import ChangeSet, Misfit, compose, invert
 from roadmap_app.model.plan import Draft, Plan, apply, diff
@@ -23,12 +24,6 @@ class Recovered:
     start: Plan
     steps: tuple[Step, ...]
     clashes: int = 0
-
-    @property
-    def changes(self) -> ChangeSet:
-        """All steps as one."""
-        return _together(self.steps)
-
 
 def steps(entries: Sequence[Entry]) -> tuple[Step, ...]:
     """The history that entries tell of: what was undone is not in it, what was done again is."""
@@ -84,3 +79,12 @@ def _as_it_was(now: Plan, changes: ChangeSet) -> Plan:
         elif draft.get(kind, id) is not None:
             draft.remove(kind, id)
     return draft.plan
+
+
+def lines(found: Recovered, most: int = 6) -> Iterator[tuple[Step, tuple[str, ...]]]:
+    """Each step with what it did, in sentences; past `most` only how many more there are."""
+    plan = found.start
+    for step in found.steps:
+        after = apply(plan, step.changes)
+        yield step, told.of_changes(step.changes, plan, after, most)
+        plan = after

@@ -61,7 +61,12 @@ def backwards(steps: Sequence[Step], plan: Plan, schedule: Schedule) -> Iterator
 
 def of_step(stage: Stage, most: int = 20) -> tuple[str, ...]:
     """What a step did, in sentences; past `most` only how many more there are."""
-    found = differences.told(stage.step.changes, stage.before, stage.after)
+    return of_changes(stage.step.changes, stage.before, stage.after, most)
+
+
+def of_changes(changes: ChangeSet, before: Plan, after: Plan, most: int = 20) -> tuple[str, ...]:
+    """The same of any change that leads from one plan to the other."""
+    found = differences.told(changes, before, after)
     lines = [_short(each.sentence) for each in found if each.field not in SILENT]
     more = len(lines) - most
     return (*lines[:most], f"and {more:,} more") if more > 0 else tuple(lines)

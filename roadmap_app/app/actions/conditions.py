@@ -35,6 +35,10 @@ def any_tasks(window: MainWindow) -> str:
     return "" if window.document.plan.tasks else "The plan has no tasks yet."
 
 
+def any_crashed(window: MainWindow) -> str:
+    return "" if window.crashed else "No earlier run of the program left unsaved work."
+
+
 def can_undo(window: MainWindow) -> str:
     return "" if window.document.can_undo else "Nothing has been done yet."
 

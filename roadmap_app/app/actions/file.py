@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmap_app.app import files
-from roadmap_app.app.actions.conditions import any_tasks
+from roadmap_app.app.actions.conditions import any_crashed, any_tasks
 from roadmap_app.app.actions.table import Action
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ ACTIONS = (
     Action(
         id="file.open", label="Open…", place=("File", 1), run=files.open_, icon="open",
         shortcuts=("Ctrl+O",), words="import ms project xml",
+    ),
+    Action(
+        id="file.recover", label="Recover Unsaved Work…", place=("File", 1), run=lambda w: w.show_crashed(),
+        refusal=any_crashed, tip="What was not saved when the program ended unexpectedly", words="crash journal lost",
     ),
     Action(
         id="file.save", label="Save", place=("File", 2), run=files.save, icon="save",

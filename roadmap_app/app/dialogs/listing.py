@@ -54,6 +54,7 @@ class Section:
     empty: str
     verbs: Callable[[Sequence[Row]], Sequence[Verb]] = lambda rows: ()
     icon: str = "info"
+    always: bool = False  # its verbs change nothing in the open plan, which may be read-only
 
 
 def show(window: MainWindow, title: str, sections: Sequence[Section], lead: str = "") -> QDialog:
@@ -158,7 +159,8 @@ class _Listing(QDialog):
             if item.widget() and item.widget() is not self._close:
                 item.widget().deleteLater()
         self.buttons = []
-        verbs = () if self._window.document.read_only else self._section.verbs(self._chosen())
+        barred = self._window.document.read_only and not self._section.always
+        verbs = () if barred else self._section.verbs(self._chosen())
         for label, run in verbs[:MOST_VERBS]:
             button = QPushButton(label, self)
             button.setAutoDefault(False)
