@@ -50,6 +50,11 @@ CHOICES = (
         tip="How the log of a plan calls you. It is never taken from the system.", **of_settings("name"),
     ),
     Choice(
+        id="versions", section="General", label="Room for earlier versions", words="backups history disk space",
+        tip="The last 20 saves of each plan, then one an hour, a day, a week; the oldest go first.",
+        options=(("128", "128 MB"), ("512", "512 MB"), ("2048", "2 GB"), ("8192", "8 GB")), **of_settings("versions"),
+    ),
+    Choice(
         id="start_panel", section="General", label="Start panel for empty plans", words="welcome recent templates",
         tip="Templates, recent files and imports, until the first task is there.",
         get=lambda window: window.settings.start_panel,

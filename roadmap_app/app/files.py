@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,17 +13,18 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from roadmap_app import resources
-from roadmap_app.app import jobs
+from roadmap_app.app import jobs, paths
 from roadmap_app.app.settings import Settings
-from roadmap_app.document.document import Document
+from roadmap_app.document import logged, recovery
+from roadmap_app.document.document import Document, now
 from roadmap_app.document.fresh import DAYS, new_plan
 from roadmap_app.exchange import formats, stored
 from roadmap_app.model.findings import Finding, Unreadable
-from roadmap_app.model.plan import Draft, Plan
+from roadmap_app.model.plan import Draft, Plan, apply
 from roadmap_app.model.text import plural
 from roadmap_app.model.time import DAY
 from roadmap_app.schedule import compute
-from roadmap_app.storage import saving
+from roadmap_app.storage import backups, saving
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -178,25 +180,46 @@ def save_as(window: MainWindow) -> None:
 
 def write(
     window: MainWindow, path: str, *, onto: bool = False, then: Callable[[], None] | None = None
-) -> jobs.Job[saving.Saved] | None:
+) -> jobs.Job[tuple[saving.Saved, str]] | None:
     """Save a snapshot in a job; `onto` replaces whatever is there. `then` is called when it is on disk."""
     document = window.document
     if document.saving:
         document.save_again = True
         return None
-    plan, steps, written = document.plan, len(document.history), window.journal.count
+    since, steps = window.journal.since, len(document.history)
+    labels = [step.label for step in recovery.steps(since)]
+    log = logged.entry(document.plan, labels, window.settings.name, now())
+    plan = apply(document.plan, log)
+    most = int(window.settings.versions) << 20 if window.settings.versions.isdecimal() else backups.MOST_BYTES
     opened = None if onto or path != document.path else window.origin.sha
     document.saving = True
     window.refresh()
 
-    def done(saved: saving.Saved) -> None:
+    def work(report: jobs.Report) -> tuple[saving.Saved, str]:
+        before = backups.content_of(path)
+        saved = saving.save(path, plan, opened_sha=opened)
+        after = backups.content_of(path)
+        try:
+            if after is not None:
+                backups.keep_saved(paths.backups(), before, after[0], int(time.time()), most)
+        except OSError as error:
+            return saved, f"The plan is saved, but its versions cannot be kept ({error.strerror or error})."
+        return saved, ""
+
+    def done(answer: tuple[saving.Saved, str]) -> None:
+        saved, trouble = answer
         document.saving = False
+        document.note(log, "Save")
         document.mark_saved(path, plan)
         if window.document is document:
             window.origin = Origin(sha=saved.sha, plan=plan, steps=steps)
-            window.journal.saved(written)
+            window.journal.saved(len(since))
             window.settings.remember(path)
             window.refresh()
+            if trouble:
+                window.tell_once(trouble)
+            elif log and not window.settings.name and not window.settings.name_asked:
+                _ask_name(window)
         if document.save_again:
             document.save_again = False
             write(window, path, then=then)
@@ -208,12 +231,19 @@ def write(
         if isinstance(error, saving.Changed) and window.document is document and window.origin.plan is not None:
             window.outside.meet(lambda: write(window, path, then=then), str(error))
             return
+        if isinstance(error, saving.NotSaved) and error.sha and window.document is document:
+            window.origin = replace(window.origin, sha=error.sha)
         window.refresh()
         window.workspace.message.emit("refused", str(error))
 
-    return jobs.start(
-        window, lambda _: saving.save(path, plan, opened_sha=opened), done, failed, (saving.NotSaved,)
-    )
+    return jobs.start(window, work, done, failed, (saving.NotSaved,))
+
+
+def _ask_name(window: MainWindow) -> None:
+    """Once: how the log of plans should call the person."""
+    window.settings.name_asked = True
+    sentence = "The plan's log of saves tells who saved. Until you say how it should call you, it leaves that empty."
+    window.notice.banner(sentence, "Your Name…", window.verbs["edit.settings"])
 
 
 def may_leave(window: MainWindow) -> bool:

@@ -94,9 +94,10 @@ def _keep_base(head: Head) -> None:
     """Keep the version that edits begin from: a crash may find another file in its place."""
     if not head.base:
         return
+    found = backups.content_of(head.path)
     try:
-        data = Path(head.path).read_bytes()
-        backups.keep(paths.backups(), head.doc, data, int(time.time()))
+        if found is not None:
+            backups.keep(paths.backups(), head.doc, *found, int(time.time()))
     except OSError:
         return  # without it what was edited still merges, record by record; saving tells of such a disk
 
@@ -112,7 +113,6 @@ class Recorder(QObject):
         self._document: Document | None = None
         self._writer: Writer | None = None
         self._since: list[Entry] = []
-        self._told = False
         self.troubled.connect(self._tell)
 
     def follow(self) -> None:
@@ -133,9 +133,9 @@ class Recorder(QObject):
             self._writer.flush()
 
     @property
-    def count(self) -> int:
-        """How many entries there are since the last save; a save tells it to `saved`."""
-        return len(self._since)
+    def since(self) -> tuple[Entry, ...]:
+        """The entries since the last save; a save tells `saved` how many there were."""
+        return tuple(self._since)
 
     def saved(self, count: int) -> None:
         """So many entries are in the file now. What came after them begins a journal on that file."""
@@ -166,8 +166,4 @@ class Recorder(QObject):
         return Writer(head, None if in_file else plan or document.plan, self.troubled.emit)
 
     def _tell(self, why: str) -> None:
-        if not self._told:
-            self._told = True
-            self._window.workspace.message.emit(
-                "refused", f"Unsaved work cannot be kept safe from a crash ({why}). Save often."
-            )
+        self._window.tell_once(f"Unsaved work cannot be kept safe from a crash ({why}). Save often.")

@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(document, tokens, today)
         self.workspace.look = self.workspace.look.__class__(density=self.settings.density)
         self.origin = files.Origin()
+        self._told: set[str] = set()
         self.crashed: tuple[Offer, ...] = ()
         self.recovery_box: QDialog | None = None
         self.journal = Recorder(self)
@@ -162,6 +163,12 @@ class MainWindow(QMainWindow):
             self.workspace.message.emit("refused", str(refusal))
             return False
         return True
+
+    def tell_once(self, sentence: str) -> None:
+        """Tell a trouble that would come again and again."""
+        if sentence not in self._told:
+            self._told.add(sentence)
+            self.workspace.message.emit("refused", sentence)
 
     def finish_editing(self) -> bool:
         """Take what is being typed into a cell or field; False where it cannot be taken and stays, with its reason."""

@@ -160,7 +160,7 @@ class Outside(QObject):
             steps = len(document.history)
         window.origin = replace(window.origin, sha=found.sha, plan=comparison.theirs, steps=steps)
         if document.is_saved:
-            window.journal.saved(window.journal.count)
+            window.journal.saved(len(window.journal.since))
         self.found = None
         window.watching.settled()
         window.notice.clear()

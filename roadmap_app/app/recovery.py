@@ -77,7 +77,7 @@ def prepare(found: Found, today: int) -> Offer | None:
         if base is None:
             return None
         document = Document(base, None if replaced else head.path, today=today)
-        origin = files.Origin(sha="" if replaced else head.base)
+        origin = files.Origin(sha="" if replaced else head.base, plan=base)
         return Offer(found, document, origin, recovery.recovered(found.entries, None, base, same=True))
     same = origin.sha == head.base
     return Offer(found, there, origin, recovery.recovered(found.entries, base, there.plan, same=same))

@@ -23,6 +23,8 @@ class Settings:
     theme: str = "system"  # or one of scene.tokens.THEMES
     motion: str = "system"  # system on off: whether what appears or zooms may move there
     name: str = ""  # how the person is called in logs; asked for, never taken from the system
+    name_asked: bool = False
+    versions: str = "512"  # megabytes that kept versions of all plans may take
     working_day: str = "8-17"  # of new plans, a key of document.fresh.DAYS
     working_week: str = "mon-fri"  # of new plans, a key of document.fresh.WEEKS
     shortcuts: dict[str, list[str]] = field(default_factory=dict)  # action -> its keys, where not those of the table

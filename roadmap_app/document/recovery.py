@@ -32,7 +32,8 @@ def steps(entries: Sequence[Entry]) -> tuple[Step, ...]:
         if entry.origin == "undo" and (left := _before(done, entry.changes)) is not None:
             del done[left:]
         elif entry.changes:
-            done.append(Step(entry.label, entry.changes, None, entry.at))
+            label = f"Undo: {entry.label}" if entry.origin == "undo" else entry.label
+            done.append(Step(label, entry.changes, None, entry.at))
     return tuple(done)
 
 

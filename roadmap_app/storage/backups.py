@@ -7,11 +7,15 @@ below a bound; where they do not, the oldest go first, but never the last of a p
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from roadmap_app.storage import jsontext
+from roadmap_app.storage.seals import Broken, opened
 
 LAST = 20
 HOUR, DAY, WEEK = 3600, 86_400, 7 * 86_400
@@ -30,10 +34,11 @@ class Version:
     file: Path
 
 
-def keep(folder: Path, doc: str, data: bytes, at: int, most: int = MOST_BYTES) -> None:
+def keep(folder: Path, doc: str, data: bytes, at: int, now: int | None = None, most: int = MOST_BYTES) -> None:
     """Keep the bytes of a plan file as a version of this time, and let go what the rule does not keep.
 
-    A version that is there already stays as old as it is. OSError where it cannot be written.
+    A version that is there already stays as old as it is. The one that is given is never let go at once, however
+    old. OSError where it cannot be written.
     """
     if not DOC.fullmatch(doc):
         return  # such a plan has no id that could name a folder; its file says so
@@ -43,14 +48,40 @@ def keep(folder: Path, doc: str, data: bytes, at: int, most: int = MOST_BYTES) -
         place = folder / doc
         place.mkdir(parents=True, exist_ok=True)
         draft = place / f"{sha}.tmp"
-        draft.write_bytes(zlib.compress(data, 6))
+        draft.write_bytes(zlib.compress(data, 3))
         draft.replace(place / f"{at}-{sha}.plan.z")
         known = versions(folder, doc)
-    wanted = set(kept([each.at for each in known], at))
+    wanted = set(kept([each.at for each in known], at if now is None else now))
     for each in known:
-        if each.at not in wanted:
+        if each.at not in wanted and each.sha != sha:
             each.file.unlink(missing_ok=True)
     _bound(folder, most)
+
+
+def keep_saved(folder: Path, before: tuple[bytes, int] | None, after: bytes, now: int, most: int) -> None:
+    """Keep what a save wrote, and the file with its time that stood there before, each with its own plan."""
+    for data, at in (before, (after, now)) if before else ((after, now),):
+        if doc := doc_of(data):
+            keep(folder, doc, data, at, now, most)
+
+
+def content_of(path: str) -> tuple[bytes, int] | None:
+    """The bytes of a file and when it was written last, in seconds UTC; None where it cannot be read."""
+    try:
+        with open(path, "rb") as stream:
+            return stream.read(), int(os.fstat(stream.fileno()).st_mtime)
+    except OSError:
+        return None
+
+
+def doc_of(data: bytes) -> str:
+    """The id of the plan that a plan file's bytes hold, by its header; "" where that is none."""
+    try:
+        head = jsontext.parse(opened(data.partition(b"\n")[0])[0])
+    except (Broken, jsontext.NotJson):
+        return ""
+    doc = head.get("doc") if type(head) is dict else None
+    return doc if type(doc) is str else ""
 
 
 def versions(folder: Path, doc: str) -> tuple[Version, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from roadmap_app.app import jobs, paths
 from roadmap_app.app.main_window import MainWindow, open_window
 from roadmap_app.model.plan import apply
-from roadmap_app.storage import backups, journal
+from roadmap_app.storage import backups, journal, planfile
 from tests.gui.conftest import Open
 from tests.gui.robot import TODAY, id_of, type_into
 
@@ -62,7 +62,7 @@ def test_a_save_ends_the_journal_and_the_next_edit_begins_one_on_the_new_file(op
 def test_edits_during_a_save_stay_in_the_journal_of_the_new_file(opened: Open) -> None:
     window = opened("A 1d; B 2d")
     type_into(window, "A", "duration", "5d")
-    written = window.journal.count
+    written = len(window.journal.since)
     type_into(window, "B", "duration", "3d")
     window.journal.saved(written)
     (found,) = journals()
@@ -86,3 +86,38 @@ def test_a_plan_that_is_in_no_file_is_whole_in_its_journal(opened: Open) -> None
         window.document.mark_saved("", window.document.plan)
         window.close()
     assert journals() == []
+
+
+def test_a_save_is_logged_and_kept_with_the_version_before(opened: Open) -> None:
+    window = opened("A 1d; B 2d")
+    path, first = Path(window.document.path or ""), window.origin.sha
+    type_into(window, "A", "duration", "5d")
+    type_into(window, "B", "name", "Build")
+    window.verbs["edit.undo"].trigger()
+    saved(window)
+    (log,) = planfile.load(str(path)).plan.log.values()
+    assert log.who == "" and len(log.labels) == 1 and "A" in log.labels[0]
+    assert window.document.is_saved and window.document.history == list(log.labels)
+    assert "log of saves" in window.notice.words.text() and not window.notice.isHidden()
+    window.notice.clear()
+    window.settings.name = "Ann"
+    type_into(window, "A", "duration", "6d")
+    saved(window)
+    assert window.notice.isHidden()
+    assert {log.who for log in planfile.load(str(path)).plan.log.values()} == {"", "Ann"}
+    shas = [each.sha for each in backups.versions(paths.backups(), window.document.plan.doc)]
+    assert len(shas) == 3 and set(shas) >= {first, window.origin.sha}
+    assert backups.version(paths.backups(), window.document.plan.doc, window.origin.sha) == path.read_bytes()
+
+
+def test_versions_that_cannot_be_kept_break_no_save_and_are_told_once(opened: Open) -> None:
+    window = opened("A 1d; B 2d")
+    paths.backups().write_text("a file where the folder should be")
+    said: list[str] = []
+    window.workspace.message.connect(lambda tone, words: said.append(words))
+    for days in ("5d", "6d"):
+        type_into(window, "A", "duration", days)
+        saved(window)
+        assert window.document.is_saved
+        assert planfile.load(window.document.path or "").plan == window.document.plan
+    assert len([words for words in said if "versions cannot be kept" in words]) == 1
