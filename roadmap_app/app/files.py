@@ -218,7 +218,7 @@ def write(
             window.refresh()
             if trouble:
                 window.tell_once(trouble)
-            elif log and not window.settings.name and not window.settings.name_asked:
+            elif log and not window.settings.name_asked and window.notice.isHidden():
                 _ask_name(window)
         if document.save_again:
             document.save_again = False
@@ -242,6 +242,8 @@ def write(
 def _ask_name(window: MainWindow) -> None:
     """Once: how the log of plans should call the person."""
     window.settings.name_asked = True
+    if window.settings.name:
+        return
     sentence = "The plan's log of saves tells who saved. Until you say how it should call you, it leaves that empty."
     window.notice.banner(sentence, "Your Name…", window.verbs["edit.settings"])
 
