@@ -46,6 +46,8 @@ def take(
         window.workspace.select([select])
         window.workspace.reveal(select)
     settle()
+    window.inspector.flush()
+    settle()
     written = picture_of(window, scale).save(out)
     window.hide()
     window.deleteLater()
