@@ -1,7 +1,7 @@
 """What the window says in one line above the charts: a banner that waits, or a line that passes.
 
 Never a dialog: a refusal, a consequence or a finding does not stop the work. A banner has a place of its own;
-what passes lies over the heads of the charts, so that no row moves under the hand.
+what passes lies over the status line, so that no row moves under the hand and no head is hidden.
 """
 
 from __future__ import annotations
@@ -86,15 +86,17 @@ class Notice(QFrame):
         return super().eventFilter(watched, event)
 
     def _settle(self) -> None:
-        """Lie on the banner's place, or over the heads of the charts."""
+        """Lie on the banner's place, or over the status line."""
         if self.isHidden():
             return
         lasting = self.property("tone") == "banner"
         window = self._window
-        width = self.place.width() if lasting else window.charts.width()
-        height = max(self.layout().totalHeightForWidth(width), window.workspace.tokens.size.time_header)
+        width = self.place.width()
+        least = window.workspace.tokens.size.time_header if lasting else window.status.height()
+        height = max(self.layout().totalHeightForWidth(width), least)
         self.place.setFixedHeight(height if lasting else 0)
-        corner = self.place.mapTo(window, QPoint(0, 0))
+        foot = QPoint(0, window.status.height() - height)
+        corner = self.place.mapTo(window, QPoint(0, 0)) if lasting else window.status.mapTo(window, foot)
         self.setGeometry(corner.x(), corner.y(), width, height)
         self.raise_()
 
@@ -117,13 +119,14 @@ class Notice(QFrame):
         role = "text.on_tooltip" if dark_line else "text.secondary"
         self._close.setIcon(icon("close", tokens, role=role))
         fresh = self.isHidden()
+        self._window.status.installEventFilter(self)
         self.show()
         self._settle()
         if fresh:
             self._slide_in()
 
     def _slide_in(self) -> None:
-        """Come down from the tools, over what it will lie on."""
+        """Grow into its place, over what it will lie on."""
 
         def step(share: float) -> bool:
             self.setMask(QRegion(0, 0, self.width(), math.ceil(self.height() * (0.3 + 0.7 * share))))

@@ -104,14 +104,14 @@ def chain(draft: Draft, ids: Sequence[str]) -> None:
     """Link tasks one after the other, finish to start; pairs that are linked already stay as they are."""
     if len(ids) < 2:
         raise Refusal("Select two or more tasks, in their order.")
-    add_all(
-        draft,
-        [
-            Link(id=new_id(), from_=from_, to=to)
-            for from_, to in pairwise(ids)
-            if not any(link.from_ == from_ for link in draft.links_into.get(to, ()))
-        ],
-    )
+    missing = [
+        Link(id=new_id(), from_=from_, to=to)
+        for from_, to in pairwise(ids)
+        if not any(link.from_ == from_ for link in draft.links_into.get(to, ()))
+    ]
+    if not missing:
+        raise Refusal("These tasks are linked in this order already.")
+    add_all(draft, missing)
 
 
 def unlink(draft: Draft, ids: Sequence[str]) -> None:

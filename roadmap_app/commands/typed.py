@@ -305,21 +305,12 @@ def _predecessor(part: str, plan: Plan | Draft, numbers: Mapping[str, str]) -> P
     task = _task(match[1], plan, numbers) if match else None
     if match is None or not task:
         name = (match[1] if match else part) or part
-        raise Refusal(f"No task is called '{name}'. {_hint(name, plan)}")
+        raise Refusal(f"No task is called '{name}'. Type WBS numbers, rows or names, such as 3FS+2d; 7SS.")
     type = (match[2] or "FS").upper()
     if type not in LINK_TYPES:
         raise Refusal(f"'{type}' is no kind of link. Use FS, SS, FF or SF.")
     lag, kind, unit = _lag(match[4], plan.project) if match[4] else (0, "worked", "d")
     return Predecessor(task, type, -lag if match[3] == "-" else lag, kind, unit)
-
-
-def _hint(name: str, plan: Plan | Draft) -> str:
-    """What would be right where a number was meant as a row's."""
-    order = plan.outline.order
-    if name.isdigit() and 0 < int(name) <= len(order):
-        id = order[int(name) - 1]
-        return f"Row {name} is {quoted(plan.tasks[id].name)}: type its number {plan.outline.wbs[id]}, or #{name}."
-    return "Type WBS numbers or names, such as 3FS+2d; 7SS."
 
 
 def _lag(text: str, project: Project) -> tuple[int, str, str]:
@@ -330,7 +321,8 @@ def _lag(text: str, project: Project) -> tuple[int, str, str]:
 
 
 def _task(words: str, plan: Plan | Draft, numbers: Mapping[str, str]) -> str | None:
-    """A task by WBS number, id, name, or as a row of the outline (`#12`); Refusal where several have that name."""
+    """A task by WBS number, id, name, or row of the outline (`#12`, or `12` where no task has that number or name);
+    Refusal where several have that name."""
     words = words.strip().strip("'\"").strip()
     if not words:
         return None
@@ -339,11 +331,16 @@ def _task(words: str, plan: Plan | Draft, numbers: Mapping[str, str]) -> str | N
         return by_wbs
     if words in plan.tasks:
         return words
-    row = words[1:]
-    if words.startswith("#") and row.isdigit() and 0 < int(row) <= len(plan.outline.order):
-        return plan.outline.order[int(row) - 1]
+    if words.startswith("#") and (row := _row(words[1:], plan)):
+        return row
     named = plan.named.get(words.casefold(), ())
     if len(named) > 1:
         listed = ", ".join(sorted(plan.outline.wbs[id] for id in named))
         raise Refusal(f"{len(named)} tasks are called '{words}' ({listed}). Type the WBS number.")
-    return named[0] if named else None
+    return named[0] if named else _row(words, plan)
+
+
+def _row(number: str, plan: Plan | Draft) -> str | None:
+    """The task in a row of the outline, counted from 1 as other planners number tasks."""
+    order = plan.outline.order
+    return order[int(number) - 1] if number.isdecimal() and 0 < int(number[:9]) <= len(order) else None

@@ -10,6 +10,7 @@ from roadmap_app.model.text import quoted
 from roadmap_app.schedule.facts import is_fixed
 from roadmap_app.schedule.node import Edge, Node
 
+LOOP = "plan.loop"  # the code of what is found
 NAMED = 12  # tasks of one loop that a message names
 
 
@@ -166,7 +167,7 @@ def _finding(plan: Plan, loop: list[int], nodes: list[Node], edge: Edge) -> Find
     number = plan.outline.wbs
     link = edge.link
     return Finding(
-        code="plan.loop",
+        code=LOOP,
         message=(
             f"These tasks wait for each other: {' → '.join([*names, names[0]])}. The link from "
             f"{quoted(plan.tasks[link.from_].name)} to {quoted(plan.tasks[link.to].name)} is left out."

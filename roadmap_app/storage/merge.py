@@ -17,7 +17,7 @@ from roadmap_app.model.order import between, is_key
 from roadmap_app.model.plan import Draft, Plan, diff
 from roadmap_app.model.records import KINDS, Link, Record, Task
 from roadmap_app.schedule import compute
-from roadmap_app.schedule.loops import loop_within_reach, path_of_loop
+from roadmap_app.schedule.loops import LOOP, loop_within_reach, path_of_loop
 from roadmap_app.storage.merge_values import Clash, merged_record
 from roadmap_app.storage.references import REFERENCES, dangling
 from roadmap_app.storage.repair import structure
@@ -254,7 +254,7 @@ def _without_deletions(changes: ChangeSet) -> ChangeSet:
 
 def _loops_of(plan: Plan) -> set[str]:
     """The links that are left out of a plan's schedule, as they close loops."""
-    return {finding.id for finding in compute(plan).problems if finding.code == "plan.loop"}
+    return {finding.id for finding in compute(plan).problems if finding.code == LOOP}
 
 
 def unrelated(mine: Plan, theirs: Plan) -> Plan:

@@ -78,10 +78,12 @@ def test_choices_are_offered(column: str, text: str, then: list[str]) -> None:
     assert offered(text, column) == then
 
 
-def test_a_row_number_that_was_meant_is_told_and_can_be_typed() -> None:
+def test_a_number_that_no_task_has_is_that_of_a_row() -> None:
     found = made()
-    with pytest.raises(Refusal, match="Row 5 is 'Launch': type its number 3, or #5"):
-        parse_predecessors("5", found)
+    assert parse_predecessors("5FS+2d", found)[0].task == id_of(found, "Launch")
+    assert parse_predecessors("3", found)[0].task == id_of(found, "Launch"), "a WBS number goes before a row"
+    with pytest.raises(Refusal, match="No task is called '99'"):
+        parse_predecessors("99", found)
     assert parse_predecessors("#4SS+1d", found)[0].task == id_of(found, "Beta test")
 
 

@@ -219,7 +219,9 @@ def test_a_refusal_moves_no_row_and_passes_with_the_next_edit(opened: Open) -> N
     drag_by_days(window, "A", "body", 3)
     assert window.notice.isVisible()
     assert [part.mapTo(window, QPoint(0, 0)) for part in (window.grid, window.gantt, window.panes)] == tops
-    assert window.notice.geometry().bottom() < window.gantt.viewport().mapTo(window, QPoint(0, 1)).y()
+    status = window.status.mapTo(window, QPoint(0, 0)).y()
+    assert status - 20 <= window.notice.geometry().top() <= status, "it lies over the status line"
+    assert window.notice.geometry().bottom() < window.height()
     middles = [part.geometry().center().y() for part in (window.notice._icon, window.notice.words)]
     assert abs(middles[0] - middles[1]) <= 1
     type_into(window, "B", "duration", "4d")

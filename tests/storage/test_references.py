@@ -33,8 +33,8 @@ def made(reference: Reference, value: Any, target: str) -> Plan:
     well = {"from_": stable_id(21), "to": stable_id(22), "task": THERE, "baseline": THERE, "of": THERE}
     cls = KINDS[reference.kind]
     members = {name: id for name, id in well.items() if getattr(cls, name, None) == "" and cls is not Project}
-    if cls is Conflict:
-        members["of_kind"] = target
+    if cls is Conflict:  # of one field: a whole record may be gone
+        members["of_kind"], members["field"] = target, "name"
     records: list[Record] = [Task(id=stable_id(21)), Task(id=stable_id(22))]
     records += [KINDS[kind](id=THERE) for kind in {"task", "resource", "baseline", target}]
     records += [] if cls is Project else [Project(id=stable_id(1))]

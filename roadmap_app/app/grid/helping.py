@@ -128,6 +128,9 @@ class Help:
             return False  # the editor takes it and goes on
         return self.picker.key(event.key())
 
+    def _is_the_only(self, offer: Offer) -> bool:
+        return [each.words.casefold() for each in self._found.items].count(offer.words.casefold()) == 1
+
     def _take_lit(self) -> bool:
         """Put the lit offer into the text. A cell that holds one thing takes it at once; so does one where it is
         written already."""
@@ -137,6 +140,8 @@ class Help:
             return False
         before = self._editor.text()
         written = before[self._found.start : self._found.end]
+        if written.strip().casefold() == offer.words.casefold() and self._is_the_only(offer):
+            return False  # its whole name stands there: there is nothing left to complete
         self._write(offer)
         return not (self._found.whole or written == offer.text)
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from roadmap_app.app.grid.editor import CellEditor
 from roadmap_app.app.theme.icons import icon
+from roadmap_app.scene.tokens import Tokens
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -82,6 +83,7 @@ class RecordTable(QTableWidget):
         self._window, self._verbs, self._hint, self._widths = window, verbs, hint, tuple(widths)
         self._wide_only = wide_only
         self._lines: tuple[Line, ...] = ()
+        self._drawn_in: Tokens | None = None  # the colours of what stands in it
         self._editor: CellEditor | None = None
         self._adding = True
         self.setObjectName(f"table-{name.replace(' ', '-').lower()}")
@@ -110,8 +112,11 @@ class RecordTable(QTableWidget):
         """Show these records; an editor that is open stays, with its text, where its record is still there."""
         writable = not self._window.document.read_only
         adding = adding and writable and self._verbs.add is not None
-        if tuple(lines) == self._lines and adding == self._adding and self.rowCount():
+        tokens = self._window.workspace.tokens
+        same = tuple(lines) == self._lines and adding == self._adding and tokens is self._drawn_in
+        if same and self.rowCount():
             return
+        self._drawn_in = tokens
         here = (self.currentRow(), self.currentColumn())
         if self._editor is not None and [line.key for line in lines] != [line.key for line in self._lines]:
             self._close()
