@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from roadmap_app.app.theme import motion
 from roadmap_app.app.theme.controls import Sign
 from roadmap_app.app.theme.icons import icon
+from roadmap_app.document.document import Update
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -74,9 +75,11 @@ class Notice(QFrame):
         self.hide()
         self.place.setFixedHeight(0)
 
-    def _after_edit(self) -> None:
+    def _after_edit(self, update: Update) -> None:
         """A refusal, and what the last edit offers, are out of date with the next edit that is made."""
         tone = self.property("tone")
+        if update.origin == "note":  # a save, which takes nothing of that back
+            return
         if tone == "refused" or (tone != "banner" and self._verb is not None):
             self.clear()
 

@@ -51,6 +51,8 @@ class Returning(QObject):
             self._document, self._done = self._window.document, 0
             self._before.clear()
             self._after.clear()
+        if update.origin == "note":
+            return
         done = len(self._document.history)
         if update.origin == "edit":
             if done > self._done:  # else it grew the last step, whose place stands
