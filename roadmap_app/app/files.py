@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from roadmap_app import resources
 from roadmap_app.app import jobs, paths
+from roadmap_app.app.outside import put
 from roadmap_app.app.settings import Settings
-from roadmap_app.document import logged, recovery
+from roadmap_app.document import comparison, logged, recovery
 from roadmap_app.document.document import Document, now
 from roadmap_app.document.fresh import DAYS, new_plan
 from roadmap_app.exchange import formats, stored
@@ -284,6 +285,43 @@ def unsaved_in_words(window: MainWindow) -> str:
     what = "change" if made >= 0 else "undone change"
     since = "last saved" if window.origin.steps else "opened"
     return f"{plural(max(abs(made), 1), what)} since it was {since} would be lost."
+
+
+# Comparing -----------------------------------------------------------------------------------------
+
+
+def compare(window: MainWindow) -> None:
+    """Choose another version of this plan, and show what it has otherwise."""
+    if not window.finish_editing():
+        return
+    path, _ = QFileDialog.getOpenFileName(window, "Compare with another version", _folder(window), PLANS)
+    if path:
+        compare_with(window, path)
+
+
+def compare_with(window: MainWindow, path: str) -> None:
+    """Show what a file has otherwise than the plan in the window, which can be made like it as one step."""
+    from roadmap_app.app.merging.window import MergeWindow
+    from roadmap_app.storage import planfile
+
+    name, mine = Path(path).name, window.document.plan
+    try:
+        theirs = planfile.load(path).plan
+    except Unreadable as error:
+        window.workspace.message.emit("refused", str(error))
+        return
+    if theirs.doc != mine.doc:
+        said = f"{name} is another plan, not a version of this one: no task of theirs is known here. Choose another."
+        window.workspace.message.emit("refused", said)
+        return
+    found = comparison.two_way(mine, theirs)
+    lead = f"Mine is the plan as it is here, theirs is {name}. Taking theirs makes this plan like it, as one step."
+
+    def take(choices: comparison.Choices) -> None:
+        changes = comparison.taken(found, choices)
+        window.edit(f"Take the version of {name} ({comparison.touched(changes)})", lambda draft: put(draft, changes))
+
+    MergeWindow(window, found, lead, take, "Compare", "Take theirs").open()
 
 
 # Sending ------------------------------------------------------------------------------------------

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from roadmap_app.app import files
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.merging.window import MergeWindow
 from roadmap_app.app.screenshot import settle
 from roadmap_app.document import comparison as compared
 from roadmap_app.exchange.pictures import versions
+from roadmap_app.model.plan import Plan
+from roadmap_app.storage import saving
 from tests.gui.conftest import Open
 from tests.gui.robot import drag_by_days, id_of, wait
 from tests.gui.test_outside import colleague, on_disk, save
@@ -135,3 +140,39 @@ def test_versions_that_do_not_differ_say_so(opened: Open) -> None:
     assert not box.chart.rows
     assert id_in(plan, "A") in plan.tasks
     box.close()
+
+
+def test_another_version_is_compared_and_taken_as_one_step(opened: Open, tmp_path: Path) -> None:
+    window = opened(BASE)
+    earlier = tmp_path / "earlier.roadmap"
+    saving.save(str(earlier), window.document.plan)
+    version = window.document.plan
+    drag_by_days(window, "A", "finish", 2)
+    mine = window.document.plan
+    files.compare_with(window, str(earlier))
+    box = window.findChild(MergeWindow)
+    listed = [box.listed.item(row).text() for row in range(box.listed.count())]
+    assert "Task 'A': duration changed from 5d to 3d." in listed
+    assert box.state.text() == "1 difference"
+    box.apply_button.click()
+    assert window.document.plan == version
+    window.verbs["edit.undo"].trigger()
+    assert window.document.plan == mine
+
+
+def test_another_plan_is_no_version_to_compare_with(opened: Open, tmp_path: Path) -> None:
+    window = opened(BASE)
+    other = tmp_path / "other.roadmap"
+    saving.save(str(other), Plan("another", window.document.plan.tables))
+    files.compare_with(window, str(other))
+    assert window.findChild(MergeWindow) is None
+    assert "is another plan" in window.notice.words.text()
+
+
+def test_a_version_without_a_difference_offers_nothing_to_take(opened: Open) -> None:
+    window = opened(BASE)
+    files.compare_with(window, str(window.document.path))
+    box = window.findChild(MergeWindow)
+    assert not box.apply_button.isEnabled()
+    assert box.listed.item(0).text() == "No difference"
+    box.reject()

@@ -38,6 +38,10 @@ ACTIONS = (
         shortcuts=("Ctrl+Shift+S",),
     ),
     Action(
+        id="file.compare", label="Compare with…", place=("File", 2), run=files.compare,
+        tip="What another version of this plan has otherwise", words="diff versions differences merge backup",
+    ),
+    Action(
         id="file.merge", label="Merge Changes of Others…", place=("File", 2), run=lambda w: w.outside.show(),
         refusal=nothing_to_merge, words="conflict compare changed on disk colleague",
     ),

@@ -43,13 +43,14 @@ class MergeWindow(QDialog):
     """Decides one comparison; `apply` is called once with every choice. `choices` are those made so far."""
 
     def __init__(
-        self, window: MainWindow, comparison: Comparison, lead: str, apply: Callable[[Choices], object]
-    ) -> None:
+        self, window: MainWindow, comparison: Comparison, lead: str, apply: Callable[[Choices], object],
+        title: str = "Merge changes", verb: str = "Apply merge",
+    ) -> None:  # fmt: skip
         super().__init__(window)
         self._window, self.comparison, self._apply = window, comparison, apply
         self.choices: dict[Place, str] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Merge changes")
+        self.setWindowTitle(title)
         self.resize(min(WIDTH, window.width() - 16), min(HEIGHT, window.height() - 16))
         self.listed = QListWidget(self)
         self.listed.setAccessibleName("Conflicts and changes")
@@ -65,7 +66,7 @@ class MergeWindow(QDialog):
         self.narrowed.currentIndexChanged.connect(lambda: self._fill())
         self.chart = VersionsChart(window, comparison, self)
         self.cards = {side: _Card(side, self) for side in compared.SIDES}
-        self._lay_out(lead)
+        self._lay_out(title, lead, verb)
         for side, card in self.cards.items():
             card.button.clicked.connect(lambda _=False, side=side: self.choose(side))
             QShortcut(f"Alt+{NAMED[side][0]}", self, lambda side=side: self.choose(side))
@@ -73,18 +74,18 @@ class MergeWindow(QDialog):
         self._fill()
         self.listed.setFocus()
 
-    def _lay_out(self, lead: str) -> None:
+    def _lay_out(self, title: str, lead: str, verb: str) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 16, 10)
         head.setSpacing(8)
         told = caption(lead, "caption")
         told.setWordWrap(True)
-        head.addWidget(caption("Merge changes", "title"))
+        head.addWidget(caption(title, "title"))
         head.addWidget(told, 1)
         self.all_mine = self._button("All mine", lambda: self.choose_all("mine"))
         self.all_theirs = self._button("All theirs", lambda: self.choose_all("theirs"))
         self.cancel = self._button("Cancel", self.reject)
-        self.apply_button = self._button("Apply merge", self.apply)
+        self.apply_button = self._button(verb, self.apply)
         self.apply_button.setProperty("primary", True)
         for button in (self.all_mine, self.all_theirs, self.cancel, self.apply_button):
             head.addWidget(button)
@@ -177,7 +178,8 @@ class MergeWindow(QDialog):
         if version is not None:
             schedule = self.comparison.schedule_of(version)
             effect = f" · {compared.effect_in_words(self.comparison.base_schedule, schedule)}"
-        self._head(f"{words}, merged without conflict ({len(found):,}){effect}")
+        settled = ", merged without conflict" if self.comparison.merged.conflicts else ""
+        self._head(f"{words}{settled} ({len(found):,}){effect}")
         for each in found[:MOST_LISTED]:
             item = QListWidgetItem(each.change.sentence, self.listed)
             item.setToolTip(each.change.sentence)
@@ -208,9 +210,12 @@ class MergeWindow(QDialog):
             item.setToolTip(item.text())
             item.setIcon(icon("done" if side else "warning", tokens, role="state.ok" if side else "state.late"))
         left = len(self.comparison.open(self.choices))
-        self.state.setText(f"{text.plural(left, 'conflict')} left" if left else "Nothing left to decide")
-        self.apply_button.setEnabled(not left)
-        self.apply_button.setToolTip("Decide every conflict first" if left else "One step, which can be undone")
+        said = text.plural(len(self.comparison.changes), "difference") if not clashes else "Nothing left to decide"
+        self.state.setText(f"{text.plural(left, 'conflict')} left" if left else said)
+        differs = bool(self.comparison.changes)
+        self.apply_button.setEnabled(differs and not left)
+        why = "Decide every conflict first" if left else "Nothing differs" if not differs else ""
+        self.apply_button.setToolTip(why or "One step, which can be undone")
         for button in (self.all_mine, self.all_theirs):
             button.setVisible(bool(clashes))
         schedule = self.comparison.schedule_of(self.comparison.chosen(self.choices))
@@ -270,7 +275,7 @@ class MergeWindow(QDialog):
         self._follow()
 
     def apply(self) -> None:
-        if not self.comparison.open(self.choices):
+        if self.apply_button.isEnabled():
             self.accept()
             self._apply(self.choices)
 
