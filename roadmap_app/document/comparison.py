@@ -15,7 +15,7 @@ from roadmap_app.document import differences, wording
 from roadmap_app.document.differences import Change
 from roadmap_app.model import text
 from roadmap_app.model.changes import ChangeSet
-from roadmap_app.model.plan import Draft, Plan, diff
+from roadmap_app.model.plan import Draft, Plan, apply, diff
 from roadmap_app.model.records import Link, Record, Unknown
 from roadmap_app.schedule import Schedule, compute, update
 from roadmap_app.schedule.counted import shift
@@ -86,6 +86,20 @@ class Comparison:
         found = [Told(each, "both" if _essence(each) in both else "mine", subject(each)) for each in mine]
         return (*found, *(Told(each, "theirs", subject(each)) for each in theirs if _essence(each) not in both))
 
+    def moved_by(self, told: Told) -> tuple[Shifted, ...]:
+        """What a change moves by itself, on the version that both come from; nothing where it cannot stand alone."""
+        change = told.change
+        version = self.mine if told.by == "mine" else self.theirs
+        before, after = self.base.get(change.kind, change.id), version.get(change.kind, change.id)
+        link = after or before if change.kind == "link" else None
+        if isinstance(link, Link):
+            if link.from_ not in self.base.tasks or link.to not in self.base.tasks:
+                return ()
+        elif before is None or after is None:
+            return ()
+        alone = ChangeSet({(change.kind, change.id): (before, after)})
+        return shifts(self.base_schedule, update(self.base_schedule, apply(self.base, alone), alone))
+
     def schedule_of(self, plan: Plan) -> Schedule:
         """The dates of a version, by way of those of the base."""
         return update(self.base_schedule, plan, diff(self.base, plan))
@@ -134,10 +148,12 @@ def _shifted(plan: Plan, id: str, name: str, before: int, after: int) -> Shifted
 
 def effect_in_words(before: Schedule, after: Schedule, most: int = 2) -> str:
     """`GA launch +4 d, Project finish +4 d`; `No milestone moves`."""
-    found = shifts(before, after)
-    if not found:
-        return "No milestone moves"
-    project = after.plan.project
+    return shifts_in_words(shifts(before, after), after.plan, most) or "No milestone moves"
+
+
+def shifts_in_words(found: tuple[Shifted, ...], plan: Plan, most: int = 2) -> str:
+    """`GA launch +4 d, Project finish +4 d`; "" for none."""
+    project = plan.project
     said = [f"{text.plain(each.name)} {text.difference(each.by, project)}" for each in found[:most]]
     more = len(found) - most
     return ", ".join(said) + (f" and {more} more" if more > 0 else "")

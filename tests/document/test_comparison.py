@@ -109,3 +109,13 @@ def test_a_choice_of_what_is_no_conflict_is_refused() -> None:
     version = compared.compare(base, base, base)
     with pytest.raises(KeyError):
         version.chosen({("task", "x", "name"): "mine"})
+
+
+def test_what_each_change_moves_by_itself() -> None:
+    base = plan(BASE)
+    theirs = linked(edited(edited(base, "A", duration=1440 + 480), "D", duration=960), "D", "A", "new")
+    version = compared.compare(base, base, theirs)
+    found = {each.change.id: compared.shifts_in_words(version.moved_by(each), base) for each in version.changes}
+    assert found[id_of(base, "A")] == "GA +1 d, Project finish +1 d"
+    assert not found[id_of(base, "D")]
+    assert found["new"] == "GA +1 d, Project finish +1 d"

@@ -29,7 +29,7 @@ def conflicting(opened: Open) -> tuple[MainWindow, MergeWindow]:
     """A 3d is 4d here and 10d with Ann; she has noted something elsewhere, too."""
     window = opened(BASE)
     drag_by_days(window, "A", "finish", 1)
-    colleague(window, "C", who="Bob", notes="from Bob")
+    colleague(window, "C", who="Bob", notes="from Bob", tags=("later",))
     colleague(window, "A", duration=4800)
     save(window)
     window.notice.button.click()
@@ -152,7 +152,7 @@ def test_another_version_is_compared_and_taken_as_one_step(opened: Open, tmp_pat
     files.compare_with(window, str(earlier))
     box = window.findChild(MergeWindow)
     listed = [box.listed.item(row).text() for row in range(box.listed.count())]
-    assert "Task 'A': duration changed from 5d to 3d." in listed
+    assert "Task 'A': duration changed from 5d to 3d.\nMoves GA -2 d, Project finish -2 d" in listed
     assert box.state.text() == "1 difference"
     box.apply_button.click()
     assert window.document.plan == version

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT, LEFT = 1320, 800, 360
 NAMED = {"mine": "Mine", "theirs": "Theirs", "base": "Before"}
 MOST_LISTED = 500  # changes of a side at once
+MOST_WEIGHED = 60  # of these it is told what each moves
 CLASH, CHANGE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
@@ -49,6 +50,7 @@ class MergeWindow(QDialog):
         super().__init__(window)
         self._window, self.comparison, self._apply = window, comparison, apply
         self.choices: dict[Place, str] = {}
+        self._weighed: dict[tuple[str, str, str], str] = {}  # what a record's change moves, in words
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.resize(min(WIDTH, window.width() - 16), min(HEIGHT, window.height() - 16))
@@ -57,6 +59,9 @@ class MergeWindow(QDialog):
         self.listed.setWordWrap(True)
         self.listed.setFrameShape(QFrame.Shape.NoFrame)
         self.listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.listed.setStyleSheet(
+            f"QListWidget::item:disabled {{ color: {window.workspace.tokens.text.secondary}; }}"
+        )
         self.listed.currentItemChanged.connect(lambda: self._follow())
         self.narrowed = QComboBox(self)
         self.narrowed.setAccessibleName("Which changes are listed")
@@ -180,18 +185,27 @@ class MergeWindow(QDialog):
             effect = f" · {compared.effect_in_words(self.comparison.base_schedule, schedule)}"
         settled = ", merged without conflict" if self.comparison.merged.conflicts else ""
         self._head(f"{words}{settled} ({len(found):,}){effect}")
-        for each in found[:MOST_LISTED]:
-            item = QListWidgetItem(each.change.sentence, self.listed)
-            item.setToolTip(each.change.sentence)
+        said = [(self._moves(each) if place < MOST_WEIGHED else "", each) for place, each in enumerate(found)]
+        for moves, each in sorted(said[:MOST_LISTED], key=lambda pair: not pair[0]):
+            item = QListWidgetItem(f"{each.change.sentence}\nMoves {moves}" if moves else each.change.sentence)
+            self.listed.addItem(item)
+            item.setToolTip(item.text())
             item.setData(CHANGE, each.change.id)
         if len(found) > MOST_LISTED:
             QListWidgetItem(f"and {len(found) - MOST_LISTED:,} more", self.listed).setFlags(Qt.ItemFlag.NoItemFlags)
+
+    def _moves(self, told: Told) -> str:
+        """`GA launch +2 d`: what a change moves by itself; known already where its record was asked for."""
+        key = (told.by, told.change.kind, told.change.id)
+        if key not in self._weighed:
+            found = self.comparison.moved_by(told)
+            self._weighed[key] = compared.shifts_in_words(found, self.comparison.base)
+        return self._weighed[key] if told.subject != "text" else ""
 
     def _head(self, words: str) -> None:
         item = QListWidgetItem(words, self.listed)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         item.setFont(fonts.font("caption", True))
-        item.setForeground(QColor(self._window.workspace.tokens.text.secondary))
 
     def _tell(self) -> None:
         """Bring the list's words, the foot and Apply up to date with the choices."""
