@@ -233,7 +233,7 @@ def write(
             window.outside.meet(lambda: write(window, path, then=then), str(error))
             return
         if isinstance(error, saving.NotSaved) and error.sha and window.document is document:
-            window.origin = replace(window.origin, sha=error.sha)
+            window.origin = replace(window.origin, sha=error.sha, plan=plan)
         window.refresh()
         window.workspace.message.emit("refused", str(error))
 
