@@ -6,8 +6,9 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
-from roadmap_app.cli import opening, output, streams
+from roadmap_app.cli import markdown, opening, output, streams
 from roadmap_app.cli.arguments import add_json, add_today
+from roadmap_app.cli.refused import Refused
 from roadmap_app.document import differences
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Plan, diff
@@ -19,6 +20,7 @@ HELP = "what changed between two plans"
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="OLD")
     parser.add_argument("new", metavar="NEW")
+    parser.add_argument("--markdown", action="store_true", help="a summary for reviews: what moves, then what changed")
     add_json(parser)
     add_today(parser)
 
@@ -26,9 +28,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     old, new = opening.read(given.old), opening.read(given.new)
     problems: list[Finding] = output.problems((*old.findings, *new.findings))
-    found = list(changes(old.plan, new.plan))
+    if given.json and given.markdown:
+        raise Refused("JSON and Markdown are two answers; ask for one of them.")
+    found = [] if given.markdown else list(changes(old.plan, new.plan))
     if given.json:
         output.write_json({"changes": found, "problems": output.as_json(problems)}, given.json)
+    elif given.markdown:
+        streams.out("\n".join(markdown.lines(old.plan, new.plan)) + "\n")
     else:
         lines = [plain(each["sentence"]) for each in found] or ["Nothing has changed."]
         streams.out("\n".join(lines) + "\n")

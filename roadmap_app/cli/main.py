@@ -19,7 +19,7 @@ from roadmap_app.cli.refused import Refused
 from roadmap_app.model.findings import Unreadable
 from roadmap_app.model.garbage import without_gc
 
-COMMANDS = ("schedule", "check", "convert", "diff", "merge", "show", "explain", "screenshot", "git-setup")
+COMMANDS = ("schedule", "check", "convert", "diff", "merge", "resolve", "show", "explain", "screenshot", "git-setup")
 USAGE = "roadmap [FILE] opens the window; roadmap COMMAND --help tells more about a command."
 
 

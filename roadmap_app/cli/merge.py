@@ -59,27 +59,34 @@ def run(given: argparse.Namespace) -> int:
                 raise Refused(f"{given.json} would be replaced by JSON, and it is a plan; name another file.")
     if same_file(given.out, given.theirs) or same_file(given.out, given.base):
         raise Refused(f"{given.out} is one of the versions to merge; write to MINE or to another file.")
-    outcome = merged(given.base, given.mine, given.theirs)
+    found = merged(given.base, given.mine, given.theirs)
     try:
-        kept = saving.save(given.out, outcome.plan).kept
-        if outcome.mine.damaged and not kept:
-            saving.keep_damaged(Path(given.out), outcome.mine.sha, outcome.mine.damaged)
+        kept = saving.save(given.out, found.plan).kept
+        if found.mine.damaged and not kept:
+            saving.keep_damaged(Path(given.out), found.mine.sha, found.mine.damaged)
     except saving.NotSaved as error:
         raise Refused(str(error)) from None
-    _report(outcome, given.json)
-    return 1 if outcome.listed else 0
+    report(found, given.json)
+    return 1 if found.listed else 0
 
 
 def merged(base: str, mine: str, theirs: str) -> Outcome:
     """The merged plan of three files, with a record for each conflict; Unreadable or Refused where it cannot be."""
     ours, others = _side(mine, "yours"), _side(theirs, "theirs")
-    common = None if _is_empty(base) else planfile.load(base)
+    return outcome(None if _is_empty(base) else planfile.load(base), ours, others)
+
+
+def outcome(common: Loaded | None, ours: Loaded, others: Loaded, *, base_told: bool = True) -> Outcome:
+    """The merged plan of two versions and what both come from, if there is that.
+
+    What is wrong with the base is not told where it was only put together (`base_told`).
+    """
     other_plan = others.plan if common else unrelated(ours.plan, others.plan)
     compared = comparison.compare(
         common.plan if common else Plan(ours.plan.doc), ours.plan, other_plan,
         mine_whole=ours.is_whole, theirs_whole=others.is_whole,
     )  # fmt: skip
-    sides = (("base", common), ("yours", ours), ("theirs", others))
+    sides = (("base", common if base_told else None), ("yours", ours), ("theirs", others))
     problems = [
         replace(each, where=f"{side}, {each.where}" if each.where else side)
         for side, loaded in sides if loaded for each in loaded.findings if each.problem
@@ -108,7 +115,8 @@ def _is_empty(path: str) -> bool:
 # What is told -------------------------------------------------------------------------------------
 
 
-def _report(outcome: Outcome, out: str | None) -> None:
+def report(outcome: Outcome, out: str | None) -> None:
+    """Tell what was decided and what is open: as JSON where `out` is given, else as sentences."""
     compared = outcome.compared
     if out:
         answer = {
@@ -159,18 +167,18 @@ def _drive(given: argparse.Namespace) -> int:
     0 tells git that all is merged, 1 that someone has to look.
     """
     try:
-        outcome = merged(given.base, given.mine, given.theirs)
-        saving.write_durably(Path(given.mine), planfile.encode(outcome.plan))
+        found = merged(given.base, given.mine, given.theirs)
+        saving.write_durably(Path(given.mine), planfile.encode(found.plan))
     except (Unreadable, Refused, OSError) as error:
         streams.err(f"{given.driver} is left with conflict markers. {error}")
         words = ["git", "merge-file", "-L", "yours", "-L", "base", "-L", "theirs"]
         subprocess.run([*words, given.mine, given.base, given.theirs], check=False, capture_output=True)
         return 1
-    if outcome.mine.damaged:
-        saving.keep_damaged(Path(given.driver), outcome.mine.sha, outcome.mine.damaged)
-    if outcome.listed:
+    if found.mine.damaged:
+        saving.keep_damaged(Path(given.driver), found.mine.sha, found.mine.damaged)
+    if found.listed:
         streams.err(f"{given.driver}:")
-        for line in _lines(outcome.compared)[: output.MOST_TOLD]:
+        for line in _lines(found.compared)[: output.MOST_TOLD]:
             streams.err(f"  {line}")
-        output.tell(outcome.problems)
-    return 1 if outcome.compared.merged.conflicts or outcome.problems else 0
+        output.tell(found.problems)
+    return 1 if found.compared.merged.conflicts or found.problems else 0

@@ -375,7 +375,9 @@ def diff(old: Plan, new: Plan) -> ChangeSet:
             continue
         for id, record in before.items():
             other = after.get(id)
-            if other is not record and other != record:
+            if other is record or (other is not None and other.__dict__ == record.__dict__):
+                continue  # as nearly all are; comparing member by member takes several times as long
+            if other != record:
                 pairs[kind, id] = (record, other)
         for id, record in after.items():
             if id not in before:

@@ -76,7 +76,7 @@ def git_conflict(line: int) -> Finding:
         "file.conflict", line,
         "The file holds an unfinished merge of git. Of a record that both sides have, the first is shown and "
         "the other set aside; the file is open read-only.",
-        "Settle the merge in git, or save the plan under another name.",
+        "'roadmap resolve FILE' merges both; or save the plan under another name.",
     )  # fmt: skip
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import Project, Task
 from roadmap_app.storage import planfile
 from tests import pocket
+from tests.cli.repository import Repository
 from tests.cli.shell import Shell
 
 Saved = Callable[..., Path]
@@ -106,37 +105,6 @@ def test_neither_version_is_written_over_but_mine(shell: Shell, saved: Saved) ->
 
 
 # Under git ----------------------------------------------------------------------------------------
-
-
-class Repository:
-    """A git repository with one plan, set up to merge it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.file = folder, folder / "plan.roadmap"
-        folder.mkdir()
-        self.git("init", "-q", "-b", "main")
-        for name, value in (("user.name", "Kim"), ("user.email", "kim@example.org"), ("gc.auto", "0")):
-            self.git("config", name, value)
-
-    def git(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        settings = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-        done = subprocess.run(["git", *words], cwd=self.folder, env=settings, capture_output=True, text=True)
-        assert not check or not done.returncode, done.stderr + done.stdout
-        return done
-
-    def commit(self, plan: Plan) -> None:
-        self.file.write_bytes(planfile.encode(plan))
-        self.git("add", "-A")
-        self.git("commit", "-q", "-m", "edit", "--allow-empty")
-
-    def merge(self, base: Plan, mine: Plan, theirs: Plan) -> int:
-        """Merge two branches that come from one commit; git's exit code."""
-        self.commit(base)
-        self.git("checkout", "-q", "-b", "theirs")
-        self.commit(theirs)
-        self.git("checkout", "-q", "main")
-        self.commit(mine)
-        return self.git("merge", "-q", "-m", "merged", "theirs", check=False).returncode
 
 
 @pytest.fixture

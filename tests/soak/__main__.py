@@ -29,9 +29,15 @@ LONG = {
         ),
     ),
     "monkey": (("-m", "tests.soak.monkey", "--minutes", "10"),),
-    "laws": (("-m", "pytest", "tests/laws", "tests/schedule/test_oracle.py", "-p", "no:randomly"),),
+    "git": (("-m", "tests.soak.branches", "--pairs", "40"),),
+    "laws": (
+        (
+            "-m", "pytest", "tests/laws", "tests/storage/test_conflicts.py", "tests/schedule/test_oracle.py",
+            "-p", "no:randomly",
+        ),
+    ),
 }  # fmt: skip
-SHORT = {"500": "20", "12": "2", "170": "4", "10": "0.2"}
+SHORT = {"500": "20", "12": "2", "170": "4", "10": "0.2", "40": "5"}
 
 
 def main(words: list[str]) -> int:
