@@ -83,11 +83,28 @@ def figures(size: int, reference: float) -> None:
         path = Path(folder) / "bench.roadmap"
         show("encode, check and save", timed(lambda: saving.save(path, plan), few), reference)
         show("load the file", timed(lambda: planfile.load(path), few), reference)
+        merge_figure(path, reference)
         book_figure(plan, Path(folder), reference)
         xml_figures(plan, schedule, Path(folder) / "bench.xml", reference)
         os.environ["ROADMAP_HOME"] = folder
         for name, runs in window_figures(path):
             show(name, runs, reference)
+
+
+def merge_figure(path: Path, reference: float) -> None:
+    """Merge two copies that were read from files, in each of which every fiftieth task was edited."""
+    from roadmap_app.model.plan import Draft
+    from roadmap_app.storage import planfile
+    from roadmap_app.storage.merge import merge
+
+    def copy(first: int) -> Plan:
+        draft = Draft(planfile.load(str(path)).plan)
+        for id in sorted(draft.tasks)[first::50]:
+            draft.change(draft.tasks[id], percent=40 + first)
+        return draft.plan
+
+    base, mine, theirs = planfile.load(str(path)).plan, copy(0), copy(1)
+    show("merge two edited copies", timed(lambda: merge(base, mine, theirs), 3), reference)
 
 
 def book_figure(plan: Plan, folder: Path, reference: float) -> None:
