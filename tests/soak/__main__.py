@@ -20,6 +20,7 @@ CHILD = ("--child", "tests.save_child:saves")
 
 LONG = {
     "kills": ((str(FAULTS / "kill_saves.py"), *CHILD, "--rounds", "500"),),
+    "edits": (("-m", "tests.soak.edits", "--rounds", "500"),),
     "faults": ((str(FAULTS / "syscall_faults.py"), *CHILD, "--saves", "12", "--points", "170"),),
     "hostile": (
         (str(FAULTS / "make_hostile.py"), "{folder}"),
