@@ -86,7 +86,9 @@ class Robot:
             self.frame("select", lambda: hands.click(self.window, id))
 
     def select_all(self) -> None:
+        """And one task again, so that what follows is not done to ten thousand."""
         self.frame("select all", lambda: hands.key(self.window, Qt.Key.Key_A, hands.CONTROL))
+        self.select()
 
     def drag(self) -> None:
         start = hands.held(self.window)
