@@ -77,8 +77,6 @@ class Notice(QFrame):
 
     def _after_edit(self, update: Update) -> None:
         """A refusal, and what the last edit offers, are out of date with the next edit that is made."""
-        if update.origin == "note":
-            return  # nobody's edit: a save writes itself down
         tone = self.property("tone")
         if update.origin == "note":  # a save, which takes nothing of that back
             return
