@@ -296,12 +296,15 @@ def _run(path: Path, seconds: float, seed: int) -> int:
     if not wrong:
         for _ in range(5):  # whatever is being typed, or stands open above the window
             QTest.keyClick(monkey._focus(), Qt.Key.Key_Escape)
+        for box in window.findChildren(QDialog):
+            box.close()
         window.document._saved_plan = window.document.plan
         window.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
         left = [type(widget).__name__ for widget in QApplication.topLevelWidgets() if widget.isVisible()]
         wrong = f"left open: {', '.join(left)}" if left else ""
+    QGuiApplication.clipboard().clear()  # what Python made and left there would outlive Python
     deeds = ", ".join(f"{count:,} {name}" for name, count in monkey.did.most_common())
     print(f"monkey: seed {seed}, {steps:,} events in {time.monotonic() - begun:.0f} s ({deeds})")
     if memory:
