@@ -66,7 +66,8 @@ class TitleBar(QWidget):
 
     def _centre(self) -> None:
         """Title and place side by side in the middle; the place gives way first when there is no room."""
-        left = self.menu_bar.sizeHint().width() + 16
+        # of the menus themselves: from right to left, Qt's hint for the bar is the width that it has
+        left = sum(self.menu_bar.actionGeometry(entry).width() for entry in self.menu_bar.actions()) + 24
         room = self.width() - left - 8
         title = min(self._title.sizeHint().width(), max(room, 0))
         place = self._place.sizeHint().width()

@@ -39,7 +39,7 @@ def pane_of(window: MainWindow) -> QWidget:
 def test_f6_goes_through_all_panes_and_back(window: MainWindow) -> None:
     window.notice.tell("done", "Something was done.", "Undo", window.verbs["edit.undo"])
     settle()
-    expected = [window.gantt, window.inspector, window.tool_strip, window.notice, window.grid]
+    expected = [window.gantt, window.inspector, window.notice, window.tool_strip, window.grid]
     for pane in expected:
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
         settle()

@@ -383,3 +383,17 @@ def test_slack_of_a_task_on_the_clock_is_told_in_days_of_the_project(opened: Ope
     settle()
     assert "10 d slack" in [label.text() for label in window.inspector.findChildren(QLabel)]
     assert window.status.dates.text() == "Mon 4 May – Wed 6 May    2ed"
+
+
+def test_the_title_is_seen_and_the_strip_lies_below_the_chart_from_right_to_left(opened: Open) -> None:
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        window = opened("A 200d")
+        title, menus = window.title_bar._title.geometry(), window.title_bar.menu_bar
+        assert title.width() >= window.title_bar._title.sizeHint().width()
+        heads = [menus.actionGeometry(entry).translated(menus.pos()) for entry in menus.actions()]
+        assert not any(head.intersects(title) for head in heads)
+        assert window.overview.width() == window.gantt.width()
+        assert window.overview.mapTo(window, QPoint(0, 0)).x() == window.gantt.mapTo(window, QPoint(0, 0)).x()
+    finally:
+        QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

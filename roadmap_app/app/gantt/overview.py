@@ -226,6 +226,8 @@ class OverviewStrip(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:  # of the chart: the strip lies below it
-            self.place.setContentsMargins(self._chart.x(), 0, 0, 0)
+            chart = self._chart.geometry()
+            beyond = max(self._window.charts.width() - chart.right() - 1, 0)
+            self.place.setContentsMargins(chart.left(), 0, beyond, 0)
             self.refresh()
         return super().eventFilter(watched, event)

@@ -61,10 +61,7 @@ class Inspector(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
-        self.area = QScrollArea(self)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = QScrollArea()  # of the tasks' page
         self.pages = QStackedWidget(self)
         column.addWidget(self.pages, 1)
         self._words = caption(HINT, "muted")
