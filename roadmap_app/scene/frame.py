@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from roadmap_app.analysis.filtering import Readers
+from roadmap_app.analysis.moved import Moved
 from roadmap_app.analysis.standing import Standing
 from roadmap_app.analysis.variance import Variance
 from roadmap_app.model import text
@@ -22,7 +23,6 @@ from roadmap_app.scene.colouring import UNREAD, Colouring, Rule
 from roadmap_app.scene.detail import at_scale
 from roadmap_app.scene.drawn_links import DrawnJoin, DrawnLink, drawn_links
 from roadmap_app.scene.labels import Label, Measure, Part, inside, place
-from roadmap_app.scene.preview import Move
 from roadmap_app.scene.routes import LinkIndex
 from roadmap_app.scene.rows import Row, RowList
 from roadmap_app.scene.taken import heads, taken
@@ -86,7 +86,7 @@ def frame(
     today: int,
     variance: Variance | None = None,
     before: Schedule | None = None,
-    moved: dict[str, Move] | None = None,
+    moved: dict[str, Moved] | None = None,
     lit: Chain = NOTHING,
     steps_back: bool = False,
     standing: Standing | None = None,
@@ -180,7 +180,7 @@ def _labels(
     ghosts: list[Bar],
     drawn: tuple[DrawnLink, ...],
     measure: Measure,
-    moved: dict[str, Move],
+    moved: dict[str, Moved],
     top: float,
     size: RowSize,
     count: int,
@@ -215,7 +215,7 @@ def _stepped(label: Label) -> Label:
     return label if label.role == "state.late" else replace(label, role="text.tertiary")
 
 
-def _moved_words(plan: Plan, words: list[Part], move: Move, bar: Bar) -> list[Part]:
+def _moved_words(plan: Plan, words: list[Part], move: Moved, bar: Bar) -> list[Part]:
     if not move.by or bar.kind == "summary":
         return words
     slip = Part(text.slip(move.by, plan.project), True, "accent.base")

@@ -5,24 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from roadmap_app.analysis.moved import Moved
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.time import day_of
 from roadmap_app.schedule.counted import shift, slack_told
 from roadmap_app.schedule.schedule import Schedule
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A task whose dates differ; `by` is the minutes that the project works between the old finish and
-    the new."""
-
-    id: str
-    old_start: int
-    old_finish: int
-    start: int
-    finish: int
-    by: int
 
 
 @dataclass(frozen=True)
@@ -35,7 +23,7 @@ class Tooltip:
     foot: str = "Esc cancels. Hold Alt to place on any time."
 
 
-def moves(before: Schedule, after: Schedule, ids: Iterable[str]) -> tuple[Move, ...]:
+def moves(before: Schedule, after: Schedule, ids: Iterable[str]) -> tuple[Moved, ...]:
     """Of these tasks those whose start or finish differs, in the order given."""
     found = []
     for id in ids:
@@ -45,11 +33,11 @@ def moves(before: Schedule, after: Schedule, ids: Iterable[str]) -> tuple[Move, 
         start, finish = after.start(id), after.finish(id)
         if start != old_start or finish != old_finish:
             by = shift(after.plan, old_finish, finish)
-            found.append(Move(id, old_start, old_finish, start, finish, by))
+            found.append(Moved(id, old_start, old_finish, start, finish, by))
     return tuple(found)
 
 
-def carried(plan: Plan, before: Schedule, after: Schedule, dragged: Sequence[str], moved: Sequence[Move]) -> int:
+def carried(plan: Plan, before: Schedule, after: Schedule, dragged: Sequence[str], moved: Sequence[Moved]) -> int:
     """Minutes that the project works by which the tasks in hand move: of a summary, or a task that stays, by the
     first that does."""
     outline = plan.outline
@@ -68,7 +56,7 @@ def tooltip(
     before: Schedule,
     after: Schedule,
     dragged: Sequence[str],
-    moved: Sequence[Move],
+    moved: Sequence[Moved],
     *,
     notes: Sequence[str] = (),
     exact: bool = False,
@@ -133,7 +121,7 @@ def _working(plan: Plan, minutes: int, exact: bool) -> str:
 
 
 def _rows(
-    plan: Plan, before: Schedule, after: Schedule, dragged: Sequence[str], moved: Sequence[Move], notes: Sequence[str]
+    plan: Plan, before: Schedule, after: Schedule, dragged: Sequence[str], moved: Sequence[Moved], notes: Sequence[str]
 ) -> list[tuple[str, str, str]]:
     project, first = plan.project, dragged[0]
     rows: list[tuple[str, str, str]] = []
@@ -166,7 +154,7 @@ def _rows(
     return rows
 
 
-def release_in_words(plan: Plan, before: Schedule, after: Schedule, moved: Sequence[Move]) -> tuple[str, bool]:
+def release_in_words(plan: Plan, before: Schedule, after: Schedule, moved: Sequence[Moved]) -> tuple[str, bool]:
     """`Release to move 8 items. GA launch would miss its deadline by 1 d.`, and whether that is worse than before."""
     count = sum(1 for move in moved if not plan.outline.is_summary(move.id))
     words = f"Release to move {text.plural(count, 'item')}." if count else ""

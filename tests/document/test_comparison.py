@@ -4,32 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_app.commands import outline
 from roadmap_app.document import comparison as compared
-from roadmap_app.model.plan import Draft, Plan
-from roadmap_app.model.records import Link
 from roadmap_app.schedule import compute
 from tests.pocket import id_of, plan
+from tests.sides import deleted, edited, linked
 
 BASE = "Build {A 3d; B 2d after A}; C 1d after B; D 1d; GA 0d after C"
-
-
-def edited(base: Plan, which: str, **members: object) -> Plan:
-    draft = Draft(base)
-    draft.change(draft.tasks[id_of(base, which)], **members)
-    return draft.plan
-
-
-def linked(base: Plan, from_: str, to: str, id: str) -> Plan:
-    draft = Draft(base)
-    draft.put(Link(id=id, from_=id_of(base, from_), to=id_of(base, to)))
-    return draft.plan
-
-
-def deleted(base: Plan, name: str) -> Plan:
-    draft = Draft(base)
-    outline.delete(draft, [id_of(base, name)])
-    return draft.plan
 
 
 def test_changes_tell_whose_they_are_and_what_about() -> None:

@@ -4,35 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_app.commands import outline
 from roadmap_app.model.order import between
 from roadmap_app.model.parts import CalendarException, Hyperlink
 from roadmap_app.model.plan import Draft, Plan
-from roadmap_app.model.records import Field, Link, Resource, Task
+from roadmap_app.model.records import Field, Resource, Task
 from roadmap_app.schedule import compute
 from roadmap_app.storage.merge import Merged, merge
 from roadmap_app.storage.merge_values import paragraphs
 from tests.pocket import STANDARD, id_of, plan, task
+from tests.sides import deleted, edited, linked
 
 BASE = "Build {A 3d; B 2d after A}; C 1d after B; D 1d"
-
-
-def edited(base: Plan, which: str, **members: object) -> Plan:
-    draft = Draft(base)
-    draft.change(draft.tasks[id_of(base, which)], **members)
-    return draft.plan
-
-
-def linked(base: Plan, from_: str, to: str, id: str) -> Plan:
-    draft = Draft(base)
-    draft.put(Link(id=id, from_=id_of(base, from_), to=id_of(base, to)))
-    return draft.plan
-
-
-def deleted(base: Plan, name: str) -> Plan:
-    draft = Draft(base)
-    outline.delete(draft, [id_of(base, name)])
-    return draft.plan
 
 
 def fields_of(merged: Merged) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
+from roadmap_app.analysis.moved import Moved
 from roadmap_app.app import verbs
 from roadmap_app.app.gantt import bar_painter, clicks, label_painter, link_painter, overlay, painter, scale
 from roadmap_app.app.gantt.asked import Asked
@@ -55,7 +56,7 @@ class GanttView(QAbstractScrollArea):
         self._fit_pending = False
         self._following = False
         self._moved_for: object = None
-        self._moved: dict[str, preview.Move] = {}
+        self._moved: dict[str, Moved] = {}
         self.setAccessibleName("Gantt chart")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -143,7 +144,7 @@ class GanttView(QAbstractScrollArea):
         """Instants that the time header marks during a gesture."""
         return self.gesture.dates() if self.gesture else []
 
-    def moves(self) -> dict[str, preview.Move]:
+    def moves(self) -> dict[str, Moved]:
         """What the preview moves, by id; empty without one."""
         shown = self.workspace.preview
         if shown is not self._moved_for:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -31,8 +32,9 @@ class Typed:
         self.setObjectName(f"field-{name}")
 
     @property
+    @abstractmethod
     def line(self) -> QLineEdit:
-        raise NotImplementedError
+        """Where the text is: the field itself, or within it."""
 
     def show_source(self, source: Source) -> None:
         """Show another value, or the same one as it is now; text that was not taken yet stays with its task."""
