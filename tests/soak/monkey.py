@@ -27,6 +27,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
+from roadmap_app.app.calendars.editor import CalendarEditor
 from roadmap_app.app.main_window import MainWindow, open_window
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.time import instant
@@ -79,6 +80,7 @@ class Monkey:
         self.trail.append(deed())
         self.did[deed.__name__] += 1
         QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as the loop of a real run does
 
     def task(self) -> str:
         rows = [row.id for row in self.window.workspace.rows.rows if row.kind == "task"]
@@ -297,6 +299,8 @@ def _run(path: Path, seconds: float, seed: int) -> int:
         for _ in range(5):  # whatever is being typed, or stands open above the window
             QTest.keyClick(monkey._focus(), Qt.Key.Key_Escape)
         for box in window.findChildren(QDialog):
+            if isinstance(box, CalendarEditor):
+                box.trial.discard()  # what waits in it is neither taken nor lost without a word
             box.close()
         window.document._saved_plan = window.document.plan
         window.close()
