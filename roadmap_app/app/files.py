@@ -13,7 +13,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from roadmap_app import resources
-from roadmap_app.app import jobs, paths
+from roadmap_app.app import importing, jobs, paths
 from roadmap_app.app.outside import put
 from roadmap_app.app.settings import Settings
 from roadmap_app.document import comparison, logged, recovery
@@ -56,22 +56,22 @@ def fresh_document(today: int, settings: Settings) -> Document:
     return Document(new_plan(start=start, day=day, week=settings.working_week), today=today)
 
 
-def read_document(path: str, today: int) -> tuple[Document, Origin]:
-    """The plan of any file that we read; Unreadable where there is none.
+def read_document(path: str, today: int, report: jobs.Report | None = None) -> tuple[Document, Origin]:
+    """The plan of any file that we read; Unreadable where there is none. `report` tells how far an import is.
 
     Of another program's file the dates are kept as it stored them: a task that we would schedule
     otherwise is pinned to its stored dates until someone releases it.
     """
     # A plan's objects live long: collections that walk over all of them would make the window stutter.
     gc.unfreeze()
-    opened = _opened(path, today)
+    opened = _opened(path, today, report)
     gc.freeze()
     return opened
 
 
-def _opened(path: str, today: int) -> tuple[Document, Origin]:
+def _opened(path: str, today: int, report: jobs.Report | None) -> tuple[Document, Origin]:
     if not path.lower().endswith(SUFFIX):
-        imported = formats.read(path)
+        imported = formats.read(path, report)
         schedule = compute(imported.plan)
         differences = stored.differences(imported.plan, schedule, imported.stored)
         draft = Draft(imported.plan)
@@ -106,6 +106,9 @@ def open_(window: MainWindow) -> None:
 
 def open_path(window: MainWindow, path: str) -> None:
     """Open a plan into this window; what cannot be read is told, and the plan on screen stays."""
+    if not path.lower().endswith(SUFFIX):
+        importing.begin(window, path)
+        return
     if not may_leave(window):
         return
     try:
@@ -114,6 +117,11 @@ def open_path(window: MainWindow, path: str) -> None:
         window.settings.forget(path)
         window.workspace.message.emit("refused", str(error))
         return
+    take(window, path, document, origin)
+
+
+def take(window: MainWindow, path: str, document: Document, origin: Origin) -> None:
+    """Put a plan that was read into the window."""
     window.settings.remember(path)
     window.show_document(document, origin)
     tell_findings(window)

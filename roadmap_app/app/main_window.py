@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from roadmap_app.app import about, files, panes, remembered, settings, verbs
+from roadmap_app.app import about, files, importing, jobs, panes, remembered, settings, verbs
 from roadmap_app.app.arranging import views
 from roadmap_app.app.arranging.filterline import FilterLine
 from roadmap_app.app.arranging.findbar import FindBar
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._told: set[str] = set()
         self.crashed: tuple[Offer, ...] = ()
         self.recovery_box: QDialog | None = None
+        self.importing: jobs.Job[importing.Opened] | None = None
         self.journal = Recorder(self)
         self.journal.follow()
         self.outside = Outside(self)
@@ -327,6 +328,7 @@ class MainWindow(QMainWindow):
         if not self.finish_editing():
             event.ignore()
             return
+        importing.stop(self)
         if self.status.running.is_busy:
             event.ignore()
             self.status.running.close_after()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -37,16 +38,19 @@ def today() -> int:
 
 def run(path: str | None, today_instant: int | None) -> int:
     """Open the window on a plan and run until it is closed; answers the exit code."""
-    from roadmap_app.app import recovery
+    from roadmap_app.app import files, recovery
     from roadmap_app.app.main_window import open_window
 
     app = application()
+    imports = path is not None and not path.lower().endswith(files.SUFFIX)
     try:
-        window = open_window(path, today=today_instant)
+        window = open_window(None if imports else path, today=today_instant)
     except Unreadable as error:
         print(error, file=sys.stderr)
         return 2
     window.show()
     window.activateWindow()
     recovery.offer(window)
+    if imports:  # in a job, with the window there to show it and to cancel it
+        files.open_path(window, str(Path(str(path)).absolute()))
     return app.exec()

@@ -20,6 +20,7 @@ from roadmap_app.model.findings import Unreadable
 from roadmap_app.model.garbage import without_gc
 
 COMMANDS = ("schedule", "check", "convert", "diff", "merge", "resolve", "show", "explain", "screenshot", "git-setup")
+CONFINED = "--read-confined"  # a frozen program starts itself to read what comes from outside, see exchange/sandbox
 USAGE = "roadmap [FILE] opens the window; roadmap COMMAND --help tells more about a command."
 
 
@@ -48,6 +49,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
+    if words[:1] == [CONFINED]:
+        from roadmap_app.exchange import confined
+
+        confined.main(words[1:])
     if words and words[0] in COMMANDS:
         command = _module(words[0])
         parser = Parser(prog=f"roadmap {words[0]}", description=f"{command.HELP}.", allow_abbrev=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from roadmap_app.cli import streams
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.text import plural, quoted
@@ -40,7 +41,8 @@ def read(path: str) -> Opened:
         return Opened(loaded.plan, loaded.findings, loaded=loaded)
     from roadmap_app.exchange import formats
 
-    imported = formats.read(path)
+    with streams.progress(f"Reading {Path(path).name}") as report:
+        imported = formats.read(path, report)
     return Opened(imported.plan, tuple(imported.findings), imported.stored)
 
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import io
 import os
 import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 from roadmap_app.cli.refused import Refused
+
+SOON = 1.0  # seconds before progress is shown
 
 
 class Enough(Exception):
@@ -53,6 +58,30 @@ def err(line: str) -> None:
         print(line, file=sys.stderr, flush=True)
     except OSError:
         _let_go(sys.stderr)
+
+
+@contextmanager
+def progress(words: str) -> Iterator[Callable[[int, int], None] | None]:
+    """How far long work is, on one line of stderr that goes when it ends; nothing where stderr is no terminal."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+    soon, shown = time.monotonic() + SOON, ""
+
+    def report(done: int, total: int) -> None:
+        nonlocal shown
+        line = f"{words} … {done / total:.0%} (Ctrl+C cancels)" if total else words
+        if time.monotonic() > soon and line != shown:
+            sys.stderr.write(f"\r{line}\x1b[K")
+            sys.stderr.flush()
+            shown = line
+
+    try:
+        yield report
+    finally:
+        if shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
 
 
 def _let_go(stream: TextIO) -> None:

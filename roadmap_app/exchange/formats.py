@@ -12,10 +12,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.exchange import whole
+from roadmap_app.exchange import sandbox, whole
 from roadmap_app.exchange.imported import Imported, Unreadable, Unwritable
+from roadmap_app.exchange.sandbox import Report
 from roadmap_app.model.findings import Finding
-from roadmap_app.model.garbage import without_gc
 from roadmap_app.model.plan import Plan
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["READ", "WRITE", "Imported", "Unreadable", "Unwritable", "read", "write"]
 
-# ending: module and function. A reader takes a path and gives Imported; a writer takes
-# (path, plan, schedule, today=, preset=, **options) and gives findings.
+# ending: module and function. A reader takes (path, report) and gives Imported; a writer takes
+# (path, plan, schedule, today=, preset=, **options) and gives findings. `report(done, all)` tells progress.
 READ: Mapping[str, str] = {
     ".roadmap": "roadmap_app.exchange.native:read",
     ".xml": "roadmap_app.exchange.mspdi.reader:read",
@@ -49,20 +49,20 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 
 
-def read(path: Path | str) -> Imported:
-    """The plan in a file of any format in READ.
+def read(path: Path | str, report: Report | None = None) -> Imported:
+    """The plan in a file of any format in READ; another program's is read in a process with limits (`sandbox`).
 
-    Unreadable, one sentence, for a folder, an empty or missing file, an unknown ending, or content that
-    is not what the ending says.
+    Unreadable, one sentence, for a folder, an empty or missing file, an unknown ending, content that is not what
+    the ending says, or a file that takes too much. `report(done, all)` is called again and again meanwhile; what
+    it raises ends the reading.
     """
     path = Path(path)
     ending = path.suffix.lower()
     if ending not in READ:
         known = ", ".join(READ)
         raise Unreadable(f"'{path.name}' cannot be read: it ends in none of {known}.")
-    function = _function(READ[ending])
     if ending == ".roadmap":
-        return function(path)  # type: ignore[no-any-return]
+        return _function(READ[ending])(path)  # type: ignore[no-any-return]
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -81,8 +81,7 @@ def read(path: Path | str) -> Imported:
         if head.startswith(start):
             raise Unreadable(f"'{path.name}' is not what its name says: it is {what}.")
     try:
-        with without_gc():
-            return function(path)  # type: ignore[no-any-return]
+        return sandbox.read(READ[ending], path, report)
     except Unreadable as error:
         raise Unreadable(f"'{path.name}' cannot be read. {error}") from None
 

@@ -134,7 +134,7 @@ def test_an_ms_project_file_shows_its_stored_dates(opened: Open, shared: Path, t
     target.write_bytes(gzip.decompress(source.read_bytes()))
     window = opened("A 1d")
     files.open_path(window, str(target))
-    assert len(window.document.plan.tasks) > 10
+    wait(lambda: len(window.document.plan.tasks) > 10)
     assert window.document.path is None
     assert window.origin.imported_from == str(target)
 

@@ -7,7 +7,8 @@ can make a small file fill the memory, or read other files.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -28,6 +29,7 @@ RECORDS = {
     "Resources": "Resource",
     "Assignments": "Assignment",
 }
+Report = Callable[[int, int], object]  # done, all
 BLOCK = 1 << 18
 DEEPEST = 12  # MSPDI itself nests eight deep
 
@@ -62,7 +64,7 @@ class Root(Element):
         self.finished: set[str] = set()
 
 
-def records(path: Path, root: Root, told: Told) -> Iterator[tuple[str, Element]]:
+def records(path: Path, root: Root, told: Told, report: Report | None = None) -> Iterator[tuple[str, Element]]:
     """(container, record) for each record of a file, while `root` fills with the project's settings.
 
     Unreadable where the file is no XML, no MS Project XML, holds a DTD, or breaks off before the list of
@@ -73,7 +75,10 @@ def records(path: Path, root: Root, told: Told) -> Iterator[tuple[str, Element]]
     _listen(xml.parser, root, ready, told)
     try:
         with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
             while block := file.read(BLOCK):
+                if report is not None:
+                    report(file.tell(), size)
                 xml.feed(block)
                 yield from ready
                 ready.clear()

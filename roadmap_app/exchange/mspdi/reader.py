@@ -15,7 +15,7 @@ from roadmap_app.exchange.mspdi.assignments import AssignmentTable
 from roadmap_app.exchange.mspdi.baselines import BaselineTable
 from roadmap_app.exchange.mspdi.calendars import ReadCalendar, read_calendar, settle
 from roadmap_app.exchange.mspdi.carried import PEOPLE, labels
-from roadmap_app.exchange.mspdi.elements import Element, Root, records
+from roadmap_app.exchange.mspdi.elements import Element, Report, Root, records
 from roadmap_app.exchange.mspdi.fields import FieldTable
 from roadmap_app.exchange.mspdi.ids import Ids, id_in, made_id
 from roadmap_app.exchange.mspdi.links import read_links
@@ -34,8 +34,10 @@ EARLY = (*NAMING, "CurrencyDigits", "DurationFormat")  # settings that records a
 CONTAINERS = ("Tasks", "Resources", "Calendars", "Assignments")
 
 
-def read(path: Path | str) -> Imported:
+def read(path: Path | str, report: Report | None = None) -> Imported:
     """The plan of an MS Project XML file; the same file gives the same ids each time.
+
+    `report(done, all)` tells how many of its bytes have been read.
 
     Nothing is raised for what single elements hold: each thing that cannot be read is a finding
     (`mspdi.*`) with its place and what was done. Unreadable where there is nothing to take over;
@@ -43,10 +45,10 @@ def read(path: Path | str) -> Imported:
     """
     path = Path(path)
     told, root = Told(), Root()
-    imported = _read(path, root, told, records(path, root, told))
+    imported = _read(path, root, told, records(path, root, told, report))
     if imported is None:  # another order than the schema's: read all, then put it in order
         told, root = Told(), Root()
-        whole = sorted(records(path, root, told), key=lambda record: ORDER.index(record[0]))
+        whole = sorted(records(path, root, told, report), key=lambda record: ORDER.index(record[0]))
         imported = _read(path, root, told, iter(whole))
     assert imported is not None
     return imported
