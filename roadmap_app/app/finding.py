@@ -1,4 +1,7 @@
-"""What the palette finds: actions, settings and tasks that answer a few letters, the best first."""
+"""What the palette finds: actions, settings and tasks that answer a few letters, the best first.
+
+It understands sentences as well: of `who drives GA?` the word `drives` names actions, and `GA` the task they act on.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roadmap_app.app import keys
-from roadmap_app.app.actions.table import all_actions
+from roadmap_app.app.actions.conditions import one_task, two_tasks
+from roadmap_app.app.actions.table import Action, all_actions
 from roadmap_app.app.choices import CHOICES, Choice
-from roadmap_app.model import fuzzy
+from roadmap_app.commands import labels
+from roadmap_app.model import fuzzy, sentences
 from roadmap_app.model.fuzzy import Match
 from roadmap_app.model.outline import Outline
+from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Task
 
 if TYPE_CHECKING:
@@ -26,11 +32,15 @@ SETTINGS_LAST = 15.0
 DISABLED = 1000.0  # so much later
 LEAST = 0.2  # of the best answer; what is worth less is noise beside it
 NUMBERED = 400.0  # a task by its number
+SENTENCE, ENOUGH = 160.0, 0.5  # worth of a sentence of which every word is met; the share that must be
+SUBJECTS = 3  # tasks that a sentence may mean
+SELECTED = "the Selected Task"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line: `go` is an action's id, a task's, or a setting's with its value."""
+    """One line: `go` is an action's id, a task's, or a setting's with its value; `about` are the tasks that an
+    action is to act on, where a sentence named them."""
 
     kind: str  # action | task | setting
     go: str
@@ -39,6 +49,7 @@ class Entry:
     aside: str = ""  # shortcut, WBS number, or why it cannot be done
     enabled: bool = True
     places: tuple[int, ...] = ()  # of the letters of `words` that were found
+    about: tuple[str, ...] = ()
 
 
 class Finder:
@@ -48,6 +59,7 @@ class Finder:
         self._window = window
         self._of: tuple[Mapping[str, Task], Outline] | None = None
         self._names = fuzzy.Texts(())
+        self._named: dict[str, list[str]] = {}  # the tasks that have a word in their names
 
     def entries(self, query: str) -> list[Entry]:
         """The best answers to a query; to none, what was last run, then actions."""
@@ -55,6 +67,7 @@ class Finder:
         found = [*self._actions(query), *self._settings(query)]
         if query:
             found += self._tasks(query)
+            found += self._sentence(query, {entry.go for _, entry in found})
         found.sort(key=lambda pair: -pair[0])
         least = max((worth for worth, _ in found), default=0) * LEAST if query else -1e9
         found = [pair for pair in found if pair[0] >= least or (not pair[1].enabled and pair[0] + DISABLED >= least)]
@@ -88,11 +101,8 @@ class Finder:
                     yield met.score - SETTINGS_LAST, Entry("setting", go, words, "settings", aside, True, met.places)
 
     def _tasks(self, query: str) -> Iterator[tuple[float, Entry]]:
-        document = self._window.document
-        plan, outline = document.plan, document.plan.outline
-        if self._of is None or self._of[0] is not plan.tasks or self._of[1] is not outline:
-            self._of = plan.tasks, outline
-            self._names = fuzzy.Texts([plan.tasks[id].name for id in outline.order])
+        plan = self._known()
+        outline = plan.outline
         numbered = self._numbered(query, outline)
         for id in numbered:
             yield NUMBERED, self._task(id, ())
@@ -101,6 +111,76 @@ class Finder:
             met = fuzzy.match(query, plan.tasks[id].name)
             if met is not None and id not in numbered:
                 yield met.score, self._task(id, met.places)
+
+    def _known(self) -> Plan:
+        """The plan, its names held so that they are found quickly."""
+        plan, outline = self._window.document.plan, self._window.document.plan.outline
+        if self._of is None or self._of[0] is not plan.tasks or self._of[1] is not outline:
+            self._of = plan.tasks, outline
+            self._names = fuzzy.Texts([plan.tasks[id].name for id in outline.order])
+            self._named = {}
+        return plan
+
+    def _sentence(self, query: str, found: set[str]) -> Iterator[tuple[float, Entry]]:
+        """What a sentence asks for: actions on the tasks that it names, the tasks themselves, and other actions."""
+        kept, out = sentences.parted(query)
+        asked = sentences.telling(kept)
+        if len(sentences.words(query)) < 2:
+            return
+        plan = self._known()
+        left_out = next(iter(self._subjects(out)), ()) if out else ()
+        for order, ids in enumerate([*self._subjects(kept), ()]):
+            named = {word for id in ids for word in sentences.words(plan.tasks[id].name)}
+            rest = [word for word in asked if word not in named]
+            about, words = self._meant(plan, ids, left_out)
+            if len(ids) == 1 and ids[0] not in found:
+                yield SENTENCE * len(named & {*asked}) / len(asked) - order, self._task(ids[0], ())
+            for action in all_actions():
+                if not _fits(action, about) if about else action.id in found:  # once without a task, not twice
+                    continue
+                known = sentences.words(f"{action.label} {action.words}")
+                met = sum(sentences.meets(word, known) for word in rest)
+                share = (met + len(asked) - len(rest)) / len(asked)
+                if met and share >= ENOUGH:
+                    found = {*found, action.id}
+                    yield SENTENCE * share - order, self._verb(action, about, words)
+
+    def _verb(self, action: Action, about: tuple[str, ...], words: str) -> Entry:
+        """An action, on the tasks that a sentence named or else on what is selected."""
+        window, label = self._window, action.label.rstrip("…")
+        aside = keys.text(window.settings, action)
+        if about:
+            label = label.replace(SELECTED, words) if SELECTED in label else f"{label}: {words}"
+            return Entry("action", action.id, label, action.icon, aside, True, (), about)
+        reason = action.refusal(window)
+        return Entry("action", action.id, label, action.icon, reason or aside, not reason)
+
+    def _meant(self, plan: Plan, ids: tuple[str, ...], left_out: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+        """The tasks that an action is to act on, and their words: of a branch without some of it, what is left."""
+        outline = plan.outline
+        gone = {below for id in left_out for below in outline.branch(id)}
+        branch = [below for id in ids for below in outline.branch(id)]
+        words = labels.named(plan, ids)
+        if not gone.intersection(branch) or gone.issuperset(ids):
+            return ids, words
+        rest = tuple(id for id in branch if id not in gone and not outline.is_summary(id))
+        return rest, f"{words} except {labels.named(plan, left_out)}"
+
+    def _subjects(self, text: str) -> list[tuple[str, ...]]:
+        """The tasks that a sentence may mean, the likeliest first; several where it has their whole names."""
+        plan, asked = self._known(), sentences.words(text)
+        if not self._named:
+            for id in plan.outline.order:
+                for word in dict.fromkeys(sentences.words(plan.tasks[id].name)):
+                    self._named.setdefault(word, []).append(id)
+        worth: dict[str, int] = {}
+        for word in sentences.telling(text):
+            for id in self._named.get(word, ()):
+                worth.setdefault(id, sentences.subject(asked, sentences.words(plan.tasks[id].name)))
+        best = sorted(worth, key=lambda id: (-worth[id], plan.outline.position[id]))[:SUBJECTS]
+        whole = [id for id in worth if worth[id] > len(sentences.words(plan.tasks[id].name))]
+        several = [tuple(whole)] if 2 <= len(whole) <= len(asked) else []
+        return [*several, *((id,) for id in best)]
 
     def _numbered(self, query: str, outline: Outline) -> list[str]:
         """The tasks of a WBS number, or of a place in the plan, counted from the top."""
@@ -141,6 +221,13 @@ def take(window: MainWindow, go: str) -> None:
         window.show_settings(choice.section)
         return
     window.refresh()
+
+
+def _fits(action: Action, about: tuple[str, ...]) -> bool:
+    """Whether an action acts on tasks, and on so many."""
+    if action.refusal is (two_tasks if len(about) == 1 else one_task):
+        return False
+    return action.context or action.place[0].startswith("Task")
 
 
 def _met(query: str, label: str, words: str) -> Match | None:

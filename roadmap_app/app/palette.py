@@ -100,15 +100,26 @@ class Palette(QFrame):
         self._leave()
         if entry.kind == "task":
             self._window.grid.setFocus()
-            self._window.workspace.reveal(entry.go)
-            self._window.workspace.select([entry.go])
-            scale.show_task(self._window.gantt, entry.go)
+            self._choose((entry.go,))
         elif entry.kind == "setting":
             finding.take(self._window, entry.go)
         else:
             before = [id for id in self._window.settings.commands if id != entry.go]
             self._window.settings.commands = [entry.go, *before][:MOST_REMEMBERED]
-            self._window.verbs[entry.go].trigger()
+            if entry.about:
+                self._choose(entry.about)
+            action = self._window.verbs[entry.go]
+            if action.isEnabled():
+                action.trigger()
+            else:
+                self._window.workspace.message.emit("refused", action.toolTip().splitlines()[-1])
+
+    def _choose(self, ids: tuple[str, ...]) -> None:
+        """Select tasks, wherever they are folded away, and show the first."""
+        for id in ids:
+            self._window.workspace.reveal(id)
+        self._window.workspace.select(ids, ids[0])
+        scale.show_task(self._window.gantt, ids[0])
 
     def _leave(self) -> None:
         """Go, and give the keyboard back to who had it."""

@@ -103,3 +103,65 @@ def test_esc_gives_the_keyboard_back(window: MainWindow) -> None:
     assert window.palette_box.field.hasFocus()
     QTest.keyClick(window.palette_box.field, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is window.gantt
+
+
+def test_who_drives_a_task_is_asked_in_a_sentence(window: MainWindow) -> None:
+    run(window, "who drives Launch?")
+    assert window.workspace.selection == (id_of(window, "Launch"),)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "section-why"
+    assert focus.text().startswith("Why ")  # type: ignore[attr-defined]
+
+
+def test_a_phase_moves_a_week_except_what_is_named(opened: Open) -> None:
+    window = opened("Test { Unit 3d; Load 2d after Unit; Audit 2d }; Launch 0d after Load")
+    window.activateWindow()
+    wait(window.isActiveWindow)
+    before = window.document.schedule
+    run(window, "shift the whole test phase by a week, except the audit")
+    after = window.document.schedule
+    moved = {
+        name: (after.start(id_of(window, name)) - before.start(id_of(window, name))) // 1440
+        for name in ("Unit", "Load", "Audit", "Launch")
+    }
+    assert moved == {"Unit": 7, "Load": 7, "Audit": 0, "Launch": 7}
+    assert window.document.history == ["Move 2 tasks +5 d (1 task shifted)"]
+    assert window.workspace.selection == (id_of(window, "Unit"), id_of(window, "Load"))
+
+
+@pytest.mark.parametrize("query", ["make these five tasks follow each other", "one after the other"])
+def test_selected_tasks_follow_each_other(window: MainWindow, query: str) -> None:
+    window.workspace.select([id_of(window, name) for name in ("Build", "Audit", "Launch")])
+    run(window, query)
+    pairs = {(link.from_, link.to) for link in window.document.plan.links.values()}
+    assert (id_of(window, "Build"), id_of(window, "Audit")) in pairs
+    assert (id_of(window, "Audit"), id_of(window, "Launch")) in pairs
+
+
+def test_tasks_named_in_a_sentence_are_linked(window: MainWindow) -> None:
+    run(window, "link API freeze and Audit")
+    assert window.document.history == ["Link 2 tasks"]
+
+
+@pytest.mark.parametrize(
+    ("query", "field"), [("deadline of launch", "field-deadline"), ("set tags audit", "field-tags")]
+)
+def test_a_field_of_a_task_is_found(window: MainWindow, query: str, field: str) -> None:
+    run(window, query)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == field
+
+
+def test_notes_are_written_at_once(window: MainWindow) -> None:
+    run(window, "comment on audit")
+    keys_typed = QApplication.focusWidget()
+    assert keys_typed is window.inspector.notes.writing
+    QTest.keyClicks(keys_typed, "Ask Ann.")
+    assert window.finish_editing()
+    assert window.document.plan.tasks[id_of(window, "Audit")].notes == "Ask Ann."
+
+
+def test_a_sentence_about_nothing_known_finds_nothing(window: MainWindow) -> None:
+    assert found(window, "bake the cake quickly") == []

@@ -119,7 +119,7 @@ ACTIONS = (
     Action(
         id="arrange.filter", label="Filter…", place=(ARRANGE, 1), icon="filter", shortcuts=("Ctrl+Shift+F",),
         run=lambda w: w.filter_line.open_line(), refusal=any_tasks, tip="Show only the tasks that are looked for",
-        words="search show only hide",
+        words="search show only hide late critical unfinished team owner",
     ),
     Action(
         id="arrange.filter_values", label="Filter by Values…", place=(ARRANGE, 1), run=filter_values, head=True,

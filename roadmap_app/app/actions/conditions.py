@@ -25,6 +25,11 @@ def something(window: MainWindow) -> str:
     return "" if chosen else "Select a task first."
 
 
+def one_task(window: MainWindow) -> str:
+    """For verbs that show something of one task."""
+    return "" if len(window.workspace.selected_tasks) == 1 else "Select one task."
+
+
 def two_tasks(window: MainWindow) -> str:
     return writable(window) or (
         "" if len(window.workspace.selected_tasks) >= 2 else "Select two or more tasks, in their order."

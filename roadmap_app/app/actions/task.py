@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from roadmap_app.app.actions.conditions import some_tasks, something, two_tasks
+from roadmap_app.app.actions.conditions import one_task, some_tasks, something, two_tasks
 from roadmap_app.app.actions.table import Action
 from roadmap_app.app.arranging.telling import out_of_outline
 from roadmap_app.app.main_window import MainWindow
@@ -43,26 +43,31 @@ def up_or_down(verb: Callable[..., object], name: str) -> Callable[[MainWindow],
 
 def by_days(days: int) -> Callable[[MainWindow], None]:
     """Move the selected tasks by working days."""
+    return lambda window: _by(window, days * window.document.plan.project.minutes_per_day)
 
-    def run(window: MainWindow) -> None:
-        ids = window.workspace.selected_tasks
-        plan, schedule = window.document.plan, window.document.schedule
-        step = days * plan.project.minutes_per_day
-        first = ids[0]
-        worktime = schedule.worktime(first)
-        start = schedule.start(first)
-        target = worktime.next_start(worktime.add(start, step)) if step > 0 else worktime.add(start, step)
-        by = target - start
 
-        def label(made: Preview) -> str:
-            return labels.moved(made.plan, made.schedule, made.changes, ids)
+def by_weeks(weeks: int) -> Callable[[MainWindow], None]:
+    """Move the selected tasks by working weeks."""
+    return lambda window: _by(window, weeks * window.document.plan.project.minutes_per_week)
 
-        if window.edit(label, lambda draft: dates.move(draft, schedule, ids, by), merge_key=f"nudge {ids}"):
-            window.workspace.reveal(first)
-            if window.document.plan is plan:
-                window.workspace.message.emit("info", dates.held(plan, schedule, ids))
 
-    return run
+def _by(window: MainWindow, step: int) -> None:
+    """Move the selected tasks by minutes of work."""
+    ids = window.workspace.selected_tasks
+    plan, schedule = window.document.plan, window.document.schedule
+    first = ids[0]
+    worktime = schedule.worktime(first)
+    start = schedule.start(first)
+    target = worktime.next_start(worktime.add(start, step)) if step > 0 else worktime.add(start, step)
+    by = target - start
+
+    def label(made: Preview) -> str:
+        return labels.moved(made.plan, made.schedule, made.changes, ids)
+
+    if window.edit(label, lambda draft: dates.move(draft, schedule, ids, by), merge_key=f"nudge {ids}"):
+        window.workspace.reveal(first)
+        if window.document.plan is plan:
+            window.workspace.message.emit("info", dates.held(plan, schedule, ids))
 
 
 def longer(days: int) -> Callable[[MainWindow], None]:
@@ -92,7 +97,30 @@ def longer(days: int) -> Callable[[MainWindow], None]:
     return run
 
 
+FIELDS = (
+    ("deadline", "Set Deadline…", "due date latest by"),
+    ("constraint", "Set Constraint…", "must start finish no earlier later than pin fix"),
+    ("percent", "Set Progress…", "percent complete done finished"),
+    ("team", "Set Team…", "owner responsible assign"),
+    ("owner", "Set Person…", "owner responsible assign resource somebody"),
+    ("calendar", "Set Calendar…", "working time of the task"),
+    ("priority", "Set Priority…", "important"),
+    ("tags", "Set Tags…", "labels"),
+    ("notes", "Write Notes…", "comment description remark text"),
+)
+
+
+def set_field(column: str) -> Callable[[MainWindow], None]:
+    """Put the keyboard into a field of the selected tasks."""
+    return lambda window: window.inspector.show_field(column)
+
+
 ACTIONS = (
+    *(
+        Action(id=f"task.set_{column}", label=label, place=("Task > Fields", 1), run=set_field(column),
+               refusal=some_tasks, words=words)
+        for column, label, words in FIELDS
+    ),
     Action(
         id="task.indent", label="Indent", place=("Task", 1), icon="indent", shortcuts=("Alt+Shift+Right",),
         run=on_selection(outline.indent, "Indent"), refusal=in_outline, toolbar=3, context=True, words="child below",
@@ -112,7 +140,7 @@ ACTIONS = (
     Action(
         id="task.link", label="Link in Order", place=("Task", 2), icon="link", shortcuts=("Ctrl+F2",),
         run=on_selection(links.chain, "Link"), refusal=two_tasks, toolbar=2, context=True,
-        words="dependency predecessor successor finish to start",
+        words="dependency predecessor successor finish to start tasks follow other sequence chain row after before",
     ),
     Action(
         id="task.unlink", label="Unlink", place=("Task", 2), icon="unlink", shortcuts=("Ctrl+Shift+F2",),
@@ -120,19 +148,33 @@ ACTIONS = (
     ),
     Action(
         id="task.later", label="Move One Day Later", place=("Task", 3), run=by_days(1),
-        shortcuts=("Ctrl+Alt+Right",), refusal=some_tasks,
+        shortcuts=("Ctrl+Alt+Right",), refusal=some_tasks, words="shift delay postpone push slip back days",
     ),
     Action(
         id="task.earlier", label="Move One Day Earlier", place=("Task", 3), run=by_days(-1),
-        shortcuts=("Ctrl+Alt+Left",), refusal=some_tasks,
+        shortcuts=("Ctrl+Alt+Left",), refusal=some_tasks, words="shift pull bring forward days",
+    ),
+    Action(
+        id="task.week_later", label="Move One Week Later", place=("Task", 3), run=by_weeks(1), refusal=some_tasks,
+        words="shift delay postpone push slip back phase",
+    ),
+    Action(
+        id="task.week_earlier", label="Move One Week Earlier", place=("Task", 3), run=by_weeks(-1), refusal=some_tasks,
+        words="shift pull bring forward phase",
     ),
     Action(
         id="task.longer", label="One Day Longer", place=("Task", 3), run=longer(1),
-        shortcuts=("Ctrl+Alt+Shift+Right",), refusal=some_tasks,
+        shortcuts=("Ctrl+Alt+Shift+Right",), refusal=some_tasks, words="duration extend lengthen stretch",
     ),
     Action(
         id="task.shorter", label="One Day Shorter", place=("Task", 3), run=longer(-1),
-        shortcuts=("Ctrl+Alt+Shift+Left",), refusal=some_tasks,
+        shortcuts=("Ctrl+Alt+Shift+Left",), refusal=some_tasks, words="duration cut reduce",
+    ),
+    Action(
+        id="task.why", label="Why These Dates", place=("Task", 4), icon="critical", refusal=one_task, context=True,
+        run=lambda w: w.inspector.show_section("why"),
+        tip="What drives the selected task, sentence by sentence, back to what somebody entered",
+        words="who what drives driver driving cause reason explain late start finish date predecessors waits",
     ),
     Action(
         id="task.details", label="Details", place=("Task", 4), run=lambda w: w.focus_inspector(), icon="info",

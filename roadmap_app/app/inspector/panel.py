@@ -125,6 +125,7 @@ class Inspector(QFrame):
         row = QHBoxLayout(head)
         row.setContentsMargins(8, 0, 8, 0)
         self.tabs = QTabBar(head)
+        self.tabs.setAccessibleName("What the inspector shows")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         for name in TABS:
@@ -304,6 +305,37 @@ class Inspector(QFrame):
     def showEvent(self, event: object) -> None:
         super().showEvent(event)
         self.later()
+
+    def show_section(self, name: str) -> None:
+        """Open a section about the selected tasks, scroll to it and put the keyboard on its head."""
+        self._open_tab(TABS[0])
+        section = next(section for section in self.tasks.sections if section.part.id == name)
+        section.head.setChecked(True)
+        self._show(section.head, section)
+
+    def show_field(self, name: str) -> None:
+        """Open the section that a field of the selected tasks is in, and put the keyboard into it."""
+        self._open_tab(TABS[1] if name == "notes" else TABS[0])
+        if name == "notes":
+            if self.pages.currentWidget() is self._places.get("notes"):
+                self.notes.edit()
+            return
+        field = self.tasks.findChild(QWidget, f"field-{name}")
+        section = next((each for each in self.tasks.sections if each.isAncestorOf(field)), None)
+        if section is not None:
+            section.head.setChecked(True)
+        self._show(field, field)
+
+    def _open_tab(self, name: str) -> None:
+        self._window.show_inspector(True)
+        self.tabs.setCurrentIndex(TABS.index(name))
+        self.later()
+        self.flush()
+
+    def _show(self, stop: QWidget, part: QWidget) -> None:
+        self.area.widget().layout().activate()  # so that it is where it will be seen
+        stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.area.ensureWidgetVisible(part, 0, 40)
 
     def take_focus(self) -> None:
         """Put the keyboard into the first field."""
