@@ -269,6 +269,11 @@ class MainWindow(QMainWindow):
 
         recovery.show(self)
 
+    def show_versions(self) -> None:
+        from roadmap_app.app.versions import window as versions
+
+        versions.show(self)
+
     def show_guide(self) -> None:
         from roadmap_app.app.dialogs import guide
 

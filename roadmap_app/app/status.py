@@ -46,7 +46,9 @@ class StatusLine(QFrame):
         self.verdict = _label(self)
         self.slipped = _label(self)
         self.saved_icon = Sign(14, self)
-        self.saved = _label(self)
+        self.saved = QPushButton(self)
+        self.saved.setProperty("inLine", "quiet")
+        self.saved.clicked.connect(window.verbs["file.versions"].trigger)
         self.scale = _label(self)
         self.running = Running(window)
         for part in (self.arranged, self.selected, self.dates):
@@ -126,6 +128,8 @@ class StatusLine(QFrame):
             words, icon, tone = "Not saved yet", "in-progress", "state.warn"
         tokens = self._window.workspace.tokens
         self.saved.setText(words)
+        self.saved.setAccessibleName(f"{words}: show versions")
+        self.saved.setToolTip(self._window.verbs["file.versions"].toolTip())
         self.saved_icon.show_icon(icon, tokens.colour(tone))
 
     def _show_scale(self) -> None:

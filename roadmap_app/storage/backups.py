@@ -34,6 +34,15 @@ class Version:
     file: Path
 
 
+@dataclass(frozen=True)
+class Room:
+    """What all kept versions take: how many, of how many plans, and their bytes on disk."""
+
+    versions: int
+    plans: int
+    size: int
+
+
 def keep(folder: Path, doc: str, data: bytes, at: int, now: int | None = None, most: int = MOST_BYTES) -> None:
     """Keep the bytes of a plan file as a version of this time, and let go what the rule does not keep.
 
@@ -55,7 +64,7 @@ def keep(folder: Path, doc: str, data: bytes, at: int, now: int | None = None, m
     for each in known:
         if each.at not in wanted and each.sha != sha:
             each.file.unlink(missing_ok=True)
-    _bound(folder, most)
+    bound(folder, most)
 
 
 def keep_saved(folder: Path, before: tuple[bytes, int] | None, after: bytes, now: int, most: int) -> None:
@@ -121,19 +130,27 @@ def kept(times: Sequence[int], now: int) -> list[int]:
 
 
 def _versions(place: Path) -> tuple[Version, ...]:
+    found = []
     try:
-        found = [
-            Version(int(named[1]), named[2], file.stat().st_size, file)
-            for file in place.iterdir() if (named := NAME.fullmatch(file.name))
-        ]  # fmt: skip
+        for file in place.iterdir():
+            if named := NAME.fullmatch(file.name):
+                facts = file.stat()
+                found.append((facts.st_mtime_ns, Version(int(named[1]), named[2], facts.st_size, file)))
     except OSError:
         return ()  # none was kept yet
-    return tuple(sorted(found, key=lambda each: (each.at, each.sha), reverse=True))
+    # of the same second, what was kept later is the later one
+    return tuple(each for _, each in sorted(found, key=lambda pair: (pair[1].at, pair[0], pair[1].sha), reverse=True))
 
 
-def _bound(folder: Path, most: int) -> None:
-    """Let the oldest versions of all plans go until they take at most so many bytes."""
-    places = [_versions(place) for place in folder.iterdir() if place.is_dir()]
+def room(folder: Path) -> Room:
+    """What the versions of all plans take now."""
+    places = [found for place in _places(folder) if (found := _versions(place))]
+    return Room(sum(map(len, places)), len(places), sum(each.size for found in places for each in found))
+
+
+def bound(folder: Path, most: int) -> None:
+    """Let the oldest versions of all plans go until they take at most so many bytes; the last of a plan stays."""
+    places = [_versions(place) for place in _places(folder)]
     size = sum(each.size for place in places for each in place)
     spare = sorted((each for place in places for each in place[1:]), key=lambda each: each.at)
     for each in spare:
@@ -141,3 +158,10 @@ def _bound(folder: Path, most: int) -> None:
             return
         each.file.unlink(missing_ok=True)
         size -= each.size
+
+
+def _places(folder: Path) -> list[Path]:
+    try:
+        return [place for place in folder.iterdir() if place.is_dir()]
+    except OSError:
+        return []  # none was kept yet

@@ -54,3 +54,36 @@ def test_all_versions_stay_below_the_bound_and_each_plan_keeps_its_last(tmp_path
     backups.keep(tmp_path, "doc0", random.randbytes(9000), 40, most=2000)
     assert [each.at for each in backups.versions(tmp_path, "doc0")] == [40]
     assert [each.at for each in backups.versions(tmp_path, "doc1")] == [28]
+
+
+def test_a_year_of_saves_on_a_simulated_clock_keeps_the_last_then_hours_days_and_weeks(tmp_path: Path) -> None:
+    """Six saves an hour, eight hours a day, five days a week; each save lets go what the rule does not keep."""
+    now, count = 3000 * WEEK, 0
+    times: list[int] = []
+    for day in range(364):
+        if day % 7 < 5:
+            for save in range(48):
+                count += 1
+                times.append(now + day * DAY + 8 * HOUR + save * 600)
+                times = sorted(kept(times, times[-1]))
+    end = times[-1]
+    ages = [end - at for at in times]
+    assert count > 12_000 and len(times) < 20 + 24 + 31 + 52
+    assert sum(age < 4 * HOUR for age in ages) >= 20
+    within_a_day = [at // HOUR for at, age in zip(times, ages, strict=True) if 4 * HOUR < age < DAY]
+    assert len(within_a_day) == len(set(within_a_day)) == 3
+    days = [at // DAY for at, age in zip(times, ages, strict=True) if DAY < age < 31 * DAY]
+    assert len(days) == len(set(days)) >= 20
+    weeks = [at // WEEK for at, age in zip(times, ages, strict=True) if age > 32 * DAY]
+    assert len(weeks) == len(set(weeks)) >= 46, "a version of nearly every week of the year"
+
+
+def test_the_room_of_all_versions_is_told_and_a_lower_bound_holds_at_once(tmp_path: Path) -> None:
+    assert backups.room(tmp_path / "none") == backups.Room(0, 0, 0)
+    random = Random(2)
+    for at in range(6):
+        backups.keep(tmp_path, f"doc{at % 2}", random.randbytes(1000), at)
+    found = backups.room(tmp_path)
+    assert (found.versions, found.plans) == (6, 2) and found.size > 6000
+    backups.bound(tmp_path, 3500)
+    assert backups.room(tmp_path).versions == 3

@@ -44,6 +44,11 @@ def any_crashed(window: MainWindow) -> str:
     return "" if window.crashed else "No earlier run of the program left unsaved work."
 
 
+def any_versions(window: MainWindow) -> str:
+    known = window.document.path or window.document.plan.log
+    return "" if known else "This plan has never been saved: each save keeps a version."
+
+
 def can_undo(window: MainWindow) -> str:
     return "" if window.document.can_undo else "Nothing has been done yet."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmap_app.app import files
-from roadmap_app.app.actions.conditions import any_crashed, any_tasks
+from roadmap_app.app.actions.conditions import any_crashed, any_tasks, any_versions
 from roadmap_app.app.actions.table import Action
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ ACTIONS = (
     Action(
         id="file.compare", label="Compare with…", place=("File", 2), run=files.compare,
         tip="What another version of this plan has otherwise", words="diff versions differences merge backup",
+    ),
+    Action(
+        id="file.versions", label="Versions…", place=("File", 2), run=lambda w: w.show_versions(),
+        refusal=any_versions, tip="Earlier versions of this plan: compare, restore, open as a copy",
+        words="history backups timeline restore earlier previous revert who changed",
     ),
     Action(
         id="file.merge", label="Merge Changes of Others…", place=("File", 2), run=lambda w: w.outside.show(),

@@ -24,14 +24,23 @@ LABEL = 130  # px at the right, for the dates behind bars
 
 
 class VersionsChart(QWidget):
-    """Header and rows; `choose` marks the row of a task and scrolls to it."""
+    """Header and rows; `choose` marks the row of a task and scrolls to it.
 
-    def __init__(self, window: MainWindow, comparison: Comparison, parent: QWidget) -> None:
+    `names` of the earlier and the later one make it a chart of two versions, with rows from `versions.since`.
+    """
+
+    def __init__(
+        self, window: MainWindow, comparison: Comparison, parent: QWidget, names: tuple[str, str] | None = None,
+        rows: tuple[versions.Versions, ...] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.workspace = window.workspace
         self.comparison = comparison
-        mine, theirs = comparison.schedule_of(comparison.mine), comparison.schedule_of(comparison.theirs)
-        self.rows = versions.rows(comparison, mine, theirs)
+        self._names = names
+        if rows is None:
+            mine, theirs = comparison.schedule_of(comparison.mine), comparison.schedule_of(comparison.theirs)
+            rows = versions.rows(comparison, mine, theirs)
+        self.rows = rows
         self.chosen = ""
         self._head = _Painted(self, self._head_items)
         self._head.setFixedHeight(window.workspace.tokens.size.time_header)
@@ -73,11 +82,11 @@ class VersionsChart(QWidget):
         head = time_head(ticks, axis, width, height, workspace.today, tokens, ruler)
         items.append(Group(tuple(head), versions.NAMES))
         x = 12.0
-        for words, line, fill, dash in (
-            ("Mine", tokens.merge.mine, tokens.merge.mine_bar, ()),
-            ("Theirs", tokens.merge.theirs, tokens.merge.theirs_bar, ()),
-            ("Before", tokens.merge.base, "", (3.0, 3.0)),
-        ):
+        earlier, later = (name[:1].upper() + name[1:] for name in self._names or ("Before", "Mine"))
+        before = (earlier, tokens.merge.base, "", (3.0, 3.0))
+        mine = (later, tokens.merge.mine, tokens.merge.mine_bar, ())
+        theirs = ("Theirs", tokens.merge.theirs, tokens.merge.theirs_bar, ())
+        for words, line, fill, dash in (before, mine) if self._names else (mine, theirs, before):
             items.append(Box(x + 0.5, height / 2 - 4.5, 12, 9, fill, line, radius=2, dash=dash))
             items.append(Words(x + 17, baseline(height / 2, 11), words, 11, tokens.text.primary))
             x += 17 + ruler(words, 11, False) + 10

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadmap_app.document.comparison import Comparison, place_of
 from roadmap_app.exchange.pictures.display import Box, Group, Item, Ruler, Words, baseline, elided, polygon
@@ -36,6 +36,23 @@ class Versions:
     theirs_by: int
     said: str
     conflict: bool
+    lanes: int = 2  # mine over theirs; 1: nothing but mine
+
+
+def since(comparison: Comparison) -> tuple[Versions, ...]:
+    """The tasks whose dates differ from the base to mine, where nothing is theirs: one bar in each row."""
+    found = rows(comparison, comparison.schedule_of(comparison.mine), comparison.base_schedule)
+    return tuple(replace(row, said=_since(row), lanes=1) for row in found)
+
+
+def _since(row: Versions) -> str:
+    if row.base is None:
+        return "Added"
+    if row.mine is None:
+        return "Deleted"
+    if row.base[0] == row.mine[0]:
+        return "Ends later" if row.mine[1] > row.base[1] else "Ends earlier"
+    return "Moved" if row.base[1] != row.mine[1] else "Starts later" if row.mine[0] > row.base[0] else "Starts earlier"
 
 
 def rows(comparison: Comparison, mine: Schedule, theirs: Schedule) -> tuple[Versions, ...]:
@@ -116,8 +133,8 @@ def _bars(comparison: Comparison, row: Versions, top: float, axis: TimeAxis, tok
         yield Box(x0, top + 3.5, past - x0, ROW - 8, line=merge.base, radius=2, dash=(3, 3))
     mine = (row.mine, row.mine_by, merge.mine, merge.mine_bar)
     lanes = (mine, (row.theirs, row.theirs_by, merge.theirs, merge.theirs_bar))
-    for lane, (span, by, line, fill) in enumerate(lanes):
-        middle = top + TOP + lane * LANE + BAR / 2
+    for lane, (span, by, line, fill) in enumerate(lanes[: row.lanes]):
+        middle = top + TOP + (lane * LANE if row.lanes > 1 else LANE / 2) + BAR / 2
         if span is None:
             if row.base is not None:
                 yield Words(past + 8, baseline(middle, CAPTION), "deleted", CAPTION, line, True)
