@@ -336,13 +336,25 @@ def compare_with(window: MainWindow, path: str) -> None:
 
 
 def export_excel(window: MainWindow) -> None:
-    path = target(window, "Export to Excel", ".xlsx", "Excel workbooks (*.xlsx)")
+    _export(window, "Export to Excel", ".xlsx", "Excel workbooks (*.xlsx)")
+
+
+def export_table(window: MainWindow) -> None:
+    _export(window, "Export the table", ".csv", "Tables (*.csv)")
+
+
+def export_calendar(window: MainWindow) -> None:
+    _export(window, "Export to a calendar", ".ics", "Calendars (*.ics)")
+
+
+def _export(window: MainWindow, title: str, ending: str, kind: str) -> None:
+    path = target(window, title, ending, kind)
     if path:
         export_to(window, path)
 
 
 def export_to(window: MainWindow, path: str) -> jobs.Job[tuple[Finding, ...]]:
-    """Write a snapshot of the plan to a workbook in a job, shown in the status line."""
+    """Write a snapshot of the plan in another format, in a job that the status line shows."""
     plan, schedule, today = window.document.plan, window.document.schedule, window.workspace.today
     name = Path(path).name
 
@@ -353,7 +365,8 @@ def export_to(window: MainWindow, path: str) -> jobs.Job[tuple[Finding, ...]]:
         said = (
             f" {plural(len(findings), 'thing')} had to be changed: {findings[0].message}" if findings else ""
         )
-        window.workspace.message.emit("done", f"The workbook is in {path}.{said}")
+        what = {".csv": "table", ".ics": "calendar"}.get(Path(path).suffix.lower(), "workbook")
+        window.workspace.message.emit("done", f"The {what} is in {path}.{said}")
 
     def failed(error: Exception) -> None:
         if isinstance(error, jobs.Cancelled):

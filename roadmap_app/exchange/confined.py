@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
+from roadmap_app.exchange import archives
 from roadmap_app.exchange.sandbox import OUT_OF_MEMORY
 from roadmap_app.model.findings import Unreadable
 from roadmap_app.model.garbage import without_gc
@@ -105,8 +106,9 @@ def _reporter(out: BinaryIO) -> Callable[[int, int], None]:
 def _read(
     reader: Callable[..., Imported], path: Path, report: Callable[[int, int], None]
 ) -> tuple[dict[str, Any], bytes]:
-    """The answer that a reader gives, whatever it does."""
+    """The answer that a reader gives, whatever it does. Archives are looked through before it opens them."""
     try:
+        archives.scan(path)
         imported = reader(path, report)
         return packed(imported)
     except Unreadable as refused:

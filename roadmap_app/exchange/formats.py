@@ -33,6 +33,8 @@ WRITE: Mapping[str, str] = {
     ".roadmap": "roadmap_app.exchange.native:write",
     ".xlsx": "roadmap_app.exchange.excel:write_workbook",
     ".xml": "roadmap_app.exchange.mspdi.writer:write",
+    ".csv": "roadmap_app.exchange.table:write",
+    ".ics": "roadmap_app.exchange.icalendar:write",
     ".svg": "roadmap_app.exchange.pictures:write_svg",
 }
 

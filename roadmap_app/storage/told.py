@@ -50,7 +50,7 @@ def byte_order_mark() -> Finding:
 
 
 def line_ends(lines: list[int]) -> Finding:
-    message = f"{len(lines):,} lines end as on Windows (CR LF), the first of them line {lines[0]}."
+    message = f"{len(lines):,} lines end with a carriage return, as on Windows, the first of them line {lines[0]}."
     fix = "Save the plan, and keep git from changing it: '*.roadmap -text' in .gitattributes."
     return _found("file.line_ends", lines[0], message, fix)
 

@@ -22,6 +22,7 @@ LONG = {
     "kills": ((str(FAULTS / "kill_saves.py"), *CHILD, "--rounds", "500"),),
     "edits": (("-m", "tests.soak.edits", "--rounds", "500"),),
     "faults": ((str(FAULTS / "syscall_faults.py"), *CHILD, "--saves", "12", "--points", "170"),),
+    "damage": (("-m", "tests.soak.damage", "--times", "1000"),),
     "hostile": (
         (str(FAULTS / "make_hostile.py"), "{folder}"),
         (
@@ -38,7 +39,7 @@ LONG = {
         ),
     ),
 }  # fmt: skip
-SHORT = {"500": "20", "12": "2", "170": "4", "10": "0.2", "40": "5"}
+SHORT = {"500": "20", "12": "2", "170": "4", "10": "0.2", "40": "5", "1000": "20"}
 
 
 def main(words: list[str]) -> int:

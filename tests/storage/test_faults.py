@@ -1,4 +1,4 @@
-"""The fault tools of the shared data, in short: kills and failing system calls while saving."""
+"""The fault tools of the shared data, in short: kills and failing system calls while saving, and hostile files."""
 
 from __future__ import annotations
 
@@ -36,6 +36,19 @@ def test_no_failing_system_call_and_no_power_cut_loses_a_save(shared: Path, figu
     figure("failing calls and power cuts: " + run(
         shared / "faults" / "syscall_faults.py", "--child", "tests.save_child:few", "--saves", "2", "--points", "2"
     ))  # fmt: skip
+
+
+@linux
+def test_files_made_to_do_harm_do_none(shared: Path, tmp_path: Path, figure: Callable[[str], None]) -> None:
+    """Ten of them; `dev.py soak hostile` tries all."""
+    tools = shared / "faults"
+    run(tools / "make_hostile.py", str(tmp_path), "--format", "xml,roadmap")
+    chosen = (
+        "^xml/(laughs|xxe_file|xxe_dtd|deep|truncated|control|names|formula_to_csv)|^roadmap/(formula_to_csv|line_to_ics)"
+    )
+    command = f"{sys.executable} -m roadmap_app convert {{input}} {{out}}"
+    told = run(tools / "run_hostile.py", str(tmp_path), "--only", chosen, "--slow", "5", "--command", command)
+    figure(f"hostile files: {told}")
 
 
 def test_another_reader_of_the_format_agrees_that_our_files_are_whole(shared: Path, sample: Path) -> None:

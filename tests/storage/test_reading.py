@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from roadmap_app.model.findings import Unreadable
 from roadmap_app.model.ids import stable_id
-from roadmap_app.model.plan import make_plan
-from roadmap_app.model.records import Link, Project, Task
+from roadmap_app.model.records import Project
 from roadmap_app.storage import planfile
 from roadmap_app.storage.planfile import Loaded, decode
 from tests.storage.files import codes, file, link, only, read, task
@@ -175,95 +172,3 @@ def test_a_hundred_levels_are_well_and_one_more_is_told() -> None:
 
     assert not codes(levels(100))
     assert codes(levels(101)) == ["plan.depth"]
-
-
-# Random damage: all of it is told, and what lies outside is kept
-
-ROWS = 150
-PLAN = make_plan(
-    stable_id(0),
-    [Project(id=stable_id(1), start=29_000_000, name="Damaged again and again")]
-    + [Task(id=stable_id(100 + n), name=f"Täsk {n}", duration=480 * n, ord=f"a{n:03d}V") for n in range(ROWS)]
-    + [Link(id=stable_id(1000 + n), from_=stable_id(99 + n), to=stable_id(100 + n)) for n in range(1, ROWS)],
-)
-DATA = planfile.encode(PLAN)
-
-
-def _flipped_bit(data: bytearray, rng: random.Random) -> int:
-    at = rng.randrange(len(data))
-    data[at] ^= 1 << rng.randrange(8)
-    return 1
-
-
-def _wrong_byte(data: bytearray, rng: random.Random) -> int:
-    at = rng.randrange(len(data))
-    data[at] = (data[at] + rng.randrange(1, 256)) % 256
-    return 1
-
-
-def _run_of(fill: Callable[[random.Random], int]) -> Callable[[bytearray, random.Random], int]:
-    def damage(data: bytearray, rng: random.Random) -> int:
-        at, length = rng.randrange(len(data)), rng.randrange(2, 600)
-        for place in range(at, min(at + length, len(data))):
-            data[place] = fill(rng)
-        return length
-
-    return damage
-
-
-def _cut_end(data: bytearray, rng: random.Random) -> int:
-    at = rng.randrange(DATA.index(b"\n") + 1, len(data))
-    length = len(data) - at
-    del data[at:]
-    return length
-
-
-def _torn_line(data: bytearray, rng: random.Random) -> int:
-    data[(at := rng.randrange(len(data))) : at] = b"\n"
-    return 1
-
-
-def _doubled_line(data: bytearray, rng: random.Random) -> int:
-    lines = bytes(data).splitlines(keepends=True)
-    at = rng.randrange(len(lines))
-    data[:] = b"".join([*lines[: at + 1], lines[at], *lines[at + 1 :]])
-    return 0
-
-
-def _moved_line(data: bytearray, rng: random.Random) -> int:
-    lines = bytes(data).splitlines(keepends=True)
-    moved = lines.pop(at := rng.randrange(len(lines)))
-    lines.insert((at + rng.randrange(1, len(lines))) % (len(lines) + 1), moved)
-    data[:] = b"".join(lines)
-    return 0
-
-
-def _changed_line_ends(data: bytearray, rng: random.Random) -> int:
-    data[:] = bytes(data).replace(b"\n", b"\r\n", rng.randrange(1, 300))
-    return 0
-
-
-DAMAGES = [
-    _flipped_bit, _wrong_byte, _run_of(lambda rng: 0), _run_of(lambda rng: rng.randrange(256)), _cut_end,
-    _torn_line, _doubled_line, _moved_line, _changed_line_ends,
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "damage", DAMAGES, ids=["bit", "byte", "zeros", "noise", "cut", "torn", "doubled", "moved", "line ends"]
-)
-def test_random_damage_is_always_told_and_the_rest_is_kept(
-    damage: Callable[[bytearray, random.Random], int],
-) -> None:
-    rng = random.Random(20260905)
-    shortest = min(map(len, DATA.splitlines()))
-    for _ in range(60):
-        data = bytearray(DATA)
-        length = damage(data, rng)
-        if data == DATA:
-            continue
-        loaded = decode(bytes(data))
-        assert loaded.findings, "damage that nobody is told of"
-        hit = 0 if not length else 2 + length // shortest
-        kept = sum(loaded.plan.get(record.kind, record.id) == record for record in PLAN.records())
-        assert kept >= len(PLAN) - hit

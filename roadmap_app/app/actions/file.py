@@ -56,6 +56,16 @@ ACTIONS = (
         words="workbook xlsx spreadsheet send",
     ),
     Action(
+        id="file.export_table", label="Export Table…", place=("File", 3),
+        run=files.export_table, refusal=any_tasks, tip="The tasks with their dates as CSV, for any other program",
+        words="csv comma text spreadsheet list send",
+    ),
+    Action(
+        id="file.export_calendar", label="Export to Calendar…", place=("File", 3),
+        run=files.export_calendar, refusal=any_tasks, tip="Tasks and milestones as events that Outlook and others read",
+        words="ics icalendar outlook events appointments send",
+    ),
+    Action(
         id="file.export_picture", label="Export Picture…", place=("File", 3), icon="export",
         run=lambda w: w.show_paper(prints=False), refusal=any_tasks, words="png svg pdf image drawing page screenshot",
     ),
