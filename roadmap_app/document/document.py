@@ -49,11 +49,12 @@ class Document:
     """The plan, its schedule and one history."""
 
     def __init__(self, plan: Plan, path: str | None = None, *, today: int | None = None) -> None:
-        self._plan = plan
-        self._schedule = compute(plan)
+        self._now = plan, compute(plan)  # one value: a preview may be worked out in another thread
         self._history = History()
         self._saved_plan: Plan | None = plan  # None: what was saved is gone
         self._listeners: list[Callable[[Update], None]] = []
+        self._last: Update | None = None  # the change that led to the plan as it is
+        self._tried: tuple[Plan, Preview] | None = None  # the last preview, and the plan that it was of
         self._untold: deque[Update] = deque()
         self._telling = False
         self.path = path
@@ -64,11 +65,11 @@ class Document:
 
     @property
     def plan(self) -> Plan:
-        return self._plan
+        return self._now[0]
 
     @property
     def schedule(self) -> Schedule:
-        return self._schedule
+        return self._now[1]
 
     @property
     def history(self) -> list[str]:
@@ -106,16 +107,20 @@ class Document:
         RuntimeError where the plan was changed meanwhile, by another edit inside this one: the draft knows
         nothing of that change and would undo it; the inner edit stands, and this one leaves nothing.
         """
-        draft = Draft(self._plan)
+        draft = Draft(self.plan)
         yield draft
         changes = draft.changes()
         if not changes:
             return
-        if draft.origin is not self._plan:
+        if draft.origin is not self.plan:
             named = f"the edit '{label}'" if isinstance(label, str) else "an edit"
             raise RuntimeError(f"{named} began before another change of the plan, and cannot be made on top")
-        after = draft.plan
-        schedule = update(self._schedule, after, changes)
+        tried = self._tried
+        if tried and tried[0] is self.plan and tried[1].changes == changes:  # what was previewed is taken
+            after, schedule = tried[1].plan, tried[1].schedule
+        else:
+            after = draft.plan
+            schedule = update(self.schedule, after, changes)
         join = past.joins(self._history, merge_key) or (amend and self.can_undo and not self.can_redo)
         whole = compose(self._history.done[-1].changes, changes) if join else changes
         if not isinstance(label, str):
@@ -133,7 +138,7 @@ class Document:
         if not self._history.done:
             return False
         self._history, step = past.undo(self._history)
-        self._go(invert(step.changes), step.label, "undo")
+        self._step(invert(step.changes), step.label, "undo")
         return True
 
     def redo(self) -> bool:
@@ -141,7 +146,7 @@ class Document:
         if not self._history.undone:
             return False
         self._history, step = past.redo(self._history)
-        self._go(step.changes, step.label, "redo")
+        self._step(step.changes, step.label, "redo")
         return True
 
     @property
@@ -176,9 +181,9 @@ class Document:
         for step in steps:
             changes = compose(changes, step.changes)
         if steps:
-            after = apply(self._plan, changes)
+            after = apply(self.plan, changes)
             self._history = History((*self._history.done, *steps))
-            self._become(after, update(self._schedule, after, changes), changes, steps[-1].label, "take")
+            self._become(after, update(self.schedule, after, changes), changes, steps[-1].label, "take")
 
     def note(self, changes: ChangeSet, label: str) -> None:
         """Change what is no step of the history and cannot be undone, such as the log of saves."""
@@ -187,21 +192,32 @@ class Document:
 
     def preview(self, change: Callable[[Draft], object]) -> Preview:
         """What `change` would give; the document stays as it is. Refusals go on up."""
-        draft = Draft(self._plan)
+        base, schedule = self._now
+        draft = Draft(base)
         change(draft)
         changes = draft.changes()
         if not changes:
-            return Preview(self._plan, self._schedule, changes)
+            return Preview(base, schedule, changes)
         plan = draft.plan
-        return Preview(plan, update(self._schedule, plan, changes), changes)
+        preview = Preview(plan, update(schedule, plan, changes), changes)
+        self._tried = base, preview
+        return preview
+
+    def _step(self, changes: ChangeSet, label: str, origin: str) -> None:
+        """One step there or back. Where it takes the last change back, plan and dates are still known."""
+        last = self._last
+        if last and invert(last.changes) == changes:
+            self._become(last.before, last.schedule_before, changes, label, origin)
+        else:
+            self._go(changes, label, origin)
 
     def _go(self, changes: ChangeSet, label: str, origin: str) -> None:
-        after = apply(self._plan, changes)
-        self._become(after, update(self._schedule, after, changes), changes, label, origin)
+        after = apply(self.plan, changes)
+        self._become(after, update(self.schedule, after, changes), changes, label, origin)
 
     def _become(self, after: Plan, schedule: Schedule, changes: ChangeSet, label: str, origin: str) -> None:
-        told = Update(self._plan, after, changes, label, origin, self._schedule, schedule)
-        self._plan, self._schedule = after, schedule
+        told = Update(self.plan, after, changes, label, origin, self.schedule, schedule)
+        self._now, self._last, self._tried = (after, schedule), told, None
         self._untold.append(told)
         if not self._telling:
             self._tell()
@@ -233,7 +249,7 @@ class Document:
     @property
     def is_saved(self) -> bool:
         """True while the plan is what the file holds."""
-        return self._plan is self._saved_plan or self._plan == self._saved_plan
+        return self.plan is self._saved_plan or self.plan == self._saved_plan
 
     def mark_lost(self) -> None:
         """Note that no file holds the plan any more."""

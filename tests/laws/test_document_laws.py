@@ -47,10 +47,26 @@ def test_a_preview_is_what_the_edit_gives(data: st.DataObject) -> None:
     before, edited = document.plan, data.draw(edits(document.plan))
     shown = document.preview(lambda draft: put_all(draft, edited))
     assert document.plan is before
-    with document.edit("the same") as draft:
-        put_all(draft, edited)
-    assert document.plan == shown.plan
-    assert answers(document.schedule) == answers(shown.schedule)
+    another = Document(before)  # which has seen no preview
+    for each in (document, another):
+        with each.edit("the same") as draft:
+            put_all(draft, edited)
+        assert each.plan == shown.plan
+        assert answers(each.schedule) == answers(shown.schedule)
+
+
+def test_what_was_previewed_is_not_worked_out_again_and_neither_is_taking_it_back() -> None:
+    document = Document(plan("A 3d; B 2d after A"))
+    before, schedule, id = document.plan, document.schedule, id_of(document.plan, "A")
+    shown = document.preview(lambda draft: draft.change(draft.tasks[id], duration=480))
+    with document.edit("Shorten") as draft:
+        draft.change(draft.tasks[id], duration=480)
+    assert document.schedule is shown.schedule
+    document.undo()
+    assert document.plan is before
+    assert document.schedule is schedule
+    document.redo()
+    assert document.schedule is shown.schedule
 
 
 @given(st.lists(st.text(max_size=4), min_size=1, max_size=6))
