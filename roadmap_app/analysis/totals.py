@@ -27,27 +27,28 @@ def totals(plan: Plan, schedule: Schedule, ids: Iterable[str]) -> Totals:
     """Of tasks that the schedule knows. A summary stands for the tasks below it, each of which counts once."""
     children, outline = plan.outline.children, plan.outline
     leaves: dict[str, None] = {}
+    counted: set[str] = set()
     for id in ids:
-        if id in children:
-            leaves.update((below, None) for below in outline.branch(id) if below not in children)
-        else:
-            leaves[id] = None
+        if id not in counted:  # it may lie in a summary that was there before it
+            branch = outline.branch(id) if id in children else (id,)
+            counted.update(branch)
+            leaves.update((below, None) for below in branch if below not in children)
     assignments, tasks = schedule.network.facts.assignments, plan.tasks
-    days = work = cost = done = least = 0
-    starts: list[int] = []
-    finishes: list[int] = []
-    for id in leaves:
-        task = tasks[id]
-        if not task.active:
-            continue
-        shares = assignments.get(id, ())
-        minutes = schedule.duration(id)
+    at, nodes, dates = schedule.network.at, schedule.network.nodes, schedule.dates
+    days = work = cost = done = 0
+    counts = [tasks[id] for id in leaves if tasks[id].active]
+    places = [at[task.id] for task in counts]
+    for task, place in zip(counts, places, strict=True):
+        minutes = nodes[place].length
         days += minutes
         done += minutes * task.percent
-        least = min(least, task.percent) if starts else task.percent
-        work += sum(each.work or 0 for each in shares) if shares else task.work or 0
-        cost += task.fixed_cost + sum(each.cost for each in shares)
-        starts.append(schedule.start(id))
-        finishes.append(schedule.finish(id))
-    percent = (2 * done + days) // (2 * days) if days else least
-    return Totals(len(leaves), days, min(starts, default=None), max(finishes, default=None), percent, work, cost)
+        cost += task.fixed_cost
+        if shares := assignments.get(task.id):
+            work += sum(each.work or 0 for each in shares)
+            cost += sum(each.cost for each in shares)
+        else:
+            work += task.work or 0
+    percent = (2 * done + days) // (2 * days) if days else min((task.percent for task in counts), default=0)
+    start = min((dates[place][0] for place in places), default=None)
+    finish = max((dates[place][1] for place in places), default=None)
+    return Totals(len(leaves), days, start, finish, percent, work, cost)

@@ -53,12 +53,13 @@ class TitleBar(QWidget):
             place = "not saved yet"
         if document.read_only:
             place += " · read only"
-        self._title.setText(name)
-        self._place.setText(place)
-        self._place.setToolTip(document.path or "")
-        self._window.setWindowTitle(f"{name}[*] – Roadmap")
         self._window.setWindowModified(not document.is_saved)
-        self._centre()
+        self._place.setToolTip(document.path or "")
+        if (name, place) != (self._title.text(), self._place.text()):
+            self._title.setText(name)
+            self._place.setText(place)
+            self._window.setWindowTitle(f"{name}[*] – Roadmap")
+            self._centre()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

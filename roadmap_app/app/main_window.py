@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 MINIMUM = (1024, 640)
 PREFERRED = (1440, 900)
+REFRESH = QEvent.Type(QEvent.registerEventType())
 
 
 class MainWindow(QMainWindow):
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, document: Document, today: int, remembered_settings: Settings) -> None:
         super().__init__()
+        self._stale = False  # actions, title and status line are yet to follow
         self.settings = remembered_settings
         self.setMinimumSize(*MINIMUM)
         self.setAcceptDrops(True)
@@ -77,7 +79,7 @@ class MainWindow(QMainWindow):
         self.outside = Outside(self)
         self.watching = Watching(self)
 
-        self.verbs: dict[str, QAction] = verbs.build(self)
+        self._verbs = verbs.Verbs(self)
         self.title_bar = TitleBar(self)
         self.setMenuWidget(self.title_bar)
         self.menus: dict[str, QMenu] = verbs.fill_menu_bar(self, self.title_bar.menu_bar)
@@ -117,6 +119,12 @@ class MainWindow(QMainWindow):
     @property
     def document(self) -> Document:
         return self.workspace.document
+
+    @property
+    def verbs(self) -> Mapping[str, QAction]:
+        """The actions of the table by id, as they can be used just now."""
+        self.flush()
+        return self._verbs.made
 
     def _lay_out(self) -> None:
         self.charts = QSplitter(Qt.Orientation.Horizontal)
@@ -178,8 +186,18 @@ class MainWindow(QMainWindow):
     # What actions call ----------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Bring actions, title and status line up to date with the document and the selection."""
-        verbs.refresh(self)
+        """Let actions, title and status line follow the document and the selection: once for all that one event
+        changes, before anything is drawn, a key acts or somebody asks for a verb."""
+        if not self._stale:
+            self._stale = True
+            QCoreApplication.postEvent(self, QEvent(REFRESH))
+
+    def flush(self) -> None:
+        """Let them follow now, where they have yet to."""
+        if not self._stale:
+            return
+        self._stale = False
+        self._verbs.refresh()
         self.title_bar.refresh()
         self.status.refresh()
         self.start_panel.refresh()
@@ -201,6 +219,10 @@ class MainWindow(QMainWindow):
         if not self.document.plan.tasks and not self.grid.currentIndex().isValid():
             self.grid.setCurrentIndex(self.grid.model().index(0, self.grid.place("name")))
 
+    def take_keys(self) -> None:
+        """Let actions answer to the keys that the settings give them now."""
+        self._verbs.apply_keys()
+
     def open_palette(self) -> None:
         self.palette_box.open_at(self.tool_strip.search)
 
@@ -218,6 +240,7 @@ class MainWindow(QMainWindow):
     def show_inspector(self, shown: bool) -> None:
         self.settings.inspector_shown = shown
         self.refresh()
+        self.flush()
 
     def set_theme(self, name: str) -> None:
         self.settings.theme = name
@@ -321,9 +344,16 @@ class MainWindow(QMainWindow):
         self.notice.clear()
         remembered.restore_view(self)
         self.refresh()
+        self.flush()
         self.offer_first_row()
 
     # Events -----------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        # a key may be there before what the one before it changed was drawn; its shortcut must find the verbs true
+        if event.type() in (REFRESH, QEvent.Type.ShortcutOverride):
+            self.flush()
+        return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -369,7 +399,7 @@ class MainWindow(QMainWindow):
     def _after_look(self) -> None:
         self.settings.density = self.workspace.look.density
         verbs.set_icons(self)
-        verbs.refresh(self)
+        self.refresh()
 
     def _after_theme(self) -> None:
         self.workspace.set_tokens(theme.current())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from roadmap_app.analysis.counts import Counts, counts, counts_after
 from roadmap_app.analysis.totals import totals
 from roadmap_app.analysis.variance import Variance
 from roadmap_app.app.arranging.telling import in_words
@@ -22,6 +24,7 @@ from roadmap_app.schedule.schedule import Schedule
 if TYPE_CHECKING:
     from roadmap_app.app.gantt.gesture import Gesture
     from roadmap_app.app.main_window import MainWindow
+    from roadmap_app.document.document import Update
 
 
 class StatusLine(QFrame):
@@ -31,7 +34,7 @@ class StatusLine(QFrame):
         super().__init__(window)
         self._window = window
         self._counted: Plan | None = None
-        self._counts = ""
+        self._counts = Counts(0, 0)  # of that plan
         self.setObjectName("statusLine")
         self.setFixedHeight(window.workspace.tokens.size.status_bar)
         row = QHBoxLayout(self)
@@ -71,6 +74,13 @@ class StatusLine(QFrame):
         row.addWidget(self.scale)
         window.workspace.axis_changed.connect(self._show_scale)
         window.workspace.preview_changed.connect(self.refresh)
+        window.workspace.plan_changed.connect(self._follow)
+
+    def _follow(self, update: Update) -> None:
+        """Count only what an edit changed."""
+        if self._counted is update.before:
+            touched = update.changes.ids("task")
+            self._counted, self._counts = update.after, counts_after(self._counts, update.before, update.after, touched)
 
     def refresh(self) -> None:
         workspace = self._window.workspace
@@ -79,14 +89,15 @@ class StatusLine(QFrame):
         if workspace.preview and gesture:
             self._show_drag(gesture)
         else:
-            ids = [id for id in workspace.selection if id in schedule]
+            ids = workspace.selected_tasks
             chosen = f"{text.plural(len(ids), 'task')} selected" if ids else ""
             _say(self.selected, chosen if plan.tasks else "No tasks yet")
             _say(self.dates, _span(plan, schedule, ids) if plan.tasks else calendar_in_words(plan))
             if self._counted is not plan:
-                self._counted, self._counts = plan, plan_in_words(plan)
+                self._counted, self._counts = plan, counts(plan)
             answer, slipped, late = outcome(plan, schedule, workspace.variance)
-            _say(self.whole, f"{self._counts} ·" if answer and self._counts else self._counts)
+            words = counted_in_words(self._counts)
+            _say(self.whole, f"{words} ·" if answer and words else words)
             _say(self.verdict, answer)
             _say(self.slipped, slipped, "critical" if late else "")
         self._show_arranged()
@@ -142,13 +153,10 @@ class StatusLine(QFrame):
         self.scale.setText(f"{name} · {px:.0f} px")
 
 
-def plan_in_words(plan: Plan) -> str:
-    """`20 tasks · 5 milestones`: what has to be done, without summaries and blank rows."""
-    summaries = plan.outline.children
-    leaves = [t for id, t in plan.tasks.items() if id not in summaries and t.name]
-    milestones = sum(t.milestone or t.duration == 0 for t in leaves)
-    tasks = text.plural(len(leaves) - milestones, "task")
-    return f"{tasks} · {text.plural(milestones, 'milestone')}" if leaves else ""
+def counted_in_words(counted: Counts) -> str:
+    """`20 tasks · 5 milestones`; "" for none at all."""
+    tasks, milestones = counted
+    return f"{text.plural(tasks, 'task')} · {text.plural(milestones, 'milestone')}" if any(counted) else ""
 
 
 def outcome(plan: Plan, schedule: Schedule, compared: Variance | None) -> tuple[str, str, bool]:
@@ -183,12 +191,12 @@ def calendar_in_words(plan: Plan) -> str:
     return f"Calendar: {first} to {last}, {text.number(hours[worked[0]], 60)} h"
 
 
-def _span(plan: Plan, schedule: Schedule, ids: list[str]) -> str:
+def _span(plan: Plan, schedule: Schedule, ids: Sequence[str]) -> str:
     """`Mon 4 May – Fri 8 May    5 working days`; of several, from the first start to the last finish, and what they
     take one after the other."""
     if not ids:
         return ""
-    start, finish = min(map(schedule.start, ids)), max(map(schedule.finish, ids))
+    start, finish = schedule.span(ids)
     words = f"{text.long_date(start)} – {text.long_date(finish)}"
     if len(ids) > 1:
         figures = totals(plan, schedule, ids)

@@ -1,4 +1,4 @@
-"""The table of actions as Qt actions: built once a window, refreshed whenever their state may change."""
+"""The table of actions as Qt actions: built once a window; of those only is anything set that differs from before."""
 
 from __future__ import annotations
 
@@ -16,9 +16,36 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 
-def build(window: MainWindow) -> dict[str, QAction]:
-    """A QAction for each entry of the table, owned by the window."""
-    return {action.id: _made(window, action) for action in all_actions()}
+class Verbs:
+    """A QAction for each entry of the table, owned by the window, by id; and what they show."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.made = {action.id: _made(window, action) for action in all_actions()}
+        self._shown: dict[str, tuple[str, str, bool]] = {}  # label, why it cannot be done, tick
+
+    def refresh(self) -> None:
+        """Bring labels, ticks, enabled states and tooltips up to date."""
+        window = self._window
+        for action in all_actions():
+            reason = action.refusal(window)
+            label = action.live_label(window) if action.live_label else action.label
+            ticked = action.checked is not None and action.checked(window)
+            made = self.made[action.id]
+            if self._shown.get(action.id) != (label, reason, ticked):
+                self._shown[action.id] = label, reason, ticked
+                made.setText(label.replace("&", "&&"))
+                made.setEnabled(not reason)
+                made.setToolTip(tooltip(window, action, label, reason))
+            if made.isCheckable():
+                made.setChecked(ticked)  # Qt ticks it by itself when it is chosen
+
+    def apply_keys(self) -> None:
+        """Let every action answer to the keys that the settings give it now, and show them."""
+        for action in all_actions():
+            self.made[action.id].setShortcuts([QKeySequence(each) for each in keys.of(self._window.settings, action)])
+        self._shown.clear()
+        self.refresh()
 
 
 def _made(window: MainWindow, action: Action) -> QAction:
@@ -35,30 +62,13 @@ def _made(window: MainWindow, action: Action) -> QAction:
 def _runner(window: MainWindow, action: Action) -> Callable[[], None]:
     def run() -> None:
         if window.finish_editing():  # what is being typed belongs to the plan that the verb works on
-            action.run(window)
-        refresh(window)
+            if reason := action.refusal(window):  # it may be why
+                window.workspace.message.emit("refused", reason)
+            else:
+                action.run(window)
+        window.refresh()
 
     return run
-
-
-def refresh(window: MainWindow) -> None:
-    """Bring labels, ticks, enabled states and tooltips up to date."""
-    for action in all_actions():
-        made = window.verbs[action.id]
-        reason = action.refusal(window)
-        label = action.live_label(window) if action.live_label else action.label
-        made.setText(label.replace("&", "&&"))
-        made.setEnabled(not reason)
-        if action.checked:
-            made.setChecked(action.checked(window))
-        made.setToolTip(tooltip(window, action, label, reason))
-
-
-def apply_keys(window: MainWindow) -> None:
-    """Let every action answer to the keys that the settings give it now, and show them."""
-    for action in all_actions():
-        window.verbs[action.id].setShortcuts([QKeySequence(each) for each in keys.of(window.settings, action)])
-    refresh(window)
 
 
 def tooltip(window: MainWindow, action: Action, label: str, reason: str) -> str:
@@ -98,7 +108,7 @@ def head_menu(window: MainWindow) -> QMenu:
     """The menu of a column's head."""
     menu = QMenu(window)
     menu.setToolTipsVisible(True)
-    refresh(window)
+    window.refresh()  # verbs of heads ask for the current column
     _fill(window, menu, [action for action in all_actions() if action.head])
     return menu
 

@@ -7,7 +7,7 @@ A drag sets `preview`, which every view shows in place of the document until it 
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -67,7 +67,7 @@ class Workspace(QObject):
         self.frozen = columns.FROZEN  # the last of those that stay when it is scrolled sideways; "": none
         self.selection: tuple[str, ...] = ()
         self.current = PLACEHOLDER
-        self._chosen: frozenset[str] = frozenset()
+        self.chosen: frozenset[str] = frozenset()  # what is selected, to be asked
         self._tasks: tuple[str, ...] = ()
         self._tasks_of: tuple[object, object] = (None, None)  # the selection and tasks that these are of
         self.link = ""  # the selected link of the chart; it takes the place of rows
@@ -212,8 +212,13 @@ class Workspace(QObject):
 
     def select(self, ids: Iterable[str], current: str | None = None) -> None:
         """Select these rows, top to bottom; `current` is the one that keys act on (default: the last)."""
-        places = sorted({place for id in ids if (place := self.rows.index(id)) is not None})
-        chosen = tuple(self.rows.rows[place].id for place in places)
+        index = self.rows.index
+        self.select_rows(sorted({place for id in ids if (place := index(id)) is not None}), current)
+
+    def select_rows(self, places: Sequence[int], current: str | None = None) -> None:
+        """Select the rows at these places, which rise."""
+        rows = self.rows.rows
+        chosen = tuple([rows[place].id for place in places])
         if current is None:
             current = chosen[-1] if chosen else PLACEHOLDER
         if (chosen, current) != (self.selection, self.current):
@@ -222,10 +227,10 @@ class Workspace(QObject):
 
     def _choose(self, chosen: tuple[str, ...], current: str) -> None:
         self.selection, self.current = chosen, current
-        self._chosen = frozenset(chosen)
+        self.chosen = frozenset(chosen)
 
     def is_selected(self, id: str) -> bool:
-        return id in self._chosen
+        return id in self.chosen
 
     @property
     def selected_tasks(self) -> tuple[str, ...]:
@@ -233,7 +238,7 @@ class Workspace(QObject):
         made_of = (self.selection, self.document.plan.tasks)
         if not all(map(operator.is_, made_of, self._tasks_of)):  # every action asks, whatever is selected
             self._tasks_of = made_of
-            self._tasks = tuple(id for id in self.selection if id in made_of[1])
+            self._tasks = tuple(filter(made_of[1].__contains__, self.selection))
         return self._tasks
 
     def select_link(self, id: str) -> None:

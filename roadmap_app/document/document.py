@@ -52,6 +52,7 @@ class Document:
         self._now = plan, compute(plan)  # one value: a preview may be worked out in another thread
         self._history = History()
         self._saved_plan: Plan | None = plan  # None: what was saved is gone
+        self._alike: tuple[Plan, Plan | None, bool] = (plan, plan, True)  # two plans, and whether they are the same
         self._listeners: list[Callable[[Update], None]] = []
         self._last: Update | None = None  # the change that led to the plan as it is
         self._tried: tuple[Plan, Preview] | None = None  # the last preview, and the plan that it was of
@@ -249,7 +250,11 @@ class Document:
     @property
     def is_saved(self) -> bool:
         """True while the plan is what the file holds."""
-        return self.plan is self._saved_plan or self.plan == self._saved_plan
+        plan, saved, alike = self._alike
+        if plan is not self.plan or saved is not self._saved_plan:
+            alike = self.plan is self._saved_plan or self.plan == self._saved_plan
+            self._alike = self.plan, self._saved_plan, alike
+        return alike
 
     def mark_lost(self) -> None:
         """Note that no file holds the plan any more."""

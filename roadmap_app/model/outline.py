@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from roadmap_app.model.places import counted
 from roadmap_app.model.records import Task
 
 MAX_DEPTH = 100
@@ -32,7 +33,7 @@ class Outline:
     @cached_property
     def position(self) -> Mapping[str, int]:
         """Place in `order` by id."""
-        return {id: place for place, id in enumerate(self.order)}
+        return counted(self.order)
 
     @cached_property
     def wbs(self) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from bisect import bisect
 from collections.abc import Iterable, Mapping
 
 from roadmap_app.model.outline import MAX_DEPTH, Outline, make_outline
+from roadmap_app.model.places import Exchange, exchange, places_after
 from roadmap_app.model.records import Task
 
 FEW = 64  # tasks beyond which making it anew takes no longer
@@ -38,7 +39,10 @@ def outline_after(outline: Outline, tasks: Mapping[str, Task], touched: Iterable
         return make_outline(tasks)
     for id in bed.out:
         del bed.depth[id]
-    return Outline(tuple(bed.order), bed.children, bed.parent, bed.depth)
+    made = Outline(tuple(bed.order), bed.children, bed.parent, bed.depth)
+    if "position" in outline.__dict__:
+        made.__dict__["position"] = places_after(outline.position, bed.exchanges, lambda: made.order)
+    return made
 
 
 class _Bed:
@@ -51,6 +55,7 @@ class _Bed:
         self.parent = dict(outline.parent)
         self.depth = dict(outline.depth)
         self.out: dict[str, list[str]] = {}  # branches that are taken out, by their first task
+        self.exchanges: list[Exchange] = []  # of the order, one after the other
 
     def take_out(self, id: str) -> None:
         """Take a task out with all below it; the deepest go first, so that each carries what stays with it."""
@@ -58,6 +63,7 @@ class _Bed:
         end = self._end(begin)
         self.out[id] = self.order[begin:end]
         del self.order[begin:end]
+        self.exchanges.append(exchange(begin, end, ()))
         parent = self.parent.pop(id)
         left = tuple(child for child in self.children[parent] if child != id)
         if left:
@@ -84,6 +90,7 @@ class _Bed:
         self.parent[id] = parent
         place = self.order.index(siblings[at]) if at < len(siblings) else self._end_of(parent)
         self.order[place:place] = branch
+        self.exchanges.append(exchange(place, place, branch))
         return True
 
     def _end_of(self, parent: str) -> int:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from roadmap_app.model.garbage import without_gc
 from roadmap_app.model.outline import Outline
+from roadmap_app.model.places import counted, exchange, places_after
 from roadmap_app.model.plan import Plan
 
 PLACEHOLDER = ""
@@ -39,9 +40,9 @@ class RowList:
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
-    def places(self) -> dict[str, int]:
+    def places(self) -> Mapping[str, int]:
         """Places by id."""
-        return {row.id: place for place, row in enumerate(self.rows)}
+        return counted([row.id for row in self.rows])
 
     def index(self, id: str) -> int | None:
         """The place of a row, None where it is not shown."""
@@ -98,7 +99,10 @@ def rows_after(before: RowList, old: Outline, new: Outline, ids: Iterable[str], 
     bottom = places[old.order[-rest]] if rest else last
     order = new.order[begin : len(new.order) - rest]
     made = _task_rows(new, order, collapsed, 1 if first.kind == "project" else 0)
-    return RowList((*before.rows[:top], *made, *before.rows[bottom:]))
+    after = RowList((*before.rows[:top], *made, *before.rows[bottom:]))
+    exchanged = exchange(top, bottom, [row.id for row in made])
+    after.__dict__["places"] = places_after(places, (exchanged,), lambda: (row.id for row in after.rows))
+    return after
 
 
 def _task_rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -77,6 +78,12 @@ class Schedule:
 
     def finish(self, id: str) -> int:
         return self.dates[self.network.at[id]][1]
+
+    def span(self, ids: Iterable[str]) -> tuple[int, int]:
+        """The first start and the last finish of some tasks; ValueError for none."""
+        at, dates = self.network.at, self.dates
+        entries = [dates[at[id]] for id in ids]
+        return min(entry[0] for entry in entries), max(entry[1] for entry in entries)
 
     def late_start(self, id: str) -> int:
         return late_shown(self.late, self.node(id))[0]

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from roadmap_app.app import keys, verbs
+from roadmap_app.app import keys
 from roadmap_app.app.actions.table import all_actions
 from roadmap_app.app.dialogs import guide
 from roadmap_app.app.dialogs.guide import GuideWindow
@@ -54,7 +54,7 @@ def test_what_is_not_there_is_said_and_the_same_window_is_opened_again(fresh: Ma
 
 def test_it_follows_keys_and_theme_and_is_scrolled_from_the_field(fresh: MainWindow, box: GuideWindow) -> None:
     keys.take(fresh.settings, next(a for a in all_actions() if a.id == "edit.find"), "Ctrl+J")
-    verbs.apply_keys(fresh)
+    fresh.take_keys()
     assert "Ctrl+J" in box.text.toPlainText()
     fresh.set_theme("dark")
     assert fresh.workspace.tokens.text.primary.lower() in box.text.toHtml().lower()

@@ -185,9 +185,8 @@ def test_no_key_of_the_table_would_be_refused() -> None:
 def test_menus_and_the_search_field_show_the_keys_that_hold(window: MainWindow) -> None:
     assert window.tool_strip.search.keys == "Ctrl K"
     keys.take(window.settings, next(a for a in all_actions() if a.id == "edit.find"), "Ctrl+J")
-    from roadmap_app.app import verbs
 
-    verbs.apply_keys(window)
+    window.take_keys()
     assert window.tool_strip.search.keys == "Ctrl J"
     entry = next(a for a in window.menus["Edit"].actions() if a.objectName() == "edit.find")
     assert isinstance(entry, QAction) and entry.shortcut() == QKeySequence("Ctrl+J")

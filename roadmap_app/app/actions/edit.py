@@ -64,7 +64,8 @@ def _delete_label(window: MainWindow) -> str:
 
 
 def select_all(window: MainWindow) -> None:
-    window.workspace.select(row.id for row in window.workspace.rows.rows if row.kind == "task")
+    rows = window.workspace.rows.rows
+    window.workspace.select_rows([place for place, row in enumerate(rows) if row.kind == "task"])
 
 
 def select_none(window: MainWindow) -> None:

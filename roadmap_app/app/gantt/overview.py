@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPicture, QPolygonF, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolTip, QWidget
 
 from roadmap_app.analysis.standing import Standing
@@ -41,7 +41,7 @@ class OverviewStrip(QWidget):
         self._chart = window.gantt
         self._made: Overview | None = None
         self._made_of: Document | None = None
-        self._drawn: tuple[object, QPicture] | None = None  # and what it was drawn of
+        self._drawn: tuple[object, QPixmap] | None = None  # and what it was drawn of
         self._held: tuple[str, float] | None = None  # what is dragged, and how far into the span it was taken
         self.place = QHBoxLayout()
         self.place.addWidget(self)
@@ -59,7 +59,7 @@ class OverviewStrip(QWidget):
         workspace = self._workspace
         workspace.plan_changed.connect(self._after_edit)
         workspace.axis_changed.connect(self.refresh)
-        workspace.rows_changed.connect(self.refresh)
+        workspace.rows_changed.connect(self._come_or_go)
         workspace.look_changed.connect(self._remake)
         self._chart.installEventFilter(self)
         self.refresh()
@@ -69,9 +69,12 @@ class OverviewStrip(QWidget):
 
     def refresh(self) -> None:
         """Show what the chart shows now; the strip comes and goes with the need for it."""
+        self._come_or_go()
+        self.update()
+
+    def _come_or_go(self) -> None:
         if self._held is None:
             self.setVisible(self._is_needed())
-        self.update()
 
     def _is_needed(self) -> bool:
         document, workspace = self._window.document, self._workspace
@@ -134,7 +137,7 @@ class OverviewStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._workspace.tokens
         painter = QPainter(self)
-        self._plan_drawn().play(painter)
+        painter.drawPixmap(0, 0, self._plan_drawn(painter.deviceTransform().m11()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         x0, x1 = self.shown_span()
         span = QRectF(round(x0) + 0.5, 1.5, max(round(x1) - round(x0), 4), self.height() - 3)
@@ -146,13 +149,14 @@ class OverviewStrip(QWidget):
         painter.setPen(QPen(QColor(tokens.accent.base), 1.5))
         painter.drawRoundedRect(span, 3, 3)
 
-    def _plan_drawn(self) -> QPicture:
+    def _plan_drawn(self, scale: float) -> QPixmap:
         """What lies below the shown span; drawn anew only where it is another plan, strip or theme."""
         tokens, strip, whole = self._workspace.tokens, self.strip_axis(), self._overview()
-        drawn_of = (whole, strip, tokens, self.size())
+        drawn_of = (whole, strip, tokens, self.size(), scale)
         if self._drawn is not None and self._drawn[0] == drawn_of:
             return self._drawn[1]
-        drawn = QPicture()
+        drawn = QPixmap(self.size() * scale)
+        drawn.setDevicePixelRatio(scale)
         painter = QPainter(drawn)
         painter.fillRect(self.rect(), QColor(tokens.surface.sunken))
         painter.fillRect(QRectF(0, 0, self.width(), 1), QColor(tokens.line.border))

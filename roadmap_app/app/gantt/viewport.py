@@ -230,7 +230,7 @@ class GanttView(QAbstractScrollArea):
         painter.vertical(brush, today, height, tokens.gantt.today, 1.5)
         for instant, _ in self.gesture_dates():
             painter.vertical(brush, axis.x_of(instant), height, tokens.accent.base, 1, (3, 3))
-        chosen = frozenset(workspace.selection)
+        chosen = workspace.chosen
         hovered = workspace.hovered if self.gesture is None else ""
         painter.frame(brush, drawn, tokens, hovered=hovered, selected=chosen)
         label_painter.uprights(brush, holidays.names(shades, drawn, height, _caption), tokens)
@@ -254,16 +254,15 @@ class GanttView(QAbstractScrollArea):
 
     def _tint_rows(self, brush: QPainter, width: int) -> dict[str, str]:
         """Tint the hovered and the selected rows; answers the colour behind each row's words."""
-        workspace, tokens = self.workspace, self.workspace.tokens
+        workspace, tokens, height = self.workspace, self.workspace.tokens, self.row_size.height
+        first = self.verticalScrollBar().value() // height
         halo = {}
-        for id, colour in [(workspace.hovered, tokens.accent.hover_row)] + [
-            (id, tokens.accent.selection) for id in workspace.selection
-        ]:
-            number = workspace.rows.index(id) if id else None
-            if number is not None:
-                top = self.row_top(number)
-                brush.fillRect(QRectF(0, top, width, self.row_size.height - 1), QColor(colour))
-                halo[id] = colour
+        for number in range(first, min(first + self.viewport().height() // height + 2, len(workspace.rows))):
+            id = workspace.rows.rows[number].id
+            chosen = workspace.is_selected(id)
+            if id and (chosen or id == workspace.hovered):
+                halo[id] = tokens.accent.selection if chosen else tokens.accent.hover_row
+                brush.fillRect(QRectF(0, self.row_top(number), width, height - 1), QColor(halo[id]))
         return halo
 
     def _handled(self) -> frozenset[str]:

@@ -36,7 +36,8 @@ def block_of(selection: QItemSelection, columns: int) -> Block | None:
 
 def rows_of(selection: QItemSelection) -> list[int]:
     """The rows that are touched, top to bottom."""
-    return sorted({row for part in selection for row in range(part.top(), part.bottom() + 1)})
+    parts = [range(part.top(), part.bottom() + 1) for part in selection]
+    return list(parts[0]) if len(parts) == 1 else sorted(set().union(*parts))
 
 
 def whole_rows(model: QAbstractItemModel, rows: list[int]) -> QItemSelection:

@@ -23,7 +23,7 @@ class Choosing:
 
     def __init__(self, grid: GridView) -> None:
         self._grid, self._workspace = grid, grid.window_.workspace
-        self._following = False
+        self._following = self._giving = False
         self._ends: Ends = ("", "", "", "")
         self.shown: Block | None = None  # several selected cells, for the painter
 
@@ -40,6 +40,8 @@ class Choosing:
 
     def take(self) -> None:
         """Show the workspace's selection: whole rows, unless the cells that are selected lie in just these."""
+        if self._giving:
+            return
         rows = self._workspace.rows
         places = [place for id in self._workspace.selection if (place := rows.index(id)) is not None]
         self._following = True
@@ -57,10 +59,12 @@ class Choosing:
         """Tell the workspace what was selected here."""
         if self._following:
             return
-        rows, current = self._workspace.rows.rows, self._grid.currentIndex()
-        touched = [rows[row].id for row in rows_of(self._chooser.selection())]
+        current = self._grid.currentIndex()
+        id = self._workspace.rows.rows[current.row()].id if current.isValid() else PLACEHOLDER
+        self._giving = True
+        self._workspace.select_rows(rows_of(self._chooser.selection()), id)
+        self._giving = False
         self._note()
-        self._workspace.select(touched, rows[current.row()].id if current.isValid() else PLACEHOLDER)
 
     def remake(self) -> None:
         """The rows or columns are others now: select the same cells again where they still stand together."""

@@ -22,7 +22,7 @@ class Redraw:
         self._grid = grid
         self._workspace = grid.window_.workspace
         self._previewed: frozenset[str] | None = frozenset()  # rows that the preview shown last drew otherwise
-        self._chosen: set[str] = set()  # rows that were last drawn as selected or current
+        self._chosen: set[str] | None = set()  # rows that were last drawn as selected or current; None: many
         self._workspace.hover_changed.connect(lambda *ids: self.rows(ids))
         self._workspace.preview_changed.connect(self._after_preview)
 
@@ -36,16 +36,21 @@ class Redraw:
 
     def chosen(self) -> None:
         """Draw the rows again that are selected or current now, or were before."""
-        workspace, block = self._workspace, self._grid.choosing.shown
-        rows = workspace.rows.rows[block.top : block.bottom + 1] if block is not None else ()
-        index = self._grid.currentIndex()
-        here = workspace.rows.rows[index.row()].id if -1 < index.row() < len(workspace.rows) else workspace.current
-        before, self._chosen = self._chosen, {workspace.current, here, *workspace.selection, *(row.id for row in rows)}
-        touched = before | self._chosen
-        if len(touched) > FEW:
+        before, self._chosen = self._chosen, self._marked()
+        if before is None or self._chosen is None:
             self._grid.viewport().update()
         else:
-            self.rows(touched)
+            self.rows(before | self._chosen)
+
+    def _marked(self) -> set[str] | None:
+        """Rows that look selected or current; None for many."""
+        workspace, block = self._workspace, self._grid.choosing.shown
+        rows = workspace.rows.rows[block.top : block.bottom + 1] if block is not None else ()
+        if len(workspace.selection) + len(rows) > FEW:
+            return None
+        index = self._grid.currentIndex()
+        here = workspace.rows.rows[index.row()].id if -1 < index.row() < len(workspace.rows) else workspace.current
+        return {workspace.current, here, *workspace.selection, *(row.id for row in rows)}
 
     def _after_preview(self) -> None:
         """Draw the rows again that a drag shows otherwise now, or did before."""

@@ -149,6 +149,7 @@ class GridView(CellView):
         if current.isValid():
             self._column = self._model.column(current).id
             self.head.viewport().update()
+            self.window_.refresh()  # verbs of heads act on it
         if self.cells.editor is None:
             super().currentChanged(current, previous)
         else:

@@ -122,8 +122,8 @@ class Heading(QWidget):
         if len(ids) > MOST_SUMMED:
             return
         year = to_date(day_of(self._window.workspace.today)).year
-        first, last = min(map(schedule.start, ids)), max(map(schedule.finish, ids))
-        own = [id for id in ids if not plan.outline.is_summary(id)]
+        first, last = schedule.span(ids)
+        own = [id for id in ids if id not in plan.outline.children]
         days = text.days(sum(map(self._days, own)), plan.project)
         span = f"{text.long_date(first, year)} – {text.long_date(last, year)}"
         left = len(ids) - len(own)

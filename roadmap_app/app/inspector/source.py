@@ -78,11 +78,16 @@ def of_tasks(window: MainWindow, ids: tuple[str, ...], column: str) -> Source:
             return READ_ONLY
         return many.refusal(window.document.plan, ids[:MOST_COMPARED], column)
 
+    made_of = window.document.plan.tasks
+
+    def there() -> bool:
+        tasks = window.document.plan.tasks
+        return tasks is made_of or all(map(tasks.__contains__, ids))
+
     return Source(
         ("task", ids, column), fields.column_of(window.document.plan, column),
-        lambda: labels.named(window.document.plan, ids),
-        lambda: all(id in window.document.plan.tasks for id in ids),
-        read, refusal, lambda text: put(window, ids, column, text), lambda: _choices(window, column),
+        lambda: labels.named(window.document.plan, ids), there, read, refusal,
+        lambda text: put(window, ids, column, text), lambda: _choices(window, column),
     )  # fmt: skip
 
 

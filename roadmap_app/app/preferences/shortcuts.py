@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.app import keys, verbs
+from roadmap_app.app import keys
 from roadmap_app.app.actions.table import Action, all_actions
 from roadmap_app.app.preferences.keyfield import KeyField
 from roadmap_app.app.settings import Settings
@@ -178,7 +178,7 @@ class ShortcutsPage(QWidget):
         self._took("All actions have their own keys again.")
 
     def _took(self, words: str) -> None:
-        verbs.apply_keys(self._window)
+        self._window.take_keys()
         self._fill()
         self._say(words)
 
