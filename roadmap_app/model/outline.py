@@ -41,13 +41,18 @@ class Outline:
         return Numbers(self.order, self.parent, self.children)
 
     @cached_property
-    def longest_wbs(self) -> str:
-        """A WBS number that is at least as long as any that the outline has."""
+    def most(self) -> Mapping[int, int]:
+        """The most children that one task has, by the depth of these."""
         most: dict[int, int] = {}
         for parent, children in self.children.items():
             level = self.depth[parent] + 1 if parent else 0
             most[level] = max(most.get(level, 0), len(children))
-        return ".".join(str(most[level]) for level in sorted(most))
+        return most
+
+    @property
+    def longest_wbs(self) -> str:
+        """A WBS number that is at least as long as any that the outline has."""
+        return ".".join(str(self.most[level]) for level in sorted(self.most))
 
     @cached_property
     def by_wbs(self) -> Mapping[str, str]:

@@ -142,7 +142,7 @@ class Plan(Tables):
     @cached_property
     def pinned(self) -> tuple[str, ...]:
         """Ids of tasks that keep dates from an import."""
-        return tuple(id for id, task in self.tasks.items() if task.pinned_start is not None)
+        return _pinned(self.tasks)
 
     @cached_property
     def named(self) -> Mapping[str, tuple[str, ...]]:
@@ -158,6 +158,10 @@ class Plan(Tables):
     def links_from(self) -> Mapping[str, tuple[Link, ...]]:
         """Links by predecessor, in the order of their ids."""
         return _grouped(self.links, "from_")
+
+
+def _pinned(tasks: Mapping[str, Task]) -> tuple[str, ...]:
+    return tuple(id for id, task in tasks.items() if task.pinned_start is not None)
 
 
 def _named(tasks: Mapping[str, Task]) -> Mapping[str, tuple[str, ...]]:
@@ -177,6 +181,7 @@ def _grouped(links: Mapping[str, Link], member: str) -> dict[str, tuple[Link, ..
 ENDS = {"links_into": "to", "links_from": "from_"}
 DERIVED: Mapping[str, Callable[[Tables], Any]] = {
     "outline": lambda tables: make_outline(tables.tasks),
+    "pinned": lambda tables: _pinned(tables.tasks),
     "named": lambda tables: _named(tables.tasks),
     "links_into": lambda tables: _grouped(tables.links, "to"),
     "links_from": lambda tables: _grouped(tables.links, "from_"),
@@ -295,6 +300,8 @@ class Draft(Tables):
                 self._replanted.add(task.id)
             if getattr(before, "name", None) != getattr(after, "name", None):
                 self._derived.pop("named", None)
+            if _pins(before, after):
+                self._derived.pop("pinned", None)
         elif isinstance(before or after, Link):
             for name, member in ENDS.items():
                 if name in self._derived:
@@ -350,6 +357,8 @@ def _hand_on(plan: Plan, made: Plan, changes: ChangeSet) -> None:
     if "outline" in derived:
         moved = [id for id, before, after in changes.of("task") if _moves(before, after)]
         made.__dict__["outline"] = outline_after(derived["outline"], made.tasks, moved)
+    if "pinned" in derived and not any(_pins(before, after) for _, before, after in changes.of("task")):
+        made.__dict__["pinned"] = derived["pinned"]
     if "named" in derived and plan.tables.get("task") is made.tables.get("task"):
         made.__dict__["named"] = derived["named"]
     links = list(changes.of("link"))
@@ -364,6 +373,11 @@ def _moves(before: Record | None, after: Record | None) -> bool:
     if not isinstance(before, Task) or not isinstance(after, Task):
         return True
     return before.parent != after.parent or before.ord != after.ord
+
+
+def _pins(before: Record | None, after: Record | None) -> bool:
+    """Whether a task that keeps dates from an import came, went or changed in that."""
+    return getattr(before, "pinned_start", None) != getattr(after, "pinned_start", None)
 
 
 def diff(old: Plan, new: Plan) -> ChangeSet:

@@ -42,7 +42,24 @@ def outline_after(outline: Outline, tasks: Mapping[str, Task], touched: Iterable
     made = Outline(tuple(bed.order), bed.children, bed.parent, bed.depth)
     if "position" in outline.__dict__:
         made.__dict__["position"] = places_after(outline.position, bed.exchanges, lambda: made.order)
+    if "most" in outline.__dict__ and (most := _most_after(outline, made, bed.holders)) is not None:
+        made.__dict__["most"] = most
     return made
+
+
+def _most_after(before: Outline, after: Outline, holders: Iterable[str]) -> dict[int, int] | None:
+    """The most children at each depth, where only `holders` have others; None where all have to be asked."""
+    most = dict(before.most)
+    for id in holders:
+        if id and (id not in after.depth or before.depth.get(id) != after.depth[id]):
+            return None
+        level = after.depth[id] + 1 if id else 0
+        had, has = (len(outline.children.get(id, ())) for outline in (before, after))
+        if had == most.get(level) and has < had:
+            return None
+        if has:
+            most[level] = max(most.get(level, 0), has)
+    return most
 
 
 class _Bed:
@@ -56,6 +73,7 @@ class _Bed:
         self.depth = dict(outline.depth)
         self.out: dict[str, list[str]] = {}  # branches that are taken out, by their first task
         self.exchanges: list[Exchange] = []  # of the order, one after the other
+        self.holders: set[str] = set()  # what has other children
 
     def take_out(self, id: str) -> None:
         """Take a task out with all below it; the deepest go first, so that each carries what stays with it."""
@@ -65,6 +83,7 @@ class _Bed:
         del self.order[begin:end]
         self.exchanges.append(exchange(begin, end, ()))
         parent = self.parent.pop(id)
+        self.holders.update((parent, *(inner for inner in self.out[id] if inner in self.children)))
         left = tuple(child for child in self.children[parent] if child != id)
         if left:
             self.children[parent] = left
@@ -88,6 +107,7 @@ class _Bed:
         at = bisect(siblings, (tasks[id].ord, id), key=lambda other: (tasks[other].ord, other))
         self.children[parent] = (*siblings[:at], id, *siblings[at:])
         self.parent[id] = parent
+        self.holders.add(parent)
         place = self.order.index(siblings[at]) if at < len(siblings) else self._end_of(parent)
         self.order[place:place] = branch
         self.exchanges.append(exchange(place, place, branch))

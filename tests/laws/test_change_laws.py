@@ -80,11 +80,13 @@ def test_what_is_derived_after_an_edit_is_what_a_new_plan_derives(data: st.DataO
     plan = data.draw(plans())
     assert plan.outline.wbs is not None
     assert plan.links_into is not None
+    assert plan.pinned is not None
     changes, after = drawn_edit(data, plan)
     fresh = Plan(after.doc, after.tables)
     for made in (after, apply(plan, changes)):
         assert made.outline == fresh.outline
         assert (made.links_into, made.links_from) == (fresh.links_into, fresh.links_from)
+        assert set(made.pinned) == set(fresh.pinned)
 
 
 @settings(max_examples=tries(300))
@@ -92,10 +94,12 @@ def test_what_is_derived_after_an_edit_is_what_a_new_plan_derives(data: st.DataO
 def test_the_outline_follows_what_comes_goes_and_moves(data: st.DataObject) -> None:
     plan = data.draw(plans())
     for _ in range(data.draw(st.integers(1, 4))):
-        assert plan.outline.order is not None
+        assert plan.outline.position is not None and plan.outline.most is not None
         plan = data.draw(edits(plan, SHAPING)).plan
         made = plan.outline
-        assert made == make_outline(plan.tasks)
+        fresh = make_outline(plan.tasks)
+        assert made == fresh
+        assert (dict(made.position), made.most) == (fresh.position, fresh.most)
         numbers = {"": ""}
         for id in made.order:
             parent = made.parent[id]

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QScrollArea,
     QStackedWidget,
     QTabBar,
@@ -229,7 +231,8 @@ class Inspector(QFrame):
             table.finish_editing()
 
     def _typed(self) -> list[Typed]:
-        return [field for field in self.findChildren(QWidget) if isinstance(field, Typed)]
+        found = (field for kind in (QLineEdit, QComboBox) for field in self.findChildren(kind))
+        return [field for field in found if isinstance(field, Typed)]
 
     def _steps(self, subject: Subject) -> list[Callable[[], None]]:
         """What shows a subject on the tab that is chosen, in pieces."""

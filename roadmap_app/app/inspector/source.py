@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -78,11 +79,11 @@ def of_tasks(window: MainWindow, ids: tuple[str, ...], column: str) -> Source:
             return READ_ONLY
         return many.refusal(window.document.plan, ids[:MOST_COMPARED], column)
 
-    made_of = window.document.plan.tasks
+    made_of = weakref.ref(window.document.plan)  # a field that is hidden must not keep an old plan
 
     def there() -> bool:
-        tasks = window.document.plan.tasks
-        return tasks is made_of or all(map(tasks.__contains__, ids))
+        plan = window.document.plan
+        return plan is made_of() or all(map(plan.tasks.__contains__, ids))
 
     return Source(
         ("task", ids, column), fields.column_of(window.document.plan, column),
