@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from roadmap_app.document import comparison, logged, recovery
 from roadmap_app.document.document import Document, now
 from roadmap_app.document.fresh import DAYS, new_plan
 from roadmap_app.exchange import formats, stored
+from roadmap_app.model import garbage
 from roadmap_app.model.findings import Finding, Unreadable
 from roadmap_app.model.plan import Draft, Plan, apply
 from roadmap_app.model.text import plural
@@ -62,10 +62,8 @@ def read_document(path: str, today: int, report: jobs.Report | None = None) -> t
     Of another program's file the dates are kept as it stored them: a task that we would schedule
     otherwise is pinned to its stored dates until someone releases it.
     """
-    # A plan's objects live long: collections that walk over all of them would make the window stutter.
-    gc.unfreeze()
     opened = _opened(path, today, report)
-    gc.freeze()
+    garbage.set_aside()
     return opened
 
 

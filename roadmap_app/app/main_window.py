@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from roadmap_app.app import about, files, importing, jobs, panes, remembered, settings, verbs
+from roadmap_app.app import about, files, importing, jobs, panes, remembered, settings, sweeping, verbs
 from roadmap_app.app.arranging import views
 from roadmap_app.app.arranging.filterline import FilterLine
 from roadmap_app.app.arranging.findbar import FindBar
@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         tokens = theme.apply_theme(QApplication.instance(), self.settings.theme)
-        self.workspace = Workspace(document, tokens, today)
+        self.workspace = Workspace(document, tokens, today, self)  # which goes with the window
         self.workspace.look = self.workspace.look.__class__(density=self.settings.density)
         self.origin = files.Origin()
         self._told: set[str] = set()
@@ -346,6 +346,7 @@ class MainWindow(QMainWindow):
         self.refresh()
         self.flush()
         self.offer_first_row()
+        sweeping.later()
 
     # Events -----------------------------------------------------------------------------------------
 
@@ -378,6 +379,7 @@ class MainWindow(QMainWindow):
             print(problem)
         with contextlib.suppress(RuntimeError, TypeError):  # already gone when the application is
             theme.listeners().changed.disconnect(self._after_theme)
+        sweeping.later()
         event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ class Returning(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._document: Document | None = None
+        self._document: weakref.ref[Document] | None = None  # of which the places are
         self._done = 0  # steps, as it was last seen
         self._before: dict[int, Place] = {}  # by the number of a step, from 1
         self._after: dict[int, Place] = {}
@@ -47,13 +48,13 @@ class Returning(QObject):
         window.workspace.plan_changed.connect(self._return)
 
     def _note(self, update: Update) -> None:
-        if self._window.document is not self._document:
-            self._document, self._done = self._window.document, 0
+        if self._document is None or self._document() is not self._window.document:
+            self._document, self._done = weakref.ref(self._window.document), 0
             self._before.clear()
             self._after.clear()
         if update.origin == "note":
             return
-        done = len(self._document.history)
+        done = len(self._window.document.history)
         if update.origin == "edit":
             if done > self._done:  # else it grew the last step, whose place stands
                 self._before[done] = self._here()

@@ -54,8 +54,8 @@ class Workspace(QObject):
     reveal_requested = Signal(str)  # scroll a row into view
     edit_requested = Signal(str, str)  # open the editor of a row id and a column
 
-    def __init__(self, document: Document, tokens: Tokens, today: int) -> None:
-        super().__init__()
+    def __init__(self, document: Document, tokens: Tokens, today: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self.document = document
         self.tokens = tokens
         self.today = today
@@ -73,16 +73,20 @@ class Workspace(QObject):
         self.link = ""  # the selected link of the chart; it takes the place of rows
         self.hovered = ""
         self.preview: Preview | None = None
+        self._forget()
+        self.arranging = Arranging(self)
+        self.rows: RowList = self.arranging.rows()
+        document.subscribe(self._follow)
+
+    def _forget(self) -> None:
+        """Keep nothing that was found of another document."""
         self._weighed: Plan | None = None
         self._percent = 0
         self._compared: Schedule | None = None
         self._variance: Variance | None = None
-        self._standing = Standing(document.schedule)
+        self._standing = Standing(self.document.schedule)
         self._stood: tuple[object, ...] = ()  # what it was made of
         self._paths: tuple[Schedule, Paths] | None = None
-        self.arranging = Arranging(self)
-        self.rows: RowList = self.arranging.rows()
-        document.subscribe(self._follow)
 
     # What is shown ---------------------------------------------------------------------------
 
@@ -146,6 +150,7 @@ class Workspace(QObject):
         """Take over another document: nothing of the old one stays selected, hovered or previewed."""
         self.document = document
         self.preview = None
+        self._forget()
         self._choose((), PLACEHOLDER)
         self.hovered = ""
         self.collapsed = frozenset(task.id for task in document.plan.tasks.values() if task.collapsed)

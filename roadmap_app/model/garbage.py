@@ -1,4 +1,5 @@
-"""Python's collector of garbage, kept out of the way."""
+"""Python's collector of garbage, kept out of the way: a plan's objects live long, and a collection that walks over all
+of them would make the window stutter."""
 
 from __future__ import annotations
 
@@ -17,3 +18,15 @@ def without_gc() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def set_aside() -> None:
+    """Let collections pass over all that there is now."""
+    gc.freeze()
+
+
+def sweep() -> None:
+    """Free what was set aside and is no longer needed."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -39,7 +40,7 @@ def decode(value: Any) -> Record:
         return Unknown(id=id, t=kind, extra=extra)
     cls, schema = known
     members = read_members(schema, value)
-    members["id"] = id
+    members["id"] = sys.intern(id)
     return cls.build(members)
 
 

@@ -8,6 +8,7 @@ tuples as arrays; pairs of a name and a value as an object; parts as objects; wo
 
 from __future__ import annotations
 
+import sys
 import types
 from collections.abc import Callable
 from dataclasses import dataclass, fields
@@ -25,6 +26,7 @@ Read = Callable[[Any], Any]
 Write = Callable[[Any], str]
 PAIRS = tuple[tuple[str, str | int], ...]
 WEEK = tuple[DayTimes | None, ...]
+IDS = {("task", "parent"), ("task", "team"), ("link", "from_"), ("link", "to"), ("assignment", "task")}  # in thousands
 
 
 class Wrong(ValueError):
@@ -90,7 +92,9 @@ def _member(owner: str, name: str, attr: str, default: Any, hint: Any) -> Member
         (hint,) = (arg for arg in get_args(hint) if arg is not types.NoneType)
     free = None
     read, write, shape = _shape(owner, name, hint)
-    if hint is str and not words_of(owner, name):
+    if (owner, attr) in IDS:
+        read = _read_id
+    elif hint is str and not words_of(owner, name):
         free = str
     return Member(name, attr, default, free, read, write, shape, f"{jsontext.quote(name)}:")
 
@@ -154,6 +158,12 @@ def _text(words: tuple[str, ...]) -> Read:
         return value
 
     return read
+
+
+def _read_id(value: Any) -> str:
+    if type(value) is not str:
+        raise Wrong("a text")
+    return sys.intern(value)  # the very text that the record has which is meant
 
 
 def _list(value: Any, of: str) -> list[Any]:
