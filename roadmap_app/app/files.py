@@ -12,12 +12,12 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from roadmap_app import resources
-from roadmap_app.app import importing, jobs, paths
-from roadmap_app.app.outside import put
+from roadmap_app.app import comparing, importing, jobs, paths
 from roadmap_app.app.settings import Settings
-from roadmap_app.document import comparison, logged, recovery
+from roadmap_app.document import logged, recovery, unmerged
 from roadmap_app.document.document import Document, now
 from roadmap_app.document.fresh import DAYS, new_plan
+from roadmap_app.document.unmerged import Unmerged
 from roadmap_app.exchange import formats, stored
 from roadmap_app.model import garbage
 from roadmap_app.model.findings import Finding, Unreadable
@@ -46,6 +46,8 @@ class Origin:
     sha: str = ""  # of the plan file as it was opened or last saved
     plan: Plan | None = None  # what it held then: the base of merging what others save meanwhile
     steps: int = 0  # of the history at that time
+    unmerged: Unmerged | None = None  # the versions that git left in the file
+    merged_at: int = 0  # steps of the history from which they are decided; 0: they are not
     copy_only: bool = False  # damaged or shipped with the product: saved under another name only
 
 
@@ -79,6 +81,12 @@ def _opened(path: str, today: int, report: jobs.Report | None) -> tuple[Document
     from roadmap_app.storage import planfile
 
     loaded = planfile.load(path)
+    if any(each.code == "file.conflict" for each in loaded.findings):
+        found = unmerged.read(Path(path).read_bytes())
+        if found is not None:
+            document = Document(found.mine, path, today=today)
+            document.read_only = True
+            return document, Origin(sha=loaded.sha, plan=found.mine, unmerged=found)
     document = Document(loaded.plan, path, today=today)
     document.read_only = loaded.read_only
     shipped = Path(path).resolve().is_relative_to(resources.path("samples").resolve())
@@ -96,7 +104,7 @@ def new(window: MainWindow) -> None:
 
 def open_(window: MainWindow) -> None:
     path, _ = QFileDialog.getOpenFileName(
-        window, "Open a plan", _folder(window), f"{READABLE};;All files (*)"
+        window, "Open a plan", folder(window), f"{READABLE};;All files (*)"
     )
     if path:
         open_path(window, path)
@@ -132,6 +140,9 @@ def open_sample(window: MainWindow) -> None:
 def tell_findings(window: MainWindow) -> None:
     """Say in the window what opening has shown."""
     origin = window.origin
+    if origin.unmerged is not None or (comparing.waiting(window) and not origin.findings):
+        comparing.offer(window)
+        return
     parts = []
     if origin.findings:
         parts.append(f"{plural(len(origin.findings), 'thing')} in the file could not be read as it stands.")
@@ -172,6 +183,10 @@ def add_recent_menu(window: MainWindow) -> None:
 
 
 def save(window: MainWindow) -> None:
+    if window.origin.merged_at and comparing.is_unmerged(window):
+        said = "The merge of what git left is undone, so nothing is saved over it. Merge again, or redo it."
+        window.workspace.message.emit("refused", said)
+        return
     if window.document.path is None or window.origin.copy_only or window.document.read_only:
         save_as(window)
     else:
@@ -199,12 +214,13 @@ def write(
     plan = apply(document.plan, log)
     most = int(window.settings.versions) << 20 if window.settings.versions.isdecimal() else backups.MOST_BYTES
     opened = None if onto or path != document.path else window.origin.sha
+    merged = window.origin.unmerged is not None and not comparing.is_unmerged(window)
     document.saving = True
     window.refresh()
 
     def work(report: jobs.Report) -> tuple[saving.Saved, str]:
         before = backups.content_of(path)
-        saved = saving.save(path, plan, opened_sha=opened)
+        saved = saving.save(path, plan, opened_sha=opened, merged=merged)
         after = backups.content_of(path)
         try:
             if after is not None:
@@ -293,43 +309,6 @@ def unsaved_in_words(window: MainWindow) -> str:
     return f"{plural(max(abs(made), 1), what)} since it was {since} would be lost."
 
 
-# Comparing -----------------------------------------------------------------------------------------
-
-
-def compare(window: MainWindow) -> None:
-    """Choose another version of this plan, and show what it has otherwise."""
-    if not window.finish_editing():
-        return
-    path, _ = QFileDialog.getOpenFileName(window, "Compare with another version", _folder(window), PLANS)
-    if path:
-        compare_with(window, path)
-
-
-def compare_with(window: MainWindow, path: str) -> None:
-    """Show what a file has otherwise than the plan in the window, which can be made like it as one step."""
-    from roadmap_app.app.merging.window import MergeWindow
-    from roadmap_app.storage import planfile
-
-    name, mine = Path(path).name, window.document.plan
-    try:
-        theirs = planfile.load(path).plan
-    except Unreadable as error:
-        window.workspace.message.emit("refused", str(error))
-        return
-    if theirs.doc != mine.doc:
-        said = f"{name} is another plan, not a version of this one: no task of theirs is known here. Choose another."
-        window.workspace.message.emit("refused", said)
-        return
-    found = comparison.two_way(mine, theirs)
-    lead = f"Mine is the plan as it is here, theirs is {name}. Taking theirs makes this plan like it, as one step."
-
-    def take(choices: comparison.Choices) -> None:
-        changes = comparison.taken(found, choices)
-        window.edit(f"Take the version of {name} ({comparison.touched(changes)})", lambda draft: put(draft, changes))
-
-    MergeWindow(window, found, lead, take, "Compare", "Take theirs").open()
-
-
 # Sending ------------------------------------------------------------------------------------------
 
 
@@ -379,7 +358,7 @@ def export_to(window: MainWindow, path: str) -> jobs.Job[tuple[Finding, ...]]:
 
 def target(window: MainWindow, title: str, ending: str, kind: str, name: str = "") -> str:
     """Ask where to write a file with an ending such as `.xlsx`; "" where the person would rather not."""
-    dialog = QFileDialog(window, title, _folder(window), kind)
+    dialog = QFileDialog(window, title, folder(window), kind)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(ending[1:])
     dialog.selectFile((name or _stem(window)) + ending)
@@ -396,6 +375,6 @@ def _stem(window: MainWindow) -> str:
     return Path(window.document.path or window.document.plan.project.name or "Plan").stem
 
 
-def _folder(window: MainWindow) -> str:
+def folder(window: MainWindow) -> str:
     known = window.document.path or next(iter(window.settings.recent), "")
     return str(Path(known).parent) if known else str(Path.home())

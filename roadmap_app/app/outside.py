@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
 
 from roadmap_app.app import jobs
 from roadmap_app.document import comparison as compared
-from roadmap_app.document.comparison import Choices, Comparison
+from roadmap_app.document.comparison import Comparison
 from roadmap_app.document.document import Document
 from roadmap_app.model import text
 from roadmap_app.model.changes import ChangeSet
@@ -132,24 +132,23 @@ class Outside(QObject):
         found, base = self.found, self._window.origin.plan
         if found is None or base is None or not self._window.finish_editing():
             return
-        from roadmap_app.app.merging.window import MergeWindow
+        from roadmap_app.app.merging import window as merging
 
         fresh = replace(found, comparison=compared.compare(base, self._window.document.plan, found.comparison.theirs))
         name = Path(str(self._window.document.path)).name
         lead = f"{found.who or 'Someone'} saved {name} after you opened it. Both versions are kept until you apply."
-        made = MergeWindow(self._window, fresh.comparison, lead, lambda choices: self.take(fresh, choices))
         self._meeting = True  # nothing else is merged meanwhile
-        made.finished.connect(self._decided)
-        made.open()
+        purpose = merging.Purpose(lead)
+        merging.show(self._window, fresh.comparison, purpose, lambda plan: self.take(fresh, plan), self._decided)
 
     def _decided(self) -> None:
         self._meeting = False
 
-    def take(self, found: Found, choices: Choices) -> None:
-        """Merge with what was chosen, as one step; what is on disk then counts as what was opened."""
+    def take(self, found: Found, plan: Plan) -> None:
+        """Take the plan that was decided, as one step; what is on disk then counts as what was opened."""
         window, document = self._window, self._window.document
         comparison = found.comparison
-        changes = diff(document.plan, comparison.chosen(choices))
+        changes = diff(document.plan, plan)
         count = compared.touched(changes)
         if changes:
             label = f"Merge changes of {found.who or 'others'} ({count})"
@@ -182,7 +181,7 @@ class Outside(QObject):
                 f"{who} also changed this plan: {count}.{wait}", "Show…", self._window.verbs["file.merge"]
             )
             return
-        self.take(found, {})
+        self.take(found, found.comparison.merged.plan)
         if save is not None:
             save()
 

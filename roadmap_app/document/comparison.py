@@ -7,7 +7,7 @@ both changed, the plan of any choice. Dates of choices are computed when they ar
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,16 +16,17 @@ from roadmap_app.document.differences import Change
 from roadmap_app.model import text
 from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.plan import Draft, Plan, apply, diff
-from roadmap_app.model.records import Link, Record, Unknown
+from roadmap_app.model.records import Conflict, Link, Record, Unknown
 from roadmap_app.schedule import Schedule, compute, update
 from roadmap_app.schedule.counted import shift
-from roadmap_app.schedule.loops import path_of_loop
+from roadmap_app.storage import conflicts
 from roadmap_app.storage.merge import Merged, merge
-from roadmap_app.storage.merge_values import PAIRS, Clash
+from roadmap_app.storage.merge_values import Clash, both_of
 from roadmap_app.storage.repair import structure
 from roadmap_app.storage.schema import schema_of
+from roadmap_app.storage.settling import SIDES, Unsettled, take_field, take_record
 
-SIDES = ("mine", "theirs", "base")
+BOTH = "both"
 SUBJECTS = ("dates", "scope", "people", "links", "text")  # what lists can be narrowed to
 PEOPLE = {"team", "owner", "units", "resource", "work", "rates", "availability"}
 PEOPLE_KINDS = {"resource", "assignment"}
@@ -35,7 +36,18 @@ QUIET = {"log", "view", "baseline_task"}  # kinds that say nothing about the wor
 QUIET_MEMBERS = {"collapsed", "uid"}
 
 Place = tuple[str, str, str]  # kind, id, field: what a conflict is about
-Choices = Mapping[Place, str]  # mine, theirs or base
+
+
+@dataclass(frozen=True)
+class Other:
+    """An answer that no version has: a value as the attribute holds it, and as it is written."""
+
+    value: Any
+    words: str
+
+
+Answer = str | Other  # mine, theirs, base, both, or another value
+Choices = Mapping[Place, Answer]
 
 
 @dataclass(frozen=True)
@@ -118,6 +130,50 @@ def compare(base: Plan, mine: Plan, theirs: Plan, *, mine_whole: bool = True, th
     return Comparison(base, mine, theirs, merge(base, mine, theirs, mine_whole=mine_whole, theirs_whole=theirs_whole))
 
 
+def waiting(plan: Plan) -> Comparison:
+    """The conflicts that wait in a plan as records: each side is the plan with that side's answers."""
+    clashes = []
+    for record in sorted(plan.conflicts.values(), key=lambda each: (each.of_kind, each.of, each.field)):
+        clash = _clash_of(record)
+        if (clash is not None and plan.get(clash.kind, clash.id)) or (clash is not None and not clash.field):
+            clashes.append(clash)
+    found = Comparison(plan, plan, plan, Merged(plan, tuple(clashes), ()))
+    base, mine, theirs = (chosen(found, all_of(found, side)) for side in ("base", "mine", "theirs"))
+    return replace(found, base=base, mine=mine, theirs=theirs)
+
+
+def _clash_of(record: Conflict) -> Clash | None:
+    """None for one whose answers cannot be read here; its record stays, and `settle` tells why."""
+    try:
+        clash = conflicts.clash_of(record)
+    except Unsettled:
+        return None
+    return clash if not clash.field or conflicts.knows(clash) else None
+
+
+def _possible(comparison: Comparison, side: str) -> Choices:
+    """A side for every conflict for which it can stand, beside those before it."""
+    choices: dict[Place, Answer] = {}
+    for clash in comparison.merged.conflicts:
+        tried = {**choices, place_of(clash): side}
+        try:
+            chosen(comparison, tried)
+        except Unsettled:
+            continue
+        choices = tried
+    return choices
+
+
+def settled(comparison: Comparison, choices: Choices) -> Plan:
+    """The plan with some of the waiting conflicts decided, and their records gone."""
+    draft = Draft(chosen(comparison, choices))
+    for record in list(draft.conflicts.values()):
+        clash = _clash_of(record)
+        if clash is not None and place_of(clash) in choices:
+            draft.remove("conflict", record.id)
+    return draft.plan
+
+
 def two_way(mine: Plan, theirs: Plan) -> Comparison:
     """Two versions with nothing known of where they come from: all that differs is theirs."""
     return Comparison(mine, mine, theirs, Merged(theirs, (), ()))
@@ -194,9 +250,11 @@ def title(comparison: Comparison, clash: Clash) -> str:
     return f"{named}: {_field(comparison, clash)}" if clash.field else named
 
 
-def value_in_words(comparison: Comparison, clash: Clash, side: str) -> str:
-    """What one side has there, as `10d`; of whole records `kept` or `deleted`."""
-    value = getattr(clash, side)
+def value_in_words(comparison: Comparison, clash: Clash, side: Answer) -> str:
+    """What an answer has there, as `10d`; of whole records `kept` or `deleted`."""
+    if isinstance(side, Other):
+        return side.words
+    value = value_of(clash, side)
     if not clash.field:
         if side == "base":
             return "not there" if value is None else "as it was"
@@ -204,7 +262,7 @@ def value_in_words(comparison: Comparison, clash: Clash, side: str) -> str:
     name, _, member = clash.field.partition(".")
     if member or isinstance(_record(comparison, clash), Unknown):
         return "none" if value is None else text.plain(str(value))
-    plan: Plan = getattr(comparison, side)
+    plan: Plan = getattr(comparison, side, comparison.merged.plan)
     record = plan.get(clash.kind, clash.id) or _record(comparison, clash)
     if name == "ord":
         return {"mine": "where you put it", "theirs": "where they put it", "base": "where it was"}[side]
@@ -249,102 +307,57 @@ def _record(comparison: Comparison, clash: Clash) -> Record:
 
 
 def chosen(comparison: Comparison, choices: Choices) -> Plan:
-    """The merged plan with a side taken for some conflicts, made sound again as merging does.
+    """The merged plan with some conflicts answered, made sound again as merging does.
 
-    KeyError for a choice of what is no conflict, ValueError for a side that is none.
+    KeyError for an answer to what is no conflict, ValueError for one that is none, Unsettled where one cannot stand.
     """
     draft = Draft(comparison.merged.plan)
     clashes = {place_of(clash): clash for clash in comparison.merged.conflicts}
-    for place, side in choices.items():
-        if side not in SIDES:
-            raise ValueError(f"'{side}' is no side")
-        clash = clashes[place]
-        if not clash.field:
-            _take_whole(draft, comparison, clash, side)
-    for place, side in choices.items():
-        clash = clashes[place]
+    base, theirs = comparison.base.links, comparison.theirs.links
+    loose = [id for id in comparison.mine.links if id not in base and id not in theirs]
+    for place in sorted(choices, key=lambda place: place[2] != ""):  # whole records first
+        clash, answer = clashes[place], choices[place]
         if clash.field:
-            _take_field(draft, comparison, clash, side)
+            take_field(draft, clash, value_of(clash, answer), _ord(comparison, clash, answer))
+        elif isinstance(answer, str) and answer in SIDES:
+            take_record(draft, clash, answer, loose)
+        else:
+            raise ValueError(f"'{answer}' is no side")
     structure(draft)
     return draft.plan
 
 
-def _take_whole(draft: Draft, comparison: Comparison, clash: Clash, side: str) -> None:
-    """Have a whole record as a side has it; what hangs on one that goes is settled by the repair after."""
-    wanted = getattr(clash, side)
-    there = draft.get(clash.kind, clash.id)
-    if wanted is None:
-        if there is not None:
-            draft.remove(clash.kind, clash.id)
-        return
-    if there is None or side == "base" or clash.kind == "link":
-        draft.put(wanted)
-    if isinstance(wanted, Link) and wanted.from_ in draft.tasks and wanted.to in draft.tasks:
-        _open_loop(draft, comparison, wanted)
+def answers_to(clash: Clash) -> tuple[str, ...]:
+    """The answers that a conflict has ready: the sides, and both where that makes sense."""
+    both = clash.field and both_of(clash) is not None
+    return ("mine", "theirs", "base", BOTH) if both else ("mine", "theirs", "base")
 
 
-def _open_loop(draft: Draft, comparison: Comparison, link: Link) -> None:
-    """Leave out the other side's new links that close a loop with a link that was chosen."""
-    draft.remove("link", link.id)
-    fresh = [
-        each for each in draft.links.values()
-        if comparison.base.links.get(each.id) is None and each.id not in comparison.theirs.links
-    ]  # fmt: skip
-    for each in sorted(fresh, key=lambda each: each.id):
-        path = path_of_loop(draft, link.from_, link.to)
-        if path is None:
-            break
-        if {each.from_, each.to} & set(path):
-            draft.remove("link", each.id)
-            if path_of_loop(draft, link.from_, link.to) == path:
-                draft.put(each)
-    draft.put(link)
+def value_of(clash: Clash, answer: Answer) -> Any:
+    """What an answer makes of a member; ValueError for an answer that is none."""
+    if isinstance(answer, Other):
+        return answer.value
+    if answer == BOTH and (value := both_of(clash)) is not None:
+        return value
+    if answer not in SIDES:
+        raise ValueError(f"'{answer}' is no side")
+    return getattr(clash, answer)
 
 
-def _take_field(draft: Draft, comparison: Comparison, clash: Clash, side: str) -> None:
-    record = draft.get(clash.kind, clash.id)
-    if record is None:
-        return  # the choice of the whole record has taken it out
-    name, _, member = clash.field.partition(".")
-    value: Any = getattr(clash, side)
-    if member and name in PAIRS:
-        pairs = dict(getattr(record, name))
-        pairs.pop(member, None)
-        if value is not None:
-            pairs[member] = value
-        draft.change(record, **{name: tuple(sorted(pairs.items()))})
-    elif name == "parent":
-        _take_place(draft, getattr(comparison, side), clash.id)
-    else:
-        draft.change(record, **{name: value})
+def _ord(comparison: Comparison, clash: Clash, answer: Answer) -> str:
+    """The place of a task among its siblings, as the version of the answer has it."""
+    plan: Plan | None = getattr(comparison, str(answer), None) if answer in SIDES else None
+    return plan.tasks[clash.id].ord if plan is not None and clash.id in plan.tasks else ""
 
 
-def _take_place(draft: Draft, of: Plan, id: str) -> None:
-    """Put a task where a version has it, and those above that would then stand below it where that has them."""
-    for _ in range(len(draft.tasks) + 1):
-        task = draft.tasks[id]
-        place = of.tasks.get(id)
-        if place is not None:
-            draft.change(task, parent=place.parent if place.parent in draft.tasks else "", ord=place.ord)
-        above = _circle(draft, id)
-        if above is None:
-            return
-        id = above
-
-
-def _circle(draft: Draft, id: str) -> str | None:
-    """The task of the circle of parents through `id` that stands directly above it; None where there is none."""
-    above, seen = draft.tasks[id].parent, {id}
-    at = above
-    while at in draft.tasks and at not in seen:
-        seen.add(at)
-        at = draft.tasks[at].parent
-    return above if at == id else None
-
-
-def all_of(comparison: Comparison, side: str) -> dict[Place, str]:
-    """One side taken for every conflict."""
-    return {place_of(clash): side for clash in comparison.merged.conflicts}
+def all_of(comparison: Comparison, side: str) -> dict[Place, Answer]:
+    """One side taken for every conflict for which it can stand, beside those before it."""
+    choices: dict[Place, Answer] = {place_of(clash): side for clash in comparison.merged.conflicts}
+    try:
+        chosen(comparison, choices)
+    except Unsettled:
+        return dict(_possible(comparison, side))
+    return choices
 
 
 def taken(comparison: Comparison, choices: Choices) -> ChangeSet:

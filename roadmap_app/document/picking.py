@@ -100,9 +100,9 @@ def _take(draft: Draft, goal: Plan, kind: str, id: str, fields: set[str]) -> Non
     if wanted is None:
         if there is not None and "" in fields:
             draft.remove(kind, id)
-    elif there is None or "" in fields:
+    elif there is None:
         draft.put(wanted)
-    else:
+    elif "" not in fields:
         if fields & set(PLACE) and kind == "task":
             fields = {*fields, *PLACE}
         draft.put(_mixed(there, wanted, fields))

@@ -11,21 +11,15 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-from roadmap_app.model.order import between, is_key
 from roadmap_app.model.plan import Draft, Plan
-from roadmap_app.model.records import KINDS, Conflict, Link, Record, Unknown
-from roadmap_app.schedule.loops import path_of_loop
+from roadmap_app.model.records import KINDS, Conflict, Record, Unknown
 from roadmap_app.storage import codec, jsontext
 from roadmap_app.storage.merge_values import PAIRS, Clash
 from roadmap_app.storage.repair import structure
 from roadmap_app.storage.schema import Member, schema_of
+from roadmap_app.storage.settling import SIDES, Unsettled, take_field, take_record
 
-SIDES = ("mine", "theirs", "base")
 NOTHING = "null"
-
-
-class Unsettled(Exception):
-    """The answer cannot stand in the plan as it is now; the text is one sentence: why, and what to do."""
 
 
 def conflict_id(kind: str, id: str, field: str) -> str:
@@ -84,6 +78,14 @@ def value_of(conflict: Conflict, side: str) -> Any:
         raise Unsettled("The answer in the file cannot be read; choose another one.") from None
 
 
+def clash_of(conflict: Conflict, sides: Iterable[str] = SIDES) -> Clash:
+    """A record as the clash that it was, with the answers of some sides; Unsettled where one cannot be read."""
+    member = _member(conflict.of_kind, conflict.field)
+    field = member.attr if member else conflict.field
+    base, mine, theirs = (value_of(conflict, side) if side in sides else None for side in ("base", "mine", "theirs"))
+    return Clash(conflict.of_kind, conflict.of, field, base, mine, theirs)
+
+
 def settle(draft: Draft, id: str, choice: str) -> None:
     """Take one side's answer to a conflict and remove its record.
 
@@ -92,14 +94,20 @@ def settle(draft: Draft, id: str, choice: str) -> None:
     """
     if choice not in SIDES:
         raise ValueError(f"'{choice}' is no side")
-    conflict = draft.conflicts[id]
-    value = value_of(conflict, choice)
-    if not conflict.field:
-        _settle_record(draft, conflict, value, choice)
+    clash = clash_of(draft.conflicts[id], (choice,))
+    if not clash.field:
+        take_record(draft, clash, choice)
+    elif knows(clash):
+        take_field(draft, clash, getattr(clash, choice))
     else:
-        _settle_field(draft, conflict, value)
+        raise Unsettled("This version does not know the field; settle it with the version that wrote it.")
     draft.remove("conflict", id)
     structure(draft)
+
+
+def knows(clash: Clash) -> bool:
+    """Whether this version knows the field of a clash."""
+    return clash.field.partition(".")[0] in PAIRS or _member(clash.kind, clash.field) is not None
 
 
 def _member(kind: str, field: str) -> Member | None:
@@ -108,69 +116,3 @@ def _member(kind: str, field: str) -> Member | None:
     if cls is None or cls is Unknown:
         return None
     return schema_of(cls).members.get(field.rstrip("_"))
-
-
-def _settle_record(draft: Draft, conflict: Conflict, wanted: Record | None, choice: str) -> None:
-    kind = wanted.kind if wanted is not None else conflict.of_kind
-    there = draft.get(kind, conflict.of)
-    if wanted is None:
-        if there is not None:
-            draft.remove(kind, conflict.of)
-        return
-    if isinstance(wanted, Link):
-        _refuse_loop(draft, wanted)
-    if there is None or choice == "base" or isinstance(wanted, Link):
-        draft.put(wanted)  # what was edited since the merge stays, where it is the side's own
-
-
-def _refuse_loop(draft: Draft, link: Link) -> None:
-    """Unsettled where a link would close a loop with those that the plan has besides it."""
-    others = Draft(draft.plan)
-    if link.id in others.links:
-        others.remove("link", link.id)
-    missing = [end for end in (link.from_, link.to) if end not in draft.tasks]
-    if missing:
-        raise Unsettled("A task of this link is not in the plan; bring it back first, or leave the link out.")
-    path = path_of_loop(others, link.from_, link.to)
-    if path is not None:
-        names = ", ".join(f"'{draft.tasks[id].name}'" for id in dict.fromkeys(path) if id in draft.tasks)
-        raise Unsettled(f"This link would make a loop ({names}); remove one of the other links first.")
-
-
-def _settle_field(draft: Draft, conflict: Conflict, value: Any) -> None:
-    record = draft.get(conflict.of_kind, conflict.of)
-    if record is None:
-        return  # it has been deleted since, and the question with it
-    name, _, part = conflict.field.partition(".")
-    if part and name in PAIRS:
-        pairs = dict(getattr(record, name))
-        pairs.pop(part, None)
-        if value is not None:
-            pairs[part] = value
-        draft.change(record, **{name: tuple(sorted(pairs.items()))})
-        return
-    if record.kind == "task" and name == "parent":
-        _move(draft, record.id, value)
-        return
-    member = _member(conflict.of_kind, conflict.field)
-    if member is None:
-        raise Unsettled("This version does not know the field; settle it with the version that wrote it.")
-    draft.change(record, **{member.attr: value})
-
-
-def _move(draft: Draft, id: str, parent: str) -> None:
-    """Put a task last below another one; what would then hold itself takes the place that the task leaves."""
-    task, outline = draft.tasks[id], draft.outline
-    if parent not in draft.tasks:
-        parent = ""
-    if parent == task.parent:
-        return
-    line = [parent, *outline.ancestors(parent)] if parent else []
-    if id in line:
-        if parent == id:
-            raise Unsettled("A task cannot stand below itself; choose another answer.")
-        holder = draft.tasks[line[line.index(id) - 1]]
-        draft.change(holder, parent=task.parent, ord=task.ord)
-    last = [draft.tasks[each].ord for each in draft.outline.children.get(parent, ()) if each != id]
-    keys = [ord for ord in last if is_key(ord)]
-    draft.change(task, parent=parent, ord=between(max(keys, default=""), ""))

@@ -48,6 +48,17 @@ class Clash:
     kept: str = "mine"
 
 
+def both_of(clash: Clash) -> Any:
+    """What both sides put there, one after the other, where that makes sense: texts and lists; else None."""
+    mine, theirs = clash.mine, clash.theirs
+    if clash.field in TEXTS and mine and theirs:
+        kept = mine.split("\n")
+        return "\n".join([*kept, *(line for line in theirs.split("\n") if line not in kept)])
+    if clash.field in SETS:
+        return _set(clash.base, mine, theirs)
+    return None
+
+
 @cache
 def attributes(kind: str) -> tuple[str, ...]:
     """Every member of a kind but its id."""

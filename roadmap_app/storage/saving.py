@@ -55,11 +55,12 @@ class Changed(NotSaved):
 _own: set[str] = set()
 
 
-def save(path: str, plan: Plan, *, opened_sha: str | None = None, at_least: int = 0) -> Saved:
+def save(path: str, plan: Plan, *, opened_sha: str | None = None, at_least: int = 0, merged: bool = False) -> Saved:
     """Write a plan file and make it durable; NotSaved where that failed.
 
     `opened_sha` is what the file must still hold (it may also be gone); None replaces whatever is there.
     `at_least` is the number of records that the plan must have: those opened, less those deleted.
+    `merged` tells that what git left in the file that was opened has gone into the plan.
     Damaged lines of the file that is replaced are kept in `NAME.damaged-<sha8>.txt` beside it.
     """
     target = Path(os.path.realpath(path))
@@ -79,7 +80,7 @@ def save(path: str, plan: Plan, *, opened_sha: str | None = None, at_least: int 
     try:
         check_place(target)
         with platform.folder_lock(target.parent) as locked:
-            kept = _make_way(target, opened_sha, locked)
+            kept = "" if merged and _is_at(target, opened_sha) else _make_way(target, opened_sha, locked)
             write_durably(target, data, locked)
     except Unconfirmed as error:
         text = f"{target.name} was written, but the disk did not confirm it ({error.strerror}). Save again."
@@ -88,6 +89,11 @@ def save(path: str, plan: Plan, *, opened_sha: str | None = None, at_least: int 
         raise NotSaved(f"{target.name} was not saved: {reason(error, target)}") from error
     _own.add(sha)
     return Saved(sha, kept)
+
+
+def _is_at(target: Path, sha: str | None) -> bool:
+    """Whether a file holds what this SHA-256 is of."""
+    return target.is_file() and hashlib.sha256(target.read_bytes()).hexdigest() == sha
 
 
 def check_place(target: Path) -> None:

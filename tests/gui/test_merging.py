@@ -9,14 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from roadmap_app.app import files
+from roadmap_app.app import comparing
 from roadmap_app.app.main_window import MainWindow
+from roadmap_app.app.merging import window as merging
 from roadmap_app.app.merging.window import MergeWindow
 from roadmap_app.app.screenshot import settle
 from roadmap_app.document import comparison as compared
 from roadmap_app.exchange.pictures import versions
 from roadmap_app.model.plan import Plan
 from roadmap_app.storage import saving
+from roadmap_app.storage.settling import SIDES
 from tests.gui.conftest import Open
 from tests.gui.robot import drag_by_days, id_of, wait
 from tests.gui.test_outside import colleague, on_disk, save
@@ -83,11 +85,11 @@ def test_cancel_leaves_all_as_it_is_and_it_can_be_opened_again(opened: Open) -> 
 
 def test_each_choice_tells_what_it_moves(opened: Open) -> None:
     _, box = conflicting(opened)
-    said = {side: box.cards[side].effect.text() for side in compared.SIDES}
+    said = {side: box.cards[side].effect.text() for side in SIDES}
     assert said["theirs"].startswith("GA +7 d")
     assert said["base"] == "No milestone moves"
     assert box.cards["theirs"].value.text() == "10d"
-    assert box.asked.text() == "'A': duration"
+    assert box.deciding.asked.text() == "'A': duration"
     box.reject()
 
 
@@ -133,8 +135,8 @@ def test_nothing_is_out_of_sight(opened: Open, size: tuple[int, int]) -> None:
 def test_versions_that_do_not_differ_say_so(opened: Open) -> None:
     window = opened(BASE)
     plan = window.document.plan
-    box = MergeWindow(window, compared.compare(plan, plan, plan), "", lambda choices: None)
-    box.show()
+    merging.show(window, compared.compare(plan, plan, plan), merging.Purpose(""), lambda plan: None)
+    box = window.findChild(MergeWindow)
     settle()
     assert box.listed.item(0).text() == "No difference"
     assert not box.chart.rows
@@ -149,7 +151,7 @@ def test_another_version_is_compared_and_taken_as_one_step(opened: Open, tmp_pat
     version = window.document.plan
     drag_by_days(window, "A", "finish", 2)
     mine = window.document.plan
-    files.compare_with(window, str(earlier))
+    comparing.compare_with(window, str(earlier))
     box = window.findChild(MergeWindow)
     listed = [box.listed.item(row).text() for row in range(box.listed.count())]
     assert "Task 'A': duration changed from 5d to 3d.\nMoves GA -2 d, Project finish -2 d" in listed
@@ -164,14 +166,14 @@ def test_another_plan_is_no_version_to_compare_with(opened: Open, tmp_path: Path
     window = opened(BASE)
     other = tmp_path / "other.roadmap"
     saving.save(str(other), Plan("another", window.document.plan.tables))
-    files.compare_with(window, str(other))
+    comparing.compare_with(window, str(other))
     assert window.findChild(MergeWindow) is None
     assert "is another plan" in window.notice.words.text()
 
 
 def test_a_version_without_a_difference_offers_nothing_to_take(opened: Open) -> None:
     window = opened(BASE)
-    files.compare_with(window, str(window.document.path))
+    comparing.compare_with(window, str(window.document.path))
     box = window.findChild(MergeWindow)
     assert not box.apply_button.isEnabled()
     assert box.listed.item(0).text() == "No difference"

@@ -11,9 +11,10 @@ from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import Field, Link
 from roadmap_app.schedule import compute
 from roadmap_app.storage import planfile
-from roadmap_app.storage.conflicts import SIDES, Unsettled, conflict_id, kept_as_records, settle, value_of
+from roadmap_app.storage.conflicts import conflict_id, kept_as_records, settle, value_of
 from roadmap_app.storage.merge import merge
 from roadmap_app.storage.repair import repaired
+from roadmap_app.storage.settling import SIDES, Unsettled
 from roadmap_app.storage.whole import findings
 from tests.examples import tries
 from tests.laws.test_merge_laws import sides

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmap_app.app import files
-from roadmap_app.app.actions.conditions import any_crashed, any_tasks, any_versions
+from roadmap_app.app import comparing, files
+from roadmap_app.app.actions.conditions import any_crashed, any_tasks, any_versions, writable
 from roadmap_app.app.actions.table import Action
 
 if TYPE_CHECKING:
@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
 
 def nothing_to_merge(window: MainWindow) -> str:
-    return "" if window.outside.found else "Nobody else has changed this plan since it was opened."
+    found = window.outside.found or comparing.is_unmerged(window)
+    return "" if found else "Nobody else has changed this plan since it was opened."
+
+
+def nothing_waits(window: MainWindow) -> str:
+    return writable(window) or ("" if comparing.waiting(window) else "No conflict waits in this plan.")
 
 
 ACTIONS = (
@@ -38,7 +43,7 @@ ACTIONS = (
         shortcuts=("Ctrl+Shift+S",),
     ),
     Action(
-        id="file.compare", label="Compare with…", place=("File", 2), run=files.compare,
+        id="file.compare", label="Compare with…", place=("File", 2), run=comparing.compare,
         tip="What another version of this plan has otherwise", words="diff versions differences merge backup",
     ),
     Action(
@@ -47,8 +52,12 @@ ACTIONS = (
         words="history backups timeline restore earlier previous revert who changed",
     ),
     Action(
-        id="file.merge", label="Merge Changes of Others…", place=("File", 2), run=lambda w: w.outside.show(),
-        refusal=nothing_to_merge, words="conflict compare changed on disk colleague",
+        id="file.merge", label="Merge Changes of Others…", place=("File", 2), run=comparing.merge,
+        refusal=nothing_to_merge, words="conflict compare changed on disk colleague git markers",
+    ),
+    Action(
+        id="file.settle", label="Settle Open Conflicts…", place=("File", 2), run=comparing.settle,
+        refusal=nothing_waits, tip="Decide what an earlier merge left open in the plan", words="conflict merge resolve",
     ),
     Action(
         id="file.export_excel", label="Export to Excel…", place=("File", 3), icon="excel",

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from roadmap_app.document.comparison import Comparison, place_of
-from roadmap_app.exchange.pictures.display import Box, Group, Item, Ruler, Words, baseline, elided, polygon
+from roadmap_app.exchange.pictures.display import (
+    Box,
+    Dash,
+    Group,
+    Item,
+    Path,
+    Ruler,
+    Words,
+    baseline,
+    elided,
+    polygon,
+    segment,
+)
 from roadmap_app.model import text
+from roadmap_app.model.records import Link
 from roadmap_app.model.time import day_of, to_date
 from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.tokens import Tokens
@@ -16,6 +29,7 @@ from roadmap_app.schedule.counted import shift
 
 ROW, LANE, TOP = 48, 20, 6  # px: a row, one version in it, and above the first
 BAR, SMALLEST, DIAMOND = 12, 3, 6
+HEAD, EXIT = 5, 6  # px: an arrow's head, and how far links leave a bar
 NAMES = 196  # px beside the chart
 MOST = 300  # rows at once
 BODY, CAPTION = 12, 11
@@ -106,16 +120,20 @@ def draw(
     tokens: Tokens, ruler: Ruler,
 ) -> list[Item]:  # fmt: skip
     """The rows one under the other, names at the left; `chosen` is the task whose row is marked."""
-    items: list[Item] = []
+    ground: list[Item] = []
+    bars: list[Item] = []
+    names: list[Item] = [Box(0, 0, NAMES, min(len(shown), MOST) * ROW, tokens.surface.panel)]
     for number, row in enumerate(shown[:MOST]):
         top = number * ROW
         if row.id == chosen:
-            items.append(Box(0, top, width, ROW, tokens.accent.selection))
-        items += _names(row, top, tokens, ruler)
-        items.append(Box(0, top + ROW - 1, width, 1, tokens.line.border))
-        bars = tuple(_bars(comparison, row, top, axis, tokens))
-        items.append(Group(bars, NAMES, 0, extent=(0, top, width - NAMES, ROW)))
-    return items
+            ground.append(Box(0, top, width, ROW, tokens.accent.selection))
+            names.append(Box(0, top, NAMES, ROW, tokens.accent.selection))
+        names += _names(row, top, tokens, ruler)
+        names.append(Box(0, top + ROW - 1, width, 1, tokens.line.border))
+        drawn = tuple(_bars(comparison, row, top, axis, tokens))
+        bars.append(Group(drawn, NAMES, 0, extent=(0, top, width - NAMES, ROW)))
+    links = tuple(_links(comparison, shown[:MOST], axis, tokens))
+    return [*ground, Group(links, NAMES), *bars, *names]
 
 
 def _names(row: Versions, top: float, tokens: Tokens, ruler: Ruler) -> Iterable[Item]:
@@ -134,7 +152,7 @@ def _bars(comparison: Comparison, row: Versions, top: float, axis: TimeAxis, tok
     mine = (row.mine, row.mine_by, merge.mine, merge.mine_bar)
     lanes = (mine, (row.theirs, row.theirs_by, merge.theirs, merge.theirs_bar))
     for lane, (span, by, line, fill) in enumerate(lanes[: row.lanes]):
-        middle = top + TOP + (lane * LANE if row.lanes > 1 else LANE / 2) + BAR / 2
+        middle = top + _middle(("mine", "theirs")[lane], row.lanes)
         if span is None:
             if row.base is not None:
                 yield Words(past + 8, baseline(middle, CAPTION), "deleted", CAPTION, line, True)
@@ -148,18 +166,89 @@ def _bars(comparison: Comparison, row: Versions, top: float, axis: TimeAxis, tok
             x1 = x0 + DIAMOND
         else:
             yield Box(round(x0) + 0.5, middle - BAR / 2, max(round(x1 - x0), SMALLEST), BAR, fill, line, radius=2)
+        if row.base is not None and by:
+            begun = x0 > past if by > 0 else False
+            tip = (x0 if begun else round(x1)) + 0.5
+            if abs(tip - past) > HEAD:
+                yield from _arrow(past, tip, middle, line)
         still = span == row.base
         words = "unchanged" if still else _when(comparison, span, by)
         colour = tokens.text.secondary if still else line
         yield Words(max(x1, past) + 8, baseline(middle, CAPTION), words, CAPTION, colour, not still)
 
 
+def _arrow(x0: float, x1: float, y: float, colour: str) -> Iterable[Item]:
+    """From where a bar ended to where it ends or begins now."""
+    turn = 1 if x1 > x0 else -1
+    yield segment(x0, y, x1 - turn * HEAD, y, colour, 1.5)
+    yield polygon([(x1, y), (x1 - turn * HEAD, y - 3), (x1 - turn * HEAD, y + 3)], colour)
+
+
+# Links --------------------------------------------------------------------------------------------
+
+
+def _links(comparison: Comparison, shown: tuple[Versions, ...], axis: TimeAxis, tokens: Tokens) -> Iterable[Item]:
+    """The links between rows: grey where all have them, in a side's colour where it added or changed them, dashed in
+    that colour where it took them out."""
+    rows = {row.id: (number * ROW, row) for number, row in enumerate(shown)}
+    base, mine, theirs = (plan.links for plan in (comparison.base, comparison.mine, comparison.theirs))
+    near = {link.id for id in rows for plan in (comparison.base, comparison.mine, comparison.theirs)
+            for link in plan.links_into.get(id, ()) if link.from_ in rows}  # fmt: skip
+    for id in sorted(near):
+        was = base.get(id)
+        sides = [("mine", mine.get(id))] + ([("theirs", theirs.get(id))] if shown[0].lanes > 1 else [])
+        if all(link == was for _, link in sides) and was is not None:
+            yield from _link(was, rows, "mine", axis, tokens.line.link, ())
+            continue
+        for side, link in sides:
+            colour = getattr(tokens.merge, side)
+            if link is None and was is not None:
+                yield from _link(was, rows, "base", axis, colour, (3, 3))
+            elif link is not None and link != was:
+                yield from _link(link, rows, side, axis, colour, ())
+
+
+def _link(
+    link: Link, rows: Mapping[str, tuple[float, Versions]], side: str, axis: TimeAxis, colour: str, dash: Dash
+) -> Iterable[Item]:
+    """From one bar of a version to another one: out to the side, across, and in; into the top where room is short."""
+    if link.from_ not in rows or link.to not in rows:
+        return
+    (top0, first), (top1, last) = rows[link.from_], rows[link.to]
+    spans: tuple[Span | None, Span | None] = getattr(first, side), getattr(last, side)
+    if spans[0] is None or spans[1] is None:
+        return
+    leaves, enters = (0 if end == "S" else 1 for end in link.type)
+    x0, x1 = _edges(spans[0], axis)[leaves], _edges(spans[1], axis)[enters]
+    y0, y1 = (top + _middle(side, row.lanes) for top, row in ((top0, first), (top1, last)))
+    out, into = (1 if leaves else -1), (-1 if enters == 0 else 1)
+    turn = x0 + out * EXIT
+    steps: list[tuple[str | float, ...]] = [("M", x0, y0), ("L", turn, y0)]
+    if (x1 + into * EXIT - turn) * out >= 0:
+        steps += [("L", turn, y1), ("L", x1 + into * HEAD, y1)]
+        tip = [(x1, y1), (x1 + into * HEAD, y1 - 3), (x1 + into * HEAD, y1 + 3)]
+    else:
+        down = 1 if y1 > y0 else -1
+        edge, x = y1 - down * BAR / 2, x1 - into * min(EXIT, 4)
+        lane = (y0 + edge) / 2 if abs(edge - y0) > ROW else y0 + down * (BAR / 2 + 4)
+        steps += [("L", turn, lane), ("L", x, lane), ("L", x, edge - down * HEAD)]
+        tip = [(x, edge), (x - 3, edge - down * HEAD), (x + 3, edge - down * HEAD)]
+    yield Path(tuple(steps), "", colour, 1.25, dash)
+    yield polygon(tip, colour)
+
+
+def _middle(side: str, lanes: int) -> float:
+    """Of a version's bar, below the top of its row."""
+    if side == "base":
+        return ROW / 2
+    return TOP + (LANE if side == "theirs" else 0 if lanes > 1 else LANE / 2) + BAR / 2
+
+
 def _when(comparison: Comparison, span: Span, by: int) -> str:
-    """`17 Nov →+4 d`: where it ends, and how far that is from where it ended."""
+    """`17 Nov, +4 d`: where it ends, and how far that is from where it ended."""
     year = to_date(day_of(comparison.base_schedule.project_start)).year
     date = text.short_date(span[1], year)
-    arrow = "→" if by > 0 else "←"
-    return f"{date}  {arrow} {text.difference(by, comparison.merged.plan.project)}" if by else date
+    return f"{date}, {text.difference(by, comparison.merged.plan.project)}" if by else date
 
 
 def _edges(span: Span, axis: TimeAxis) -> tuple[float, float]:
