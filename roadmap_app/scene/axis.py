@@ -8,6 +8,8 @@ the clock.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
+from math import floor
 
 from roadmap_app.model.time import DAY, FIRST_DAY, FIRST_INSTANT, LAST_DAY, LAST_INSTANT
 from roadmap_app.scene.tokens import MAX_PX_PER_DAY, MIN_PX_PER_DAY
@@ -15,9 +17,16 @@ from roadmap_app.scene.tokens import MAX_PX_PER_DAY, MIN_PX_PER_DAY
 CLOCK_FROM = 192.0  # px per day from which hours are told apart
 
 
+def pixel(x: float) -> int:
+    """The whole pixel nearest to a place, of two the right one; wherever a chart is scrolled to, it is the same."""
+    return floor(x + 0.5)
+
+
 @dataclass(frozen=True)
 class TimeAxis:
-    """`first` is the instant at x = 0; `day_from` and `day_to` are minutes into the day."""
+    """`first` is the instant at x = 0, to the nearest whole pixel of the paper that the plan is drawn on: scrolled by
+    any way, everything moves by the same whole number of pixels. `day_from` and `day_to` are minutes into the day.
+    """
 
     first: float
     px_per_day: float
@@ -28,6 +37,15 @@ class TimeAxis:
     def clock(self) -> bool:
         return self.px_per_day >= CLOCK_FROM
 
+    @cached_property
+    def origin(self) -> int:
+        """The pixel of the paper, which begins in 1970, that lies at x = 0."""
+        return pixel(self.first / DAY * self.px_per_day)
+
+    def paper(self) -> TimeAxis:
+        """The axis of the paper itself, on which nothing moves when it is scrolled."""
+        return replace(self, first=0.0)
+
     def _place(self, minute: float) -> float:
         """Days since 1970, with the share of the day's column."""
         day, rest = divmod(minute, DAY)
@@ -37,21 +55,25 @@ class TimeAxis:
 
     def x_of(self, minute: float) -> float:
         """Pixels from the left edge."""
-        return (self._place(minute) - self.first / DAY) * self.px_per_day
+        return self._place(minute) * self.px_per_day - self.origin
+
+    def pixel(self, minute: float) -> int:
+        """The whole pixel nearest to an instant, of two the right one."""
+        return pixel(self._place(minute) * self.px_per_day) - self.origin
 
     def day_x(self, day: float) -> float:
         """Pixels of the left edge of a day's column."""
-        return (day - self.first / DAY) * self.px_per_day
+        return day * self.px_per_day - self.origin
 
     def days(self, width: float) -> tuple[int, int]:
         """The first day that a chart of some width shows, and the one after the last; none beyond the calendar."""
-        days = self.first // DAY, (self.first + width / self.px_per_day * DAY) // DAY + 1
+        days = self.origin / self.px_per_day // 1, (self.origin + width) / self.px_per_day // 1 + 1
         first, last = (int(min(max(day, FIRST_DAY), LAST_DAY + 1)) for day in days)
         return first, last
 
     def minute_at(self, x: float) -> int:
         """The instant at a pixel; at the edge of two columns that of the right one."""
-        place = self.first / DAY + x / self.px_per_day
+        place = (self.origin + x) / self.px_per_day
         day = int(place // 1)
         share = place - day
         if share > 1 - 1e-9:
@@ -69,7 +91,7 @@ class TimeAxis:
 
     def at_scale(self, px_per_day: float, at_x: float) -> TimeAxis:
         scale = min(max(px_per_day, MIN_PX_PER_DAY), MAX_PX_PER_DAY)
-        place = self.first / DAY + at_x / self.px_per_day
+        place = (self.origin + at_x) / self.px_per_day
         return replace(self, first=self._held((place - at_x / scale) * DAY), px_per_day=scale)
 
     def fitting(

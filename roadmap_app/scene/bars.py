@@ -5,11 +5,12 @@ Coordinates are pixels in the chart; x grows with time, y downwards. Edges lie o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadmap_app.analysis.standing import Standing
 from roadmap_app.analysis.variance import Variance
 from roadmap_app.model.plan import Plan
+from roadmap_app.model.records import Task
 from roadmap_app.scene import splits
 from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.colouring import USUAL, Colouring, Paint
@@ -75,6 +76,31 @@ class Bar:
             return self.x0 - MILESTONE_RADIUS, self.x0 + MILESTONE_RADIUS
         return self.x0, self.x1
 
+    @property
+    def reach(self) -> tuple[float, float]:
+        """From where to where it and its marks lie."""
+        left, right = self.x0, self.x1
+        for span in (self.baseline, self.slack):
+            if span is not None:
+                left, right = min(left, span[0]), max(right, span[1])
+        if self.deadline is not None:
+            left, right = min(left, self.deadline), max(right, self.deadline)
+        return left, right
+
+    def moved(self, dx: float, dy: float) -> Bar:
+        """The same, so many pixels further right and down."""
+
+        def along(span: tuple[float, float] | None) -> tuple[float, float] | None:
+            return (span[0] + dx, span[1] + dx) if span is not None else None
+
+        return replace(
+            self, x0=self.x0 + dx, x1=self.x1 + dx, top=self.top + dy, row_top=self.row_top + dy,
+            progress_x=self.progress_x + dx, baseline=along(self.baseline), slack=along(self.slack),
+            deadline=self.deadline + dx if self.deadline is not None else None,
+            gaps=tuple((left + dx, right + dx) for left, right in self.gaps),
+            inner=tuple(replace(inner, x=inner.x + dx) for inner in self.inner),
+        )  # fmt: skip
+
 
 def bar_of(
     plan: Plan,
@@ -95,7 +121,7 @@ def bar_of(
     colours = colours or Colouring(plan, schedule, standing, "critical", 0)
     top = row_top + size.bar_top
     if row.kind == "project":
-        x0, x1 = round(axis.x_of(schedule.project_start)), round(axis.x_of(schedule.project_finish))
+        x0, x1 = axis.pixel(schedule.project_start), axis.pixel(schedule.project_finish)
         x1 = max(x1, x0 + MINIMUM_BAR)
         return Bar(row.id, "project", x0, x1, top, size.bar, row_top, size.height, x0, SUMMARY)
     if row.kind != "task" or row.id not in schedule:
@@ -103,7 +129,7 @@ def bar_of(
     task = plan.tasks[row.id]
     start, finish = schedule.start(row.id), schedule.finish(row.id)
     critical = standing.is_critical(row.id)
-    x0, x1 = round(axis.x_of(start)), round(axis.x_of(finish))
+    x0, x1 = axis.pixel(start), axis.pixel(finish)
     if row.has_children:
         x1 = max(x1, x0 + MINIMUM_BAR)
         return Bar(
@@ -112,10 +138,10 @@ def bar_of(
             done=schedule.percent(row.id) >= 100, folded=row.collapsed,
             inner=inner_milestones(plan, schedule, axis, row.id, standing) if row.collapsed else (),
         )  # fmt: skip
-    if not task.name and not task.duration and not plan.links_into.get(row.id) and not task.milestone:
-        return None  # a blank line
+    if _is_blank(plan, task):
+        return None
     done = task.percent >= 100
-    deadline = round(axis.x_of(task.deadline)) if task.deadline is not None else None
+    deadline = axis.pixel(task.deadline) if task.deadline is not None else None
     missed = task.deadline is not None and finish > task.deadline
     constrained = not done and task.constraint_date is not None and task.constraint not in ("asap", "alap")
     milestone = schedule.is_milestone(row.id)
@@ -127,10 +153,10 @@ def bar_of(
             and base_finish is not None
             and (base_start, base_finish) != (start, finish)
         ):
-            baseline = (round(axis.x_of(base_start)), round(axis.x_of(base_finish)))
+            baseline = (axis.pixel(base_start), axis.pixel(base_finish))
     slack = None
     if not done and schedule.total_slack(row.id) > 0 and not milestone:
-        end = round(axis.x_of(schedule.late_finish(row.id)))
+        end = axis.pixel(schedule.late_finish(row.id))
         if end > x1 + 2:
             slack = (x1, end)
     if milestone:
@@ -157,9 +183,9 @@ def link_end(
     plan: Plan, schedule: Schedule, axis: TimeAxis, row: Row, row_top: float, size: RowSize, standing: Standing
 ) -> Bar | None:
     """The bar of a row out of view with only what its links need; None for rows that have none."""
-    if row.kind != "task" or row.id not in schedule:
+    if row.kind != "task" or row.id not in schedule or (not row.has_children and _is_blank(plan, plan.tasks[row.id])):
         return None
-    x0, x1 = round(axis.x_of(schedule.start(row.id))), round(axis.x_of(schedule.finish(row.id)))
+    x0, x1 = axis.pixel(schedule.start(row.id)), axis.pixel(schedule.finish(row.id))
     kind = "summary" if row.has_children else "milestone" if schedule.is_milestone(row.id) else "task"
     x0, x1 = (x1, x1) if kind == "milestone" else (x0, max(x1, x0 + MINIMUM_BAR))
     top = row_top + size.bar_top
@@ -167,11 +193,16 @@ def link_end(
     return Bar(row.id, kind, x0, x1, top, size.bar, row_top, size.height, x0, critical=critical)
 
 
+def _is_blank(plan: Plan, task: Task) -> bool:
+    """A line that was left empty."""
+    return not task.name and not task.duration and not plan.links_into.get(task.id) and not task.milestone
+
+
 def _gaps(axis: TimeAxis, pauses: splits.Spans, x0: float, x1: float) -> tuple[tuple[float, float], ...]:
     """Pauses as pixels, those that can be seen: a piece of work beside them always keeps one."""
     found = []
     for start, end in pauses:
-        from_, to = max(round(axis.x_of(start)), x0 + 1), min(round(axis.x_of(end)), x1 - 1)
+        from_, to = max(axis.pixel(start), x0 + 1), min(axis.pixel(end), x1 - 1)
         if to - from_ >= 2:
             found.append((from_, to))
     return tuple(found)
@@ -192,4 +223,4 @@ def _progress(
     for pause, length in zip(pauses, paused, strict=True):
         if at > pause[0]:
             at = worktime.add(at, length)
-    return min(max(round(axis.x_of(at)), x0), x1)
+    return min(max(axis.pixel(at), x0), x1)

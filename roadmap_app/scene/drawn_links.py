@@ -1,18 +1,38 @@
-"""The links of a part of the chart: which are drawn, along which way, and in which state."""
+"""The links of a chart: which are drawn, along which way, and in which state.
+
+They are made as they are asked for, and kept. What a link looks like does not hang on what is in view: rows are taken
+in blocks, and the links that begin or end in one are laid side by side; of two neighbours the odd one keeps off what
+the even one has placed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from roadmap_app.model.plan import Plan
+from roadmap_app.model.records import Link
 from roadmap_app.scene.bars import Bar
 from roadmap_app.scene.chains import Chain
 from roadmap_app.scene.detail import shows_link
-from roadmap_app.scene.gutters import Line, spread
+from roadmap_app.scene.gutters import (
+    FARTHEST,
+    Join,
+    Line,
+    Placed,
+    Spans,
+    Trunk,
+    Upright,
+    spread,
+    trunks_of,
+    uprights_of,
+)
 from roadmap_app.scene.marks import lateness
 from roadmap_app.scene.routes import LinkIndex, Route, route
 from roadmap_app.schedule.schedule import Schedule
+
+BLOCK = 16  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,66 +60,156 @@ class DrawnJoin:
     drives: bool
 
 
+class Found(NamedTuple):
+    """A line that is drawn, and how."""
+
+    line: Line
+    state: str
+    drives: bool
+
+
 ORDER = {"back": 0, "normal": 1, "critical": 2, "late": 3, "lit": 4}
 
 
-def drawn_links(
-    plan: Plan,
-    schedule: Schedule,
-    index: LinkIndex,
-    first_row: int,
-    last_row: int,
-    bars: Mapping[str, Bar],
-    outside: Callable[[str], Bar | None],
-    px_per_day: float,
-    lit: Chain,
-    steps_back: bool,
-) -> tuple[tuple[DrawnLink, ...], tuple[DrawnJoin, ...]]:
-    """Links that cross the rows, in the order of drawing, and their joins.
+class Links:
+    """The links of one plan at one scale. `bar_at` gives the bar of a row, `spans` where it lies; rows are `height`
+    high and begin at 0. What is not `lit` `steps_back` where that is asked."""
 
-    `outside` gives the bar of a row out of view: the line still has to know where it goes. What is not `lit`
-    `steps_back` where that is asked.
-    """
-    lines: list[Line] = []
-    states: dict[str, tuple[str, bool]] = {}
-    for link in index.visible(first_row, last_row):
-        source = bars.get(link.from_) or outside(link.from_)
-        target = bars.get(link.to) or outside(link.to)
+    def __init__(
+        self,
+        plan: Plan,
+        schedule: Schedule,
+        index: LinkIndex,
+        bar_at: Callable[[int], Bar | None],
+        spans: Spans,
+        height: float,
+        px_per_day: float,
+        lit: Chain,
+        steps_back: bool,
+    ) -> None:
+        self._plan, self._schedule, self._index = plan, schedule, index
+        self._bar_at, self._spans, self._height = bar_at, spans, height
+        self._px_per_day, self._lit, self._steps_back = px_per_day, lit, steps_back
+        self._found: dict[str, Found | None] = {}
+        self._trunks: dict[tuple[str, str], dict[str, Trunk]] = {}
+        self._blocks: dict[int, Placed] = {}
+        self._alone: dict[str, Placed] = {}
+        self._drawn: dict[str, DrawnLink] = {}
+
+    def crossing(self, first: int, last: int) -> tuple[tuple[DrawnLink, ...], tuple[DrawnJoin, ...]]:
+        """Links that cross the rows from `first` to `last`, in the order of drawing, and the joins in these rows."""
+        drawn: list[DrawnLink] = []
+        homes: dict[int, Placed] = {}
+        for link in self._index.visible(first, last):
+            found = self._line(link)
+            if found is None:
+                continue
+            trunk = self._trunk(found.line)
+            placed = self._placed(trunk) if trunk is not None else None
+            if placed is not None:
+                homes[id(placed)] = placed
+            drawn.append(self._drawn.get(link.id) or self._draw(found, placed))
+        drawn.sort(key=lambda link: (ORDER[link.state], link.drives, link.route.points, link.id))
+        top, bottom = first * self._height, (last + 1) * self._height
+        joins = [join for placed in homes.values() for join in placed.joins if top <= join.y <= bottom]
+        return tuple(drawn), tuple(map(self._join, sorted(joins, key=lambda join: (join.y, join.x))))
+
+    def _draw(self, found: Found, placed: Placed | None) -> DrawnLink:
+        line = found.line
+        along = placed.routes[line.id] if placed is not None else line.route
+        made = self._drawn[line.id] = DrawnLink(line.id, line.from_, line.to, along, found.state, found.drives)
+        return made
+
+    def _join(self, join: Join) -> DrawnJoin:
+        states = [(found.state, found.drives) for id in join.links if (found := self._found[id]) is not None]
+        return DrawnJoin(join.x, join.y, *max(states, key=lambda each: (ORDER[each[0]], each[1])))
+
+    def _line(self, link: Link) -> Found | None:
+        """The first route of a link, and its state; None for one that is not drawn."""
+        if link.id not in self._found:
+            self._found[link.id] = self._made(link)
+        return self._found[link.id]
+
+    def _made(self, link: Link) -> Found | None:
+        places = self._index.rows.index(link.from_), self._index.rows.index(link.to)
+        if places[0] is None or places[1] is None:
+            return None
+        source, target = self._bar_at(places[0]), self._bar_at(places[1])
         if source is None or target is None:
-            continue
+            return None
+        schedule = self._schedule
         drives = link.id in (schedule.start_driver(link.to).link, schedule.finish_driver(link.to).link)
-        state = _state(plan, schedule, link.id, source, target, drives, lit, steps_back)
-        if shows_link(state, drives, px_per_day):
-            states[link.id] = state, drives
-            lines.append(Line(link.id, link.from_, link.to, route(link.type, source, target)))
-    routes, joins = spread(lines, bars.values())
-    drawn = [DrawnLink(line.id, line.from_, line.to, routes[line.id], *states[line.id]) for line in lines]
-    drawn.sort(key=lambda link: (ORDER[link.state], link.drives))
-    return tuple(drawn), tuple(_join(join.x, join.y, (states[id] for id in join.links)) for join in joins)
+        state = self._state(link.id, source, target, drives)
+        if not shows_link(state, drives, self._px_per_day):
+            return None
+        return Found(Line(link.id, link.from_, link.to, route(link.type, source, target)), state, drives)
 
+    def _trunk(self, line: Line) -> Trunk | None:
+        """The trunk that a line is a part of."""
+        shares = line.route.shares
+        if not shares:
+            return None
+        end = line.from_ if shares == "source" else line.to
+        return self._trunks_at(shares, end)[line.id]
 
-def _state(
-    plan: Plan,
-    schedule: Schedule,
-    id: str,
-    source: Bar,
-    target: Bar,
-    drives: bool,
-    lit: Chain,
-    steps_back: bool,
-) -> str:
-    if id in lit.links:
-        return "lit"
-    if steps_back:
-        return "back"
-    if plan.contracts and _breaks(plan, schedule, source.id, target.id):
-        return "late"
-    return "critical" if source.critical and target.critical and drives else "normal"
+    def _trunks_at(self, shares: str, end: str) -> dict[str, Trunk]:
+        """The trunks at one end of a task, by the ids of their links."""
+        if (shares, end) not in self._trunks:
+            links = (self._plan.links_from if shares == "source" else self._plan.links_into).get(end, ())
+            found = [line for link in links if (line := self._line(link)) is not None]
+            trunks = trunks_of(each.line for each in found if each.line.route.shares == shares)
+            self._trunks[shares, end] = {line.id: trunk for trunk in trunks for line in trunk.lines}
+        return self._trunks[shares, end]
 
+    def _placed(self, trunk: Trunk) -> Placed:
+        """Where a trunk is, and what was placed with it."""
+        block = self._block_of(trunk)
+        if block is not None:
+            return self._block(block)
+        first = trunk.lines[0].id
+        if first not in self._alone:
+            self._alone[first] = spread((trunk,), (), self._spans, self._height)
+        return self._alone[first]
 
-def _join(x: float, y: float, states: Iterable[tuple[str, bool]]) -> DrawnJoin:
-    state, drives = max(states, key=lambda each: (ORDER[each[0]], each[1]))
-    return DrawnJoin(x, y, state, drives)
+    def _block_of(self, trunk: Trunk) -> int | None:
+        """The block in which a trunk begins; None for one that is so long that it stays where it is."""
+        if trunk.bottom - trunk.top > FARTHEST * self._height:
+            return None
+        line = trunk.lines[0]
+        place = self._index.rows.index(line.from_ if trunk.shares == "source" else line.to)
+        return place // BLOCK if place is not None else None
+
+    def _block(self, number: int) -> Placed:
+        """The places of the trunks that begin in a block of rows."""
+        if number not in self._blocks:
+            trunks: dict[str, Trunk] = {}
+            others: list[Upright] = []
+            plan = self._plan
+            for row in self._index.rows.rows[number * BLOCK : (number + 1) * BLOCK]:
+                for shares, links in (("source", plan.links_from.get(row.id)), ("target", plan.links_into.get(row.id))):
+                    for link in links or ():
+                        if (found := self._line(link)) is not None and not found.line.route.shares:
+                            others += uprights_of(found.line.route)
+                    for id, trunk in self._trunks_at(shares, row.id).items() if links else ():
+                        if self._block_of(trunk) is not None:
+                            trunks[id] = trunk
+                        else:
+                            others.append(Upright(trunk.x, trunk.top, trunk.bottom))
+            if number % 2:
+                for beside in (number - 1, number + 1):
+                    others += self._block(beside).uprights
+            once = {id: trunk for id, trunk in trunks.items() if trunk.lines[0].id == id}
+            self._blocks[number] = spread(once.values(), others, self._spans, self._height)
+        return self._blocks[number]
+
+    def _state(self, id: str, source: Bar, target: Bar, drives: bool) -> str:
+        if id in self._lit.links:
+            return "lit"
+        if self._steps_back:
+            return "back"
+        if self._plan.contracts and _breaks(self._plan, self._schedule, source.id, target.id):
+            return "late"
+        return "critical" if source.critical and target.critical and drives else "normal"
 
 
 def _breaks(plan: Plan, schedule: Schedule, source: str, target: str) -> bool:

@@ -30,7 +30,7 @@ def inner_milestones(
     for below in outline.branch(id)[1:]:
         if outline.is_summary(below) or not plan.tasks[below].name or not schedule.is_milestone(below):
             continue
-        x = round(axis.x_of(schedule.finish(below)))
+        x = axis.pixel(schedule.finish(below))
         if x not in found or standing.is_critical(below):
             done = plan.tasks[below].percent >= 100
             found[x] = Inner(below, x, standing.is_critical(below), done)

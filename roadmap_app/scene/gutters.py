@@ -7,19 +7,30 @@ others keep GUTTER pixels apart, and take the place in their reach that crosses 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
+from typing import NamedTuple
 
-from roadmap_app.scene.bars import Bar
 from roadmap_app.scene.routes import Point, Route
+from roadmap_app.scene.taken import Span
 from roadmap_app.scene.tokens import LINK_ELBOW
 
 GUTTER = 4  # px between two trunks
 TRIED = 7  # places for a trunk
 STEPS = sorted(range(-TRIED, TRIED + 1), key=lambda step: (abs(step), -step))  # from the wanted one outwards
-MOST_WEIGHED = 160  # trunks in view up to which bars in the way are counted
-FARTHEST = 40  # rows between which they are
+FARTHEST = 40  # rows between which bars in the way are counted, and trunks are moved at all
+
+Spans = Callable[[int], Span | None]  # the number of a row -> from where to where its bar lies
+
+
+class Upright(NamedTuple):
+    """An upright part of a line."""
+
+    x: float
+    top: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,7 @@ class Join:
     links: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Trunk:
     """Lines that share an upright part: where it would like to be, how far it can move, and from where to where."""
 
@@ -54,29 +65,39 @@ class Trunk:
     shares: str
 
 
-def spread(lines: Sequence[Line], bars: Iterable[Bar]) -> tuple[dict[str, Route], tuple[Join, ...]]:
-    """The routes by the links' ids, and the dots of their trunks."""
-    placed = _Placed()
-    routes = {line.id: line.route for line in lines}
-    for line in lines:
-        if not line.route.shares:
-            for (xa, ya), (xb, yb) in zip(line.route.points, line.route.points[1:], strict=False):
-                if xa == xb:
-                    placed.add(xa, min(ya, yb), max(ya, yb))
-    trunks = _trunks(line for line in lines if line.route.shares)
-    crowd = _Crowd(bars) if len(trunks) <= MOST_WEIGHED else None
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Routes by the links' ids, the dots of their trunks, and the places that these have taken."""
+
+    routes: dict[str, Route]
+    joins: tuple[Join, ...]
+    uprights: tuple[Upright, ...]
+
+
+def spread(trunks: Iterable[Trunk], others: Iterable[Upright], spans: Spans, height: float) -> Placed:
+    """Give each trunk its place: off the `others` and off those before it, the inner ones first, which cross least.
+
+    `spans` tells where the bars of rows lie, which are so high and begin at 0.
+    """
+    taken = _Taken()
+    for upright in others:
+        taken.add(upright)
+    routes: dict[str, Route] = {}
     joins: list[Join] = []
-    for trunk in trunks:
-        x = _best(trunk, placed, crowd)
-        placed.add(x, trunk.top, trunk.bottom)
+    uprights: list[Upright] = []
+    for trunk in sorted(trunks, key=lambda trunk: (trunk.x, trunk.bottom - trunk.top)):
+        x = _best(trunk, taken, spans, height)
+        upright = Upright(x, trunk.top, trunk.bottom)
+        taken.add(upright)
+        uprights.append(upright)
         for line in trunk.lines:
-            routes[line.id] = line.route.bent(x)
+            routes[line.id] = line.route if x == trunk.x else line.route.bent(x)
         joins += _joins(trunk, x)
-    return routes, tuple(joins)
+    return Placed(routes, tuple(joins), tuple(uprights))
 
 
-def _trunks(lines: Iterable[Line]) -> list[Trunk]:
-    """Lines by what they share, in the order in which trunks are placed: the inner ones first, which cross least."""
+def trunks_of(lines: Iterable[Line]) -> list[Trunk]:
+    """Lines by what they share."""
     groups: dict[tuple[str, str, float], list[Line]] = defaultdict(list)
     for line in lines:
         route = line.route
@@ -88,16 +109,27 @@ def _trunks(lines: Iterable[Line]) -> list[Trunk]:
         low = max(line.route.low for line in members)
         high = min(line.route.high for line in members)
         found.append(Trunk(tuple(members), x, min(low, x), max(high, x), min(ys), max(ys), shares))
-    return sorted(found, key=lambda trunk: (trunk.x, trunk.bottom - trunk.top))
+    return found
 
 
-def _best(trunk: Trunk, placed: _Placed, crowd: _Crowd | None) -> float:
+def uprights_of(route: Route) -> list[Upright]:
+    """The upright parts of a route."""
+    return [Upright(xa, min(ya, yb), max(ya, yb)) for (xa, ya), (xb, yb) in pairwise(route.points) if xa == xb]
+
+
+def _best(trunk: Trunk, taken: _Taken, spans: Spans, height: float) -> float:
     """The place nearest to the wanted one that is free and crosses the fewest bars; the wanted one where none is."""
+    if trunk.bottom - trunk.top > FARTHEST * height:
+        return trunk.x  # nobody follows it by eye, and it would have to know of all that it passes
     best, least = trunk.x, None
+    rows = range(max(ceil(trunk.top / height), 0), int(trunk.bottom / height))  # that lie wholly between
+    between = [
+        span for row in rows if (span := spans(row)) is not None and span[0] <= trunk.high and span[1] >= trunk.low
+    ]
     for x in _places(trunk):
-        if placed.crosses(x, trunk.top, trunk.bottom):
+        if taken.crosses(x, trunk.top, trunk.bottom):
             continue
-        crossed = crowd.crossed(x, trunk.top, trunk.bottom) if crowd else 0
+        crossed = sum(left - 1 < x < right + 1 for left, right in between)
         if least is None or crossed < least:
             best, least = x, crossed
         if not crossed:
@@ -132,14 +164,14 @@ def _joins(trunk: Trunk, x: float) -> list[Join]:
     return found
 
 
-class _Placed:
+class _Taken:
     """Upright parts that are there already."""
 
     def __init__(self) -> None:
-        self._at: dict[int, list[tuple[float, float, float]]] = defaultdict(list)
+        self._at: dict[int, list[Upright]] = defaultdict(list)
 
-    def add(self, x: float, top: float, bottom: float) -> None:
-        self._at[int(x // GUTTER)].append((x, top, bottom))
+    def add(self, upright: Upright) -> None:
+        self._at[int(upright.x // GUTTER)].append(upright)
 
     def crosses(self, x: float, top: float, bottom: float) -> bool:
         """Whether one there would lie over, or too near beside, another."""
@@ -149,31 +181,3 @@ class _Placed:
                 if abs(other - x) < GUTTER and from_ < bottom and to > top:
                     return True
         return False
-
-
-class _Crowd:
-    """Where bars lie, row by row."""
-
-    def __init__(self, bars: Iterable[Bar]) -> None:
-        self._spans: dict[int, tuple[float, float]] = {}
-        self._height, self._top = 1.0, 0.0
-        for bar in bars:
-            if not self._spans:
-                self._height, self._top = bar.row_height, bar.row_top
-            if bar.kind in ("task", "milestone"):
-                left, right = bar.ends
-                self._spans[round((bar.row_top - self._top) / self._height)] = (left - 1, right + 1)
-
-    def crossed(self, x: float, top: float, bottom: float) -> int:
-        """How many bars lie in rows wholly between two heights, at an x."""
-        first = max(ceil((top - self._top) / self._height), 0)
-        last = int((bottom - self._top) / self._height)
-        if last - first > FARTHEST:
-            return 0
-        found = 0
-        spans = self._spans
-        for row in range(first, last):
-            span = spans.get(row)
-            if span is not None and span[0] < x < span[1]:
-                found += 1
-        return found

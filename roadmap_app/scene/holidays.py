@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from roadmap_app.calendar import WorkTime
@@ -25,6 +25,9 @@ class Upright:
     top: float
     bottom: float
     words: str
+
+    def moved(self, dx: float, dy: float) -> Upright:
+        return replace(self, x=self.x + dx, top=self.top + dy, bottom=self.bottom + dy)
 
 
 def names(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -57,50 +57,79 @@ class Label:
         half = BADGE / 2 if self.icon else 6
         return (self.x, self.y - half, self.width, 2 * half)
 
+    def moved(self, dx: float, dy: float) -> Label:
+        clip = (self.clip[0] + dx, self.clip[1] + dx) if self.clip is not None else None
+        return replace(self, x=self.x + dx, y=self.y + dy, clip=clip)
 
-def place(
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Parts that stand side by side, so wide each and in all, and the places for them, best first (None: no room)."""
+
+    parts: Sequence[Part]
+    widths: Sequence[float]
+    whole: float
+    places: Sequence[float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is to be told before and after a bar, and where it could stand."""
+
+    bar: Bar
+    told: tuple[Told, ...]
+
+
+def beside(
     bar: Bar,
     words: Sequence[Part],
     measure: Measure,
-    width: float,
     lines: Iterable[Span] = (),
     *,
     before: Sequence[Part] = (),
     heads: Iterable[Span] = (),
-) -> list[Label]:
-    """Labels at the first place that is free of `lines` and of the bar's own marks: after it, else before it.
+) -> Beside:
+    """Places that are free of `lines` and of the bar's own marks: after it, else before it.
 
     Where lines leave no room near the bar, words stand over those further on, but never on the bar's own links
     nor on arrow `heads`; the project's are only ever at its end, where they mean it. What is asked to stand `before`
     the bar stands there or nowhere.
     """
-    if bar.ends[0] > width or bar.ends[1] < 0:
-        return []
+    if not (words or before):
+        return Beside(bar, ())
     own = _own(bar)
     spans, sharp = sorted(lines), sorted(heads)
-    found: list[Label] = []
+    found = []
     if before:
-        whole = _whole(before, measure)
-        x = _first(
-            (_free(own[0] - LABEL_GAP - whole, whole, spans + sharp, -1, FARTHEST),
-             _free(own[0] - LABEL_GAP - whole, whole, _at_left(spans, own) + sharp, -1, FARTHEST)),
-            whole, width,
-        )  # fmt: skip
-        if x is not None:
-            found += _labels(bar, before, x, measure)
+        widths, whole = _widths(before, measure)
+        at = own[0] - LABEL_GAP - whole
+        places = [_free(at, whole, each + sharp, -1, FARTHEST) for each in (spans, _at_left(spans, own))]
+        found.append(Told(before, widths, whole, places))
     if words:
-        whole = _whole(words, measure)
-        x = _place(bar, whole, own, spans, sharp, width, only_after=bool(before))
-        if x is not None:
-            found += _labels(bar, words, x, measure)
+        widths, whole = _widths(words, measure)
+        found.append(Told(words, widths, whole, _places(bar, whole, own, spans, sharp, only_after=bool(before))))
+    return Beside(bar, tuple(found))
+
+
+def placed(asked: Beside, left: float, right: float) -> list[Label]:
+    """The labels of a bar in a chart that shows what lies between two x: each where it is seen whole, or not at all."""
+    bar = asked.bar
+    if bar.ends[0] > right or bar.ends[1] < left:
+        return []
+    found: list[Label] = []
+    for told in asked.told:
+        for x in told.places:
+            if x is not None and x >= left and x + told.whole <= right - LABEL_HALO:
+                found += _labels(bar, told, x)
+                break
     return found
 
 
-def inside(bar: Bar, words: str, measure: Measure) -> list[Label]:
-    """Words within a bar, where they fit into a piece of it that is seen; none else. Those that stand partly on what
-    is done are two labels at one place, each in the ink of its ground."""
+def inside(bar: Bar, words: str, measure: Measure, seen: float = 0) -> list[Label]:
+    """Words within a bar, where they fit into a piece of it that is `seen`, from that x on; none else. Those that
+    stand partly on what is done are two labels at one place, each in the ink of its ground."""
     needed = measure(words, False) + 2 * INSIDE if words else 0
-    edges = [max(bar.x0, 0), *(edge for gap in bar.gaps for edge in gap), bar.x1]
+    edges = [max(bar.x0, seen), *(edge for gap in bar.gaps for edge in gap), bar.x1]
     for left, right in zip(edges[::2], edges[1::2], strict=True):
         if words and right - left >= needed:
             break
@@ -117,22 +146,24 @@ def inside(bar: Bar, words: str, measure: Measure) -> list[Label]:
     ]
 
 
-def _place(
-    bar: Bar, whole: float, own: Span, spans: list[Span], heads: list[Span], width: float, *, only_after: bool
-) -> float | None:
-    """The left edge of words so long; None where there is no room for them."""
+def _places(
+    bar: Bar, whole: float, own: Span, spans: list[Span], heads: list[Span], *, only_after: bool
+) -> list[float | None]:
+    """The left edges that words so long can have, best first."""
     left, right = own
     after, before = right + LABEL_GAP, left - LABEL_GAP - whole
+    behind = bar.kind != "project" and not only_after
+    if not (spans or heads):
+        return [after, before] if behind else [after]
     exits = [span for span in spans if span[0] <= right + LINK_EXIT + 2]
     all_lines = sorted(spans + heads)
-    behind = bar.kind != "project" and not only_after
     places = [_free(after, whole, all_lines, 1, FARTHEST)]
     if behind:
         places.append(_free(before, whole, all_lines, -1, FARTHEST))
     places.append(_free(after, whole, sorted(exits + heads), 1, FARTHEST))
     if bar.kind == "milestone" and behind:
         places.append(_free(before, whole, all_lines, -1, FARTHEST_NAME))
-    return _first(places, whole, width)
+    return places
 
 
 def _at_left(spans: list[Span], own: Span) -> list[Span]:
@@ -140,30 +171,22 @@ def _at_left(spans: list[Span], own: Span) -> list[Span]:
     return [span for span in spans if span[1] >= own[0] - LINK_EXIT - 2]
 
 
-def _first(places: Iterable[float | None], whole: float, width: float) -> float | None:
-    return next((x for x in places if x is not None and x >= 0 and x + whole <= width - LABEL_HALO), None)
-
-
-def _width(part: Part, measure: Measure) -> float:
-    return BADGE if part.icon else measure(part.words, part.strong)
-
-
 def _gap(part: Part, next_: Part) -> int:
     return BADGE_GAP if part.icon and next_.icon else LABEL_GAP
 
 
-def _whole(parts: Sequence[Part], measure: Measure) -> float:
-    gaps = sum(_gap(part, next_) for part, next_ in pairwise(parts))
-    return sum(_width(part, measure) for part in parts) + gaps
+def _widths(parts: Sequence[Part], measure: Measure) -> tuple[list[float], float]:
+    """How wide parts are, each and in all."""
+    widths = [BADGE if part.icon else measure(part.words, part.strong) for part in parts]
+    return widths, sum(widths) + sum(_gap(part, next_) for part, next_ in pairwise(parts))
 
 
-def _labels(bar: Bar, parts: Sequence[Part], x: float, measure: Measure) -> list[Label]:
+def _labels(bar: Bar, told: Told, x: float) -> list[Label]:
     found = []
     y = bar.row_top + bar.row_height / 2
-    for number, part in enumerate(parts):
-        width = _width(part, measure)
+    for number, (part, width) in enumerate(zip(told.parts, told.widths, strict=True)):
         found.append(Label(bar.id, x, y, part.words, part.strong, part.role, width, part.icon, part.tip))
-        x += width + (_gap(part, parts[number + 1]) if number + 1 < len(parts) else 0)
+        x += width + (_gap(part, told.parts[number + 1]) if number + 1 < len(told.parts) else 0)
     return found
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.plan import Plan
@@ -17,6 +18,7 @@ from roadmap_app.scene.tokens import ARROW_HALF, ARROW_LENGTH, LINK_EXIT
 Point = tuple[float, float]
 NARROW = 13  # px between two bars below which a link drops into the top edge
 BUCKET = 64  # rows
+KEPT = 2048  # lines, some screens full
 REACH = 32  # px that the upright part of a link may go out of its way
 
 # Which end of the predecessor a link leaves, and which end of the successor it enters.
@@ -45,6 +47,16 @@ class Route:
             points[place] = (x, points[place][1])
         return replace(self, points=tuple(points))
 
+    def moved(self, dx: float, dy: float) -> Route:
+        """The route so many pixels further right and down."""
+        points = tuple((x + dx, y + dy) for x, y in self.points)
+        return replace(self, points=points, low=self.low + dx, high=self.high + dx)
+
+    @property
+    def bounds(self) -> Rect:
+        """Left, top, right and bottom of all that is drawn of it."""
+        return _bounds(self.points)
+
     @property
     def head(self) -> Rect:
         """The rectangle around the arrow."""
@@ -53,6 +65,12 @@ class Route:
         if self.into in ("left", "right"):
             return (x - long if self.into == "left" else x, y - half, long, 2 * half)
         return (x - half, y - long if self.into == "top" else y, 2 * half, long)
+
+
+@lru_cache(KEPT)
+def _bounds(points: tuple[Point, ...]) -> Rect:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs) - ARROW_HALF, min(ys) - ARROW_HALF, max(xs) + ARROW_HALF, max(ys) + ARROW_HALF
 
 
 def route(type: str, source: Bar, target: Bar) -> Route:

@@ -115,7 +115,7 @@ class Told:
         chart, axis = self.window.gantt, self.window.workspace.axis
         y = round(chart.row_top(len(self.window.workspace.rows) - 1) + chart.row_size.height / 2)
         x0 = axis.day_x((START + int(from_) * DAY) // DAY) + 1
-        self.drag(QPoint(round(x0), y), QPoint(round(x0 + int(days) * axis.px_per_day - 3), y), "")
+        self.drag(QPoint(round(x0), y), QPoint(round(x0 + int(days) * axis.px_per_day - 2), y), "")
         QTest.keyClick(self.window.grid, Qt.Key.Key_Escape)
         self.window.finish_editing()
 

@@ -8,9 +8,10 @@ from roadmap_app.model.plan import Plan
 from roadmap_app.scene import tokens
 from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.bars import Rect
-from roadmap_app.scene.frame import Frame, Look, frame
+from roadmap_app.scene.frame import Frame, Look
 from roadmap_app.scene.routes import LinkIndex
 from roadmap_app.scene.rows import visible_rows
+from roadmap_app.scene.sheet import frame
 from roadmap_app.schedule import compute
 from roadmap_app.schedule.schedule import Schedule
 from tests.pocket import START
@@ -28,7 +29,7 @@ def frame_of(
     schedule = schedule or compute(plan)
     rows = visible_rows(plan, ())
     return frame(
-        plan, schedule, rows, TimeAxis(START - 5 * 1440, px), first_row=0, last_row=len(rows), top=0, width=WIDTH,
+        plan, schedule, rows, TimeAxis(START - 5 * 1440, px), first_row=0, last_row=len(rows), width=WIDTH,
         size=tokens.load("light").rows["normal"], look=look or Look(), links=LinkIndex(plan, rows), measure=measure,
         today=START, **asked,
     )  # fmt: skip

@@ -88,10 +88,10 @@ def test_the_head_of_a_group_spans_what_stands_below_it() -> None:
         Row("g2", "group", 0, True, False, words="Core"), Row(ids[2], "task", 0, False, False),
     ), groups={"g1": (ids[0], ids[1]), "g2": (ids[2],)})  # fmt: skip
     schedule, axis = compute(made), TimeAxis(START - 5 * DAY, 20.0)
-    first, second = bands_of(made, schedule, rows, axis, 0, 4, 0, 24, "critical", False)
+    first, second = bands_of(made, schedule, rows, axis, 0, 4, 24, "critical", {})
     assert (first.words, first.top, second.words, second.top) == ("Mobile", 0, "Core", 72)
     assert first.span == (round(axis.x_of(START)), round(axis.x_of(schedule.finish(ids[1]))))
-    after, before = named([first, second], measure, 900), named([first], measure, first.span[1] + 20)
+    after, before = named([first, second], measure, (0, 900)), named([first], measure, (0, first.span[1] + 20))
     assert [label.words for label in after] == ["Mobile", "Core"]
     assert after[0].x == first.span[1] + 8
     assert before[0].x + before[0].width == first.span[0] - 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roadmap_app.scene.bars import Bar
-from roadmap_app.scene.labels import FARTHEST, Part, place
+from roadmap_app.scene.labels import FARTHEST, Part, beside, placed
 from roadmap_app.scene.routes import Route, route
 from roadmap_app.scene.taken import taken
 
@@ -23,7 +23,7 @@ def bar(x0: float, x1: float, row: int = 0, kind: str = "task", **members: objec
 
 
 def span(made: Bar, lines: list[tuple[float, float]] | None = None) -> tuple[float, float] | None:
-    labels = place(made, WORDS, measure, WIDTH, lines or [])
+    labels = placed(beside(made, WORDS, measure, lines or []), 0, WIDTH)
     return (labels[0].x, labels[-1].x + 60) if labels else None
 
 

@@ -8,10 +8,11 @@ from roadmap_app.analysis.standing import Standing
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.time import DAY
 from roadmap_app.scene.axis import TimeAxis
-from roadmap_app.scene.frame import Frame, Look, frame
+from roadmap_app.scene.frame import Frame, Look
 from roadmap_app.scene.overview import overview, part_at, showing
 from roadmap_app.scene.routes import LinkIndex
 from roadmap_app.scene.rows import visible_rows
+from roadmap_app.scene.sheet import frame
 from roadmap_app.scene.tokens import load
 from roadmap_app.schedule import compute
 from tests.pocket import START, id_of, plan
@@ -23,7 +24,7 @@ def drawn(made: Plan, px_per_day: float, *, folded: bool = False) -> Frame:
     rows = visible_rows(made, [id_of(made, "Build")] if folded else [])
     axis = TimeAxis(START - 10 * DAY, px_per_day)
     return frame(
-        made, compute(made), rows, axis, first_row=0, last_row=len(rows) - 1, top=0, width=2000,
+        made, compute(made), rows, axis, first_row=0, last_row=len(rows) - 1, width=2000,
         size=load("light").rows["normal"], look=Look(), links=LinkIndex(made, rows),
         measure=lambda words, strong: 6.0 * len(words), today=START,
     )  # fmt: skip

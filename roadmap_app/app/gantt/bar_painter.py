@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from roadmap_app.app.gantt.link_painter import handle
+from roadmap_app.app.theme import inks
 from roadmap_app.scene.bars import Bar
 from roadmap_app.scene.colouring import Paint
 from roadmap_app.scene.tokens import (
@@ -57,12 +58,13 @@ def body(painter: QPainter, bar: Bar, tokens: Tokens, hovered: bool, selected: b
     rect = QRectF(bar.x0, bar.top, bar.x1 - bar.x0, bar.height)
     shape = _pieces(bar)
     painter.setPen(outline(bar, tokens, hovered))
-    painter.setBrush(QColor(tokens.colour(bar.paint.fill)))
+    painter.setBrush(inks.colour(tokens.colour(bar.paint.fill)))
     painter.drawPath(shape)
     if bar.progress_x > bar.x0 and bar.paint.fill != bar.paint.done:
         painter.save()
-        painter.setClipRect(QRectF(bar.x0, bar.top, bar.progress_x - bar.x0, bar.height))
-        painter.setBrush(QColor(tokens.colour(bar.paint.done)))
+        clip = QRectF(bar.x0, bar.top, bar.progress_x - bar.x0, bar.height)
+        painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
+        painter.setBrush(inks.colour(tokens.colour(bar.paint.done)))
         painter.drawPath(shape)
         painter.restore()
     if bar.gaps:
@@ -73,10 +75,13 @@ def body(painter: QPainter, bar: Bar, tokens: Tokens, hovered: bool, selected: b
 
 def outline(bar: Bar, tokens: Tokens, hovered: bool = False) -> QPen:
     """The pen round a bar: dashed where its dates were entered, strong where it says critical."""
-    edge = QColor(tokens.colour(bar.paint.edge))
+    edge, width = tokens.colour(bar.paint.edge), 2 if bar.paint.strong else 1
+    if not (hovered or bar.manual or bar.pinned):
+        return inks.pen(edge, width)
+    colour = QColor(edge)
     if hovered and not bar.done:
-        edge = edge.lighter(140) if tokens.is_dark else edge.darker(150)
-    pen = QPen(edge, 2 if bar.paint.strong else 1)
+        colour = colour.lighter(140) if tokens.is_dark else colour.darker(150)
+    pen = QPen(colour, width)
     if bar.manual or bar.pinned:
         pen.setStyle(Qt.PenStyle.DashLine)
     return pen
@@ -119,9 +124,7 @@ def _pieces(bar: Bar) -> QPainterPath:
 
 def _joins(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
     """Dots from piece to piece of a split task."""
-    pen = QPen(QColor(tokens.colour(bar.paint.edge)), 1.25)
-    pen.setDashPattern([1.2, 2])
-    painter.setPen(pen)
+    painter.setPen(inks.pen(tokens.colour(bar.paint.edge), 1.25, (1.2, 2)))
     y = round(bar.middle) + 0.5
     for left, right in bar.gaps:
         painter.drawLine(QLineF(left + 1, y, right - 1, y))
@@ -134,13 +137,13 @@ def handles(painter: QPainter, bar: Bar, tokens: Tokens, offset: float) -> None:
     left, right = bar.ends
     if bar.kind == "task" and not bar.done and right - left >= 18:
         painter.setPen(Solid)
-        painter.setBrush(QColor(tokens.gantt.critical if bar.critical else tokens.accent.hover))
+        painter.setBrush(inks.colour(tokens.gantt.critical if bar.critical else tokens.accent.hover))
         for x in (left + 2.5, right - 5):
             painter.drawRoundedRect(QRectF(x, bar.top + 2.5, 2.5, bar.height - 5), 1, 1)
         grip = min(max(bar.progress_x, left + 8), right - 8)
         marker = QPolygonF([QPointF(grip - 4, bar.top + bar.height + 3), QPointF(grip + 4, bar.top + bar.height + 3),
                             QPointF(grip, bar.top + bar.height - 3)])  # fmt: skip
-        painter.setBrush(QColor(tokens.text.primary))
+        painter.setBrush(inks.colour(tokens.text.primary))
         painter.drawPolygon(marker)
     for x in (left - offset, right + offset):
         handle(painter, QPointF(x, bar.middle), tokens)
@@ -152,7 +155,7 @@ def _pin(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
         return
     x, head = bar.x0 + (0.5 if bar.kind == "milestone" else 1.5), bar.row_top + 3.5
     foot = bar.rect[1] + 1 if bar.kind == "milestone" else bar.middle + 2
-    colour = QColor(tokens.text.secondary)
+    colour = inks.colour(tokens.text.secondary)
     painter.setPen(QPen(colour, 1.5))
     painter.drawLine(QLineF(x, head, x, foot))
     painter.setPen(Solid)
@@ -162,9 +165,7 @@ def _pin(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
 
 def ghost(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
     """Where a bar was before the drag."""
-    pen = QPen(QColor(tokens.gantt.drag_ghost), 1)
-    pen.setDashPattern([3, 2.5])
-    painter.setPen(pen)
+    painter.setPen(inks.pen(tokens.gantt.drag_ghost, 1, (3, 2.5)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if bar.kind == "milestone":
         painter.drawPolygon(diamond_at(bar.x0, bar.middle, MILESTONE_RADIUS - 0.5))
@@ -179,20 +180,20 @@ def refused(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
     x, y, width, height = bar.rect
     _ring(painter, QRectF(x, y, width, height), tokens.state.late)
     centre = QPointF(x + width / 2, y + height / 2)
-    painter.setPen(QPen(QColor(tokens.state.late), 2))
-    painter.setBrush(QColor(tokens.surface.panel))
+    painter.setPen(inks.pen(tokens.state.late, 2))
+    painter.setBrush(inks.colour(tokens.surface.panel))
     painter.drawEllipse(centre, 7, 7)
     painter.drawLine(QLineF(centre.x() - 4.5, centre.y() - 4.5, centre.x() + 4.5, centre.y() + 4.5))
 
 
 def _ring(painter: QPainter, rect: QRectF, colour: str) -> None:
-    painter.setPen(QPen(QColor(colour), 2))
+    painter.setPen(inks.pen(colour, 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), 5, 5)
 
 
 def _summary(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
-    colour = QColor(tokens.colour(bar.paint.fill))
+    colour = inks.colour(tokens.colour(bar.paint.fill))
     top = bar.row_top + round(bar.row_height * 0.29)
     leg = min(SUMMARY_LEG, (bar.x1 - bar.x0) / 2)
     path = QPolygonF([
@@ -203,11 +204,11 @@ def _summary(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
     painter.setPen(Solid)
     painter.setBrush(colour)
     painter.drawPolygon(path)
-    painter.setPen(QPen(QColor(tokens.surface.panel), 1))
+    painter.setPen(inks.pen(tokens.surface.panel, 1))
     for inner in bar.inner:
         gantt = tokens.gantt
         fill = gantt.done_progress if inner.done else gantt.critical if inner.critical else gantt.milestone
-        painter.setBrush(QColor(fill))
+        painter.setBrush(inks.colour(fill))
         painter.drawPolygon(diamond_at(inner.x, top + SUMMARY_HEIGHT / 2, INNER_RADIUS))
 
 
@@ -218,14 +219,14 @@ def diamond_at(x: float, y: float, radius: float) -> QPolygonF:
 
 
 def _diamond(painter: QPainter, x: float, y: float, bar: Bar, tokens: Tokens, selected: bool) -> None:
-    painter.setPen(QPen(QColor(tokens.surface.panel), 1))
-    painter.setBrush(QColor(tokens.colour(bar.paint.done)))
+    painter.setPen(inks.pen(tokens.surface.panel, 1))
+    painter.setBrush(inks.colour(tokens.colour(bar.paint.done)))
     painter.drawPolygon(diamond_at(x, y, MILESTONE_RADIUS + 0.5))
     if bar.paint.strong:
-        painter.setPen(QPen(QColor(tokens.colour(bar.paint.edge)), 2))
+        painter.setPen(inks.pen(tokens.colour(bar.paint.edge), 2))
         painter.drawPolygon(diamond_at(x, y, MILESTONE_RADIUS - 0.5))
     if selected:
-        painter.setPen(QPen(QColor(tokens.accent.focus_ring), 2))
+        painter.setPen(inks.pen(tokens.accent.focus_ring, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolygon(diamond_at(x, y, MILESTONE_RADIUS + 4))
 
@@ -235,12 +236,12 @@ def _baseline(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
         return
     x0, x1 = bar.baseline
     if bar.kind == "milestone":
-        painter.setPen(QPen(QColor(tokens.gantt.baseline), 1.25))
-        painter.setBrush(QColor(tokens.surface.panel))
+        painter.setPen(inks.pen(tokens.gantt.baseline, 1.25))
+        painter.setBrush(inks.colour(tokens.surface.panel))
         painter.drawPolygon(diamond_at(x1, bar.middle, 5))
         return
     painter.setPen(Solid)
-    painter.setBrush(QColor(tokens.gantt.baseline))
+    painter.setBrush(inks.colour(tokens.gantt.baseline))
     top = bar.top + bar.height + BASELINE_GAP
     painter.drawRoundedRect(QRectF(x0, top, max(x1 - x0, 3), BASELINE_HEIGHT), 1.5, 1.5)
 
@@ -253,14 +254,15 @@ def _slack(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
         return
     x0, x1 = bar.slack
     y = round(bar.middle) + 0.5
-    pen = QPen(QColor(tokens.line.slack), 1.25)
-    pen.setDashPattern([1.2, 2])
-    painter.setPen(pen)
-    seen = painter.window()  # dashes beyond it cost as much as those within
-    begin = x0 + 1 + max(0, (seen.left() - x0) // WHISKER) * WHISKER
-    if x1 > begin:
-        painter.drawLine(QLineF(begin, y, min(x1, seen.right() + WHISKER), y))
-    painter.setPen(QPen(QColor(tokens.line.slack), 1.25))
+    begin, end = x0 + 1, x1
+    if painter.hasClipping():  # dashes beyond it cost as much as those within
+        seen = painter.clipBoundingRect()
+        begin += max(0, (seen.left() - x0) // WHISKER) * WHISKER
+        end = min(end, seen.right() + WHISKER)
+    if end > begin:
+        painter.setPen(inks.pen(tokens.line.slack, 1.25, (1.2, 2)))
+        painter.drawLine(QLineF(begin, y, end, y))
+    painter.setPen(inks.pen(tokens.line.slack, 1.25))
     painter.drawLine(QLineF(x1 + 0.5, y - 4, x1 + 0.5, y + 4))
 
 
@@ -268,10 +270,10 @@ def _deadline(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
     if bar.deadline is None or bar.kind in ("summary", "project"):
         return
     x, top = bar.deadline + 0.5, bar.row_top + 2
-    colour = QColor(tokens.state.late if bar.missed else tokens.state.ok)
+    colour = inks.colour(tokens.state.late if bar.missed else tokens.state.ok)
     painter.setPen(QPen(colour, 1.5))
     painter.drawLine(QLineF(x, top + 3, x, bar.row_top + bar.row_height - 3))
     flag = QPolygonF([QPointF(x - 4.5, top), QPointF(x + 4.5, top), QPointF(x, top + 5.5)])
     painter.setPen(QPen(colour, 1.25))
-    painter.setBrush(QBrush(colour) if bar.missed else QColor(tokens.surface.panel))
+    painter.setBrush(QBrush(colour) if bar.missed else inks.colour(tokens.surface.panel))
     painter.drawPolygon(flag)

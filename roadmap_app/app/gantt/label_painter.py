@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
-from roadmap_app.app.theme import fonts, icons
+from roadmap_app.app.theme import fonts, icons, inks
 from roadmap_app.scene.holidays import Upright
 from roadmap_app.scene.labels import Label
 from roadmap_app.scene.tokens import Tokens
@@ -28,7 +28,7 @@ def labels(
         left, top, width, height = label.rect
         box = QRectF(left - 3, top - 1, width + 6, height + 2)
         painter.setPen(Solid)
-        painter.setBrush(QColor(halo.get(label.id) or tokens.colour(label.ground)))
+        painter.setBrush(inks.colour(halo.get(label.id) or tokens.colour(label.ground)))
         painter.drawRoundedRect(box, 3, 3)
         if label.icon:
             icons.paint(painter, label.icon, colour, QRectF(left, top, width, height))
@@ -43,8 +43,8 @@ def _words(painter: QPainter, label: Label, colour: str, size: int) -> None:
         left, right = label.clip
         painter.save()
         painter.setClipRect(QRectF(left, label.y - 20, right - left, 40), Qt.ClipOperation.IntersectClip)
-    painter.setFont(fonts.sized(size, label.strong))
-    painter.setPen(QColor(colour))
+    painter.setFont(fonts.shared(size, label.strong))
+    painter.setPen(inks.colour(colour))
     painter.drawText(QPointF(label.x, baseline), label.words)
     if label.clip is not None:
         painter.restore()
@@ -53,7 +53,7 @@ def _words(painter: QPainter, label: Label, colour: str, size: int) -> None:
 def uprights(painter: QPainter, drawn: Iterable[Upright], tokens: Tokens) -> None:
     """Names of holidays, running upwards in their columns."""
     painter.setFont(fonts.font("caption"))
-    painter.setPen(QColor(tokens.gantt.holiday_text))
+    painter.setPen(inks.colour(tokens.gantt.holiday_text))
     metrics = fonts.metrics(11)
     for name in drawn:
         painter.save()

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from functools import lru_cache
 
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
+
+from roadmap_app.app.theme import inks
 from roadmap_app.scene.drawn_links import DrawnJoin, DrawnLink
 from roadmap_app.scene.routes import Point, Route
 from roadmap_app.scene.tokens import ARROW_HALF, ARROW_LENGTH, LINK_ELBOW, Tokens
 
+KEPT = 2048  # lines, some screens full
 Solid = Qt.PenStyle.NoPen
 
 
 def handle(painter: QPainter, at: QPointF, tokens: Tokens) -> None:
     """The dot that a link is drawn by."""
-    painter.setPen(QPen(QColor(tokens.accent.base), 1.5))
-    painter.setBrush(QColor(tokens.surface.panel))
+    painter.setPen(inks.pen(tokens.accent.base, 1.5))
+    painter.setBrush(inks.colour(tokens.surface.panel))
     painter.drawEllipse(at, 4, 4)
 
 
 def link_line(painter: QPainter, link: DrawnLink, tokens: Tokens, *, dashed: bool = False) -> None:
     """A link with its arrow; one that sets no date is lighter, and its arrow hollow."""
     colour, width = _stroke(link.state, link.drives, tokens)
-    pen = QPen(QColor(colour), width)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    if dashed:
-        pen.setDashPattern([3, 2.5])
-    painter.setPen(pen)
+    painter.setPen(inks.pen(colour, width, (3, 2.5) if dashed else (), round_joins=True))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     tip = link.route.points[-1]
     painter.drawPath(rounded(link.route.points, link.route.into))
@@ -37,7 +37,7 @@ def join(painter: QPainter, at: DrawnJoin, tokens: Tokens) -> None:
     """The dot where links part or meet."""
     colour, width = _stroke(at.state, at.drives, tokens)
     painter.setPen(Solid)
-    painter.setBrush(QColor(colour))
+    painter.setBrush(inks.colour(colour))
     painter.drawEllipse(QPointF(at.x, at.y), 1.5 + width / 2, 1.5 + width / 2)
 
 
@@ -55,6 +55,7 @@ def _stroke(state: str, drives: bool, tokens: Tokens) -> tuple[str, float]:
     }[state]
 
 
+@lru_cache(KEPT)
 def rounded(points: tuple[Point, ...], into: str) -> QPainterPath:
     """A line with round corners; it ends a little before its tip, where the arrow begins."""
     dx, dy = {"left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)}[into]
@@ -80,8 +81,8 @@ def _arrow(painter: QPainter, tip: Point, route: Route, colour: str, hollow: str
         "top": [(x, y), (x - half, y - long), (x + half, y - long)],
         "bottom": [(x, y), (x - half, y + long), (x + half, y + long)],
     }[route.into]
-    painter.setPen(QPen(QColor(colour), 1) if hollow else Solid)
-    painter.setBrush(QColor(hollow or colour))
+    painter.setPen(inks.pen(colour, 1) if hollow else Solid)
+    painter.setBrush(inks.colour(hollow or colour))
     painter.drawPolygon(QPolygonF([QPointF(*point) for point in shape]))
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -19,22 +19,20 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from roadmap_app.analysis.moved import Moved
 from roadmap_app.app import verbs
-from roadmap_app.app.gantt import bar_painter, clicks, label_painter, link_painter, overlay, painter, scale
+from roadmap_app.app.gantt import clicks, scale
 from roadmap_app.app.gantt.asked import Asked
 from roadmap_app.app.gantt.gesture import Gesture
+from roadmap_app.app.gantt.paper import Paper
 from roadmap_app.app.gantt.pointing import Pointing
 from roadmap_app.app.gantt.timeheader import TimeHeader
-from roadmap_app.app.theme import fonts
-from roadmap_app.document.document import Update
-from roadmap_app.model.changes import ChangeSet
 from roadmap_app.scene import holidays, preview
 from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.bars import Bar, bar_of
-from roadmap_app.scene.frame import Frame, frame
-from roadmap_app.scene.header import header
+from roadmap_app.scene.chains import NOTHING, Chain
+from roadmap_app.scene.frame import Frame
 from roadmap_app.scene.hits import part_rect
-from roadmap_app.scene.routes import LinkIndex
-from roadmap_app.scene.shading import shading
+from roadmap_app.scene.holidays import Upright
+from roadmap_app.scene.sheet import Sheet
 from roadmap_app.scene.tokens import RowSize
 from roadmap_app.schedule import changed_ids
 
@@ -49,10 +47,15 @@ class GanttView(QAbstractScrollArea):
         super().__init__(window)
         self.window_ = window
         self.workspace = window.workspace
-        self.asked = Asked(self.workspace)
+        self.paper = Paper(self)
         self.pointing = Pointing(self)
-        self._frame: Frame | None = None
-        self._index: LinkIndex | None = None
+        self._sheet: Sheet | None = None
+        self._frame: Frame | None = None  # what is seen, on the sheet
+        self._shown: Frame | None = None  # the same in viewport coordinates
+        self._names: tuple[Upright, ...] | None = None  # of holidays, upright in their columns
+        self._lights: tuple[Chain, bool] = NOTHING, False
+        self._chosen: frozenset[str] = frozenset()
+        self._drawn_at = (0, 0)
         self._fit_pending = False
         self._following = False
         self._moved_for: object = None
@@ -60,6 +63,7 @@ class GanttView(QAbstractScrollArea):
         self.setAccessibleName("Gantt chart")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that scrolling shifts what is drawn
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.time_header = TimeHeader(self)
         for part in (self.viewport(), self.time_header):
@@ -70,11 +74,11 @@ class GanttView(QAbstractScrollArea):
         self.verticalScrollBar().valueChanged.connect(grid_bar.setValue)
         grid_bar.valueChanged.connect(self.verticalScrollBar().setValue)
         workspace = self.workspace
-        workspace.plan_changed.connect(self._after_edit)
+        workspace.plan_changed.connect(self.paper.after_edit)
         workspace.rows_changed.connect(self._after_rows)
         workspace.preview_changed.connect(self.forget)
-        workspace.selection_changed.connect(self.forget)
-        workspace.hover_changed.connect(self.forget)
+        workspace.selection_changed.connect(self.paper.after_selection)
+        workspace.hover_changed.connect(self.paper.after_hover)
         workspace.axis_changed.connect(self._scrolled)
         workspace.look_changed.connect(self._after_rows)
 
@@ -155,121 +159,35 @@ class GanttView(QAbstractScrollArea):
         return self._moved
 
     def shown_frame(self) -> Frame:
-        """The frame of the rows in view, made when it is first asked for."""
-        if self._frame is None:
-            workspace = self.workspace
-            size = self.row_size
-            first = self.verticalScrollBar().value() // size.height
-            last = (self.verticalScrollBar().value() + self.viewport().height()) // size.height
-            plan, schedule = workspace.plan, workspace.schedule
-            self._frame = frame(
-                plan, schedule, workspace.rows, workspace.axis, first_row=first, last_row=last,
-                top=self.row_top(first), width=self.viewport().width(), size=size, look=workspace.look,
-                links=self._links(), measure=self._measure, today=workspace.today,
-                variance=workspace.variance,
-                before=workspace.document.schedule if workspace.preview else None, moved=self.moves(),
-                lit=self.pointing.lit(), steps_back=bool(self.pointing.kept_lit().links),
-                standing=workspace.standing, texts=self.asked.text, advice=self.asked.advice,
-                readers=workspace.arranging.readers,
-            )  # fmt: skip
-        return self._frame
-
-    def _links(self) -> LinkIndex:
-        """The links of the plan as shown, by the rows that they cross."""
-        workspace, plan, index = self.workspace, self.workspace.document.plan, self._index
-        if index is None or index.plan is not plan:
-            index = LinkIndex(plan, workspace.rows)
-        elif index.rows is not workspace.rows:
-            index = index.after(plan, workspace.rows, ChangeSet())
-        self._index = index
-        shown = workspace.preview
-        return index.after(shown.plan, workspace.rows, shown.changes) if shown else index
-
-    def _measure(self, words: str, strong: bool) -> float:
-        return fonts.metrics(self._label_size, strong).horizontalAdvance(words)
+        """The frame of the rows in view, in viewport coordinates."""
+        return self.paper.shown_frame()
 
     @property
-    def _label_size(self) -> int:
-        return self.row_size.font - 1
+    def asked(self) -> Asked:
+        """What is known of the tasks that are drawn."""
+        return self.paper.asked
 
     def forget(self, *_: object) -> None:
         """What is drawn is out of date."""
-        self._frame = None
-        self.viewport().update()
-
-    def _after_edit(self, update: Update) -> None:
-        if self._index is not None and self._index.plan is update.before:
-            self._index = self._index.after(update.after, self.workspace.rows, update.changes)
-        self.forget()
+        self.paper.forget()
 
     def _after_rows(self) -> None:
         self.set_range()
         self.forget()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        workspace, tokens = self.workspace, self.workspace.tokens
-        drawn = self.shown_frame()
-        width, height = self.viewport().width(), self.viewport().height()
         brush = QPainter(self.viewport())
         brush.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # also in a picture of a mirrored window
-        brush.fillRect(self.viewport().rect(), QColor(tokens.surface.panel))
-        axis, plan = workspace.axis, workspace.plan
-        shades = shading(axis, width, workspace.worktime)
-        painter.shading(brush, shades, height, tokens)
-        size = self.row_size
-        first = self.row_top(self.verticalScrollBar().value() // size.height)
-        painter.bands(brush, drawn.bands, width, tokens)
-        halo = self._tint_rows(brush, width)
-        painter.row_lines(brush, first, size.height, width, height, tokens)
-        painter.month_lines(brush, header(axis, width), height, tokens)
-        if plan.project.status_date is not None:
-            painter.vertical(
-                brush, axis.x_of(plan.project.status_date), height, tokens.gantt.status_date, 1, (4, 3)
-            )
-        today = axis.x_of(workspace.now_on(axis))
-        painter.vertical(brush, today, height, tokens.gantt.today, 1.5)
-        for instant, _ in self.gesture_dates():
-            painter.vertical(brush, axis.x_of(instant), height, tokens.accent.base, 1, (3, 3))
-        chosen = workspace.chosen
-        hovered = workspace.hovered if self.gesture is None else ""
-        painter.frame(brush, drawn, tokens, hovered=hovered, selected=chosen)
-        label_painter.uprights(brush, holidays.names(shades, drawn, height, _caption), tokens)
-        label_painter.labels(brush, drawn.labels, tokens, self._label_size, halo)
-        handled = self._handled()
-        for bar in drawn.bars:
-            if bar.id in handled:
-                bar_painter.handles(brush, bar, tokens, tokens.hit.link_handle_offset)
-        for link in drawn.links:
-            if link.id == self.pointing.link and not self.gesture:
-                for end in (link.route.points[0], link.route.points[-1]):
-                    link_painter.handle(brush, QPointF(*end), tokens)
-        if self.gesture:
-            self.gesture.paint(brush)
-            overlay.tooltip(
-                brush, self.gesture.tooltip(), self.gesture.place(), self.viewport().rect(), tokens
-            )
-        if self.hasFocus():
-            painter.focus_ring(brush, self.viewport().rect(), tokens)
+        self.paper.paint(brush, event.region())
         brush.end()
 
-    def _tint_rows(self, brush: QPainter, width: int) -> dict[str, str]:
-        """Tint the hovered and the selected rows; answers the colour behind each row's words."""
-        workspace, tokens, height = self.workspace, self.workspace.tokens, self.row_size.height
-        first = self.verticalScrollBar().value() // height
-        halo = {}
-        for number in range(first, min(first + self.viewport().height() // height + 2, len(workspace.rows))):
-            id = workspace.rows.rows[number].id
-            chosen = workspace.is_selected(id)
-            if id and (chosen or id == workspace.hovered):
-                halo[id] = tokens.accent.selection if chosen else tokens.accent.hover_row
-                brush.fillRect(QRectF(0, self.row_top(number), width, height - 1), QColor(halo[id]))
-        return halo
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
 
-    def _handled(self) -> frozenset[str]:
-        """Rows whose bars show what can be grabbed."""
-        if self.gesture or self.pointing.link or self.window_.document.read_only:
-            return frozenset()
-        return frozenset([self.workspace.hovered]) if self.workspace.hovered else frozenset()
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     # Mouse and keys -------------------------------------------------------------------------------
 
@@ -336,8 +254,11 @@ class GanttView(QAbstractScrollArea):
 
     # Scrolling ------------------------------------------------------------------------------------
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        return  # Qt would draw all of it again
+
     def _scrolled(self) -> None:
-        self.forget()
+        self.paper.scrolled()
         self.pointing.paper_moved()
 
     def set_range(self) -> None:
@@ -364,7 +285,3 @@ class GanttView(QAbstractScrollArea):
         if self._fit_pending:
             self._fit_pending = False
             scale.fit(self)
-
-
-def _caption(words: str, strong: bool) -> float:
-    return fonts.metrics(11, strong).horizontalAdvance(words)

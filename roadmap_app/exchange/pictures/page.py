@@ -16,9 +16,9 @@ from roadmap_app.exchange.pictures.layout import (
 from roadmap_app.exchange.pictures.timehead import time_head
 from roadmap_app.model.time import DAY, day_of
 from roadmap_app.scene import holidays
-from roadmap_app.scene.frame import frame
 from roadmap_app.scene.header import header
 from roadmap_app.scene.shading import shading
+from roadmap_app.scene.sheet import frame
 
 BAND = 128  # rows that are drawn together, so that what is not on screen can be passed over
 NO_TASKS = "This plan has no tasks yet."
@@ -130,7 +130,7 @@ def _chart(layout: Layout, page: Page, first: int, last: int) -> list[Item]:
         items.append(chart.today_line(today, height, tokens))
     label = size.font - 1
     drawn = frame(
-        content.plan, content.schedule, content.rows, axis, first_row=first, last_row=last, top=0, width=width,
+        content.plan, content.schedule, content.rows, axis, first_row=first, last_row=last, width=width,
         size=size, look=content.look, links=layout.links, today=content.today, variance=content.variance,
         standing=content.standing, measure=lambda text, strong: layout.ruler(text, label, strong),
         texts=content.text, advice=content.advice, readers=content.readers,
