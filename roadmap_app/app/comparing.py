@@ -65,7 +65,7 @@ def compare_with(window: MainWindow, path: str) -> None:
             window.workspace.message.emit("refused", said)
             return
         lead = f"Mine is the plan as it is here, theirs is {name}. Untick what you would rather leave out."
-        purpose = merging.Purpose(lead, "Compare", "Take theirs", picks=True)
+        purpose = merging.Purpose(lead, "Compare", "Take theirs", ("here", "theirs"), picks=True)
         found = compared.two_way(mine, theirs)
         merging.show(window, found, purpose, lambda plan: take(window, plan, f"Take the version of {name}"))
 

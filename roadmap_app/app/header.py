@@ -53,13 +53,13 @@ class TitleBar(QWidget):
             place = "not saved yet"
         if document.read_only:
             place += " · read only"
-        self._window.setWindowModified(not document.is_saved)
         self._place.setToolTip(document.path or "")
         if (name, place) != (self._title.text(), self._place.text()):
             self._title.setText(name)
             self._place.setText(place)
             self._window.setWindowTitle(f"{name}[*] – Roadmap")
             self._centre()
+        self._window.setWindowModified(not document.is_saved)  # which needs the title's place for it
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from roadmap_app.app import about, files, importing, jobs, panes, remembered, settings, sweeping, verbs
 from roadmap_app.app.arranging import views
@@ -40,6 +40,7 @@ from roadmap_app.model.plan import Draft
 
 if TYPE_CHECKING:
     from roadmap_app.app.recovery import Offer
+    from roadmap_app.app.versions.crashed import CrashedWindow
 
 MINIMUM = (1024, 640)
 PREFERRED = (1440, 900)
@@ -72,7 +73,7 @@ class MainWindow(QMainWindow):
         self.origin = files.Origin()
         self._told: set[str] = set()
         self.crashed: tuple[Offer, ...] = ()
-        self.recovery_box: QDialog | None = None
+        self.recovery_box: CrashedWindow | None = None
         self.importing: jobs.Job[importing.Opened] | None = None
         self.journal = Recorder(self)
         self.journal.follow()
@@ -287,10 +288,10 @@ class MainWindow(QMainWindow):
 
         history.show(self)
 
-    def show_crashed(self) -> None:
+    def show_crashed(self, which: Offer | None = None) -> None:
         from roadmap_app.app import recovery
 
-        recovery.show(self)
+        recovery.show(self, which)
 
     def show_versions(self) -> None:
         from roadmap_app.app.versions import window as versions

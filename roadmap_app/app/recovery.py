@@ -1,70 +1,117 @@
-"""After a crash: what a window had not saved is offered, shown edit by edit, and taken or discarded."""
+"""After a crash: what windows had not saved is found, offered, and taken in whole or in part, or given up.
+
+Nothing is lost by closing: a journal stays until its edits are taken, and one that was given up for two weeks more.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from roadmap_app.app import files, past, paths
-from roadmap_app.app.dialogs import listing
-from roadmap_app.app.dialogs.listing import Row, Section, Verb
+from roadmap_app.app import beside, files, jobs, past, paths
+from roadmap_app.commands import Refusal
+from roadmap_app.document import comparison as compared
 from roadmap_app.document import recovery
 from roadmap_app.document.document import Document
+from roadmap_app.document.history import Step
+from roadmap_app.document.picking import Pick
 from roadmap_app.document.recovery import Recovered
 from roadmap_app.model.findings import Unreadable
-from roadmap_app.model.text import plural
+from roadmap_app.model.plan import Plan, diff
+from roadmap_app.model.text import plural, quoted
 from roadmap_app.storage import backups, journal, planfile
 from roadmap_app.storage.journal import Found
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
+KEPT_FOR = 14  # days that what was given up is kept
+DAY = 86_400
+
 
 @dataclass(frozen=True)
-class Offer:
-    """The work of one crashed window, ready to be taken."""
+class Ground:
+    """What recovered edits stand on: a plan in a document of its own, where it came from, and the edits on it."""
 
-    found: Found
     document: Document
     origin: files.Origin
     recovered: Recovered
 
+
+@dataclass(frozen=True)
+class Offer:
+    """The work of one crashed window. Without a ground neither its file nor a kept version can be read now.
+
+    A ground is for one taking: its document is the one that is shown then.
+    """
+
+    found: Found
+    ground: Ground | None
+    discarded: bool = False
+
     @property
     def name(self) -> str:
-        return self.found.head.name or "a plan without a name"
+        return self.found.head.name or (Path(self.found.head.path).stem if self.found.head.path else "")
+
+    @property
+    def count(self) -> int:
+        """How many edits."""
+        return len(recovery.steps(self.found.entries))
+
+    @property
+    def since(self) -> str:
+        """`09:41`, within a sentence."""
+        return past.time_of(self.found.entries[0].at).replace("Yesterday", "yesterday")
 
     @property
     def words(self) -> str:
-        """`12 edits since 09:41 in Payments`."""
-        count = plural(len(recovery.steps(self.found.entries)), "edit")
-        return f"{count} since {past.time_of(self.found.entries[0].at)} in {self.name}"
+        """`12 edits since 09:41 to 'Payments'`."""
+        named = quoted(self.name) if self.name else "a plan that was never saved"
+        return f"{plural(self.count, 'edit')} since {self.since} to {named}"
 
 
-def offer(window: MainWindow) -> None:
-    """Look for what crashed windows left, and say so in the window; journals of what was saved are removed."""
+def offer(window: MainWindow) -> jobs.Job[tuple[Offer, ...]]:
+    """Look for what crashed windows left, in a job, and say so in the window."""
+    today = window.workspace.today
+
+    def done(found: tuple[Offer, ...]) -> None:
+        window.crashed = found
+        window.refresh()
+        fresh = [each for each in found if not each.discarded]
+        if fresh:
+            more = f", and {plural(len(fresh) - 1, 'other plan')}" if len(fresh) > 1 else ""
+            verb = "were" if more or fresh[0].count != 1 else "was"
+            sentence = f"The program ended before {fresh[0].words}{more} {verb} saved."
+            window.notice.banner(sentence, "Show…", window.verbs["file.recover"])
+
+    return jobs.start(window, lambda report: find(today, report), done, lambda error: None, ())
+
+
+def find(today: int, report: jobs.Report = lambda done, whole: None) -> tuple[Offer, ...]:
+    """What crashed windows left, then what was given up; journals of what is saved after all are removed."""
+    journal.sweep(paths.journals(), time.time() - KEPT_FOR * DAY)
+    crashed = journal.crashed(paths.journals())
     ready = []
-    for found in journal.crashed(paths.journals()):
-        made = prepare(found, window.workspace.today)
-        if made is not None and made.recovered.steps:
-            ready.append(made)
-        elif made is not None:
+    for number, found in enumerate(crashed):
+        report(number, len(crashed))
+        ground = stand_on(found, today)
+        if ground is None or ground.recovered.steps:
+            ready.append(Offer(found, ground))
+        else:
             found.file.unlink(missing_ok=True)
-    window.crashed = tuple(ready)
-    window.refresh()
-    if ready:
-        more = f", and {plural(len(ready) - 1, 'other plan')}" if len(ready) > 1 else ""
-        verb = "were" if more or not ready[0].words.startswith("1 ") else "was"
-        sentence = f"The program ended before {ready[0].words}{more} {verb} saved."
-        window.notice.banner(sentence, "Show…", window.verbs["file.recover"])
+    aside = [Offer(found, stand_on(found, today), discarded=True) for found in journal.discarded(paths.journals())]
+    return (*ready, *(each for each in aside if each.ground is None or each.ground.recovered.steps))
 
 
-def prepare(found: Found, today: int) -> Offer | None:
+def stand_on(found: Found, today: int) -> Ground | None:
     """The plan to go on with, and the steps on it; None where neither its file nor a kept version can be read."""
     head = found.head
     if found.plan is not None:
         document = Document(found.plan, today=today)
-        return Offer(found, document, files.Origin(), recovery.recovered(found.entries, None, found.plan, same=True))
+        return Ground(document, files.Origin(), recovery.recovered(found.entries, None, found.plan, same=True))
     kept = backups.version(paths.backups(), head.doc, head.base)
     base = planfile.decode(kept).plan if kept is not None else None
     there: Document | None = None
@@ -78,70 +125,127 @@ def prepare(found: Found, today: int) -> Offer | None:
             return None
         document = Document(base, None if replaced else head.path, today=today)
         origin = files.Origin(sha="" if replaced else head.base, plan=base)
-        return Offer(found, document, origin, recovery.recovered(found.entries, None, base, same=True))
-    same = origin.sha == head.base
-    return Offer(found, there, origin, recovery.recovered(found.entries, base, there.plan, same=same))
+        return Ground(document, origin, recovery.recovered(found.entries, None, base, same=True))
+    same, whole = origin.sha == head.base, not origin.copy_only
+    return Ground(there, origin, recovery.recovered(found.entries, base, there.plan, same=same, whole=whole))
 
 
-def show(window: MainWindow) -> None:
-    """The edits of each crashed window, to be taken or discarded."""
-    sections, taken = [], set[str]()
-    for number, each in enumerate(window.crashed, 1):
-        title = each.name if each.name not in taken else f"{each.name} ({number})"
-        taken.add(title)
-        sections.append(_section(window, each, title))
-    if not sections:
-        return
-    window.recovery_box = listing.show(
-        window, "Work that was not saved", sections,
-        "The program ended before these edits were saved. Recovered edits are steps of the history: each can be "
-        "undone, and nothing is in the file until you save.",
-    )  # fmt: skip
+def show(window: MainWindow, which: Offer | None = None) -> None:
+    """The work of each crashed window, to be looked at, taken or given up."""
+    from roadmap_app.app.versions import crashed
+
+    crashed.show(window, which)
 
 
-def _section(window: MainWindow, each: Offer, title: str) -> Section:
-    def rows() -> Sequence[Row]:
-        told = recovery.lines(each.recovered)
-        return [Row((past.time_of(step.at), step.label, "\n".join(lines))) for step, lines in told]
-
-    def verbs(chosen: Sequence[Row]) -> Sequence[Verb]:
-        return (("Recover", lambda: take(window, each)), ("Discard", lambda: discard(window, each)))
-
-    return Section(title, ("When", "Edit", "What it did"), rows, "Nothing was lost.", verbs, always=True)
+# Taking -------------------------------------------------------------------------------------------
 
 
-def take(window: MainWindow, each: Offer) -> bool:
-    """Put the recovered plan into the window, its edits as steps that are not saved yet."""
-    if journal.is_held(each.found.file):
-        window.workspace.message.emit("refused", f"The edits in {each.name} were recovered in another window.")
-        _settled(window, each)
-        return False
-    if not files.may_leave(window):
-        return False
-    window.show_document(each.document, each.origin)
-    each.document.take(each.recovered.steps)
-    window.journal.flush()
-    _settled(window, each)
-    each.found.file.unlink(missing_ok=True)
-    clashes = each.recovered.clashes
-    also = f" {plural(clashes, 'thing')} had been changed in the file, too; these edits stand." if clashes else ""
-    window.notice.tell("done", f"Recovered {each.words}.{also} Save to keep them.", "Undo", window.verbs["edit.undo"])
-    return True
+def take(window: MainWindow, each: Offer, picks: Collection[Pick] | None = None) -> MainWindow | None:
+    """Open the plan with what was not saved (of it only what is picked), as steps that are not saved yet.
+
+    What the file has changed, too, is decided in the merge window first. Answers the window that has the plan now;
+    None where nothing was taken, or somebody decides first.
+    """
+    if each.ground is None:
+        return None
+    if _is_gone(each):
+        _told(window, each, f"The edits to {quoted(each.name)} were recovered in another window.")
+        return None
+    found = each.ground.recovered
+    try:
+        wanted = found if picks is None else recovery.part(found, picks)
+    except Refusal as refusal:
+        window.workspace.message.emit("refused", str(refusal))
+        return None
+    if wanted.conflicts:
+        decide(window, each, wanted, lambda steps: _finish(window, each, steps, picks))
+        return None
+    return _finish(window, each, wanted.steps, picks)
+
+
+def decide(window: MainWindow, each: Offer, wanted: Recovered, then: Callable[[tuple[Step, ...]], object]) -> None:
+    """Open the merge window for what both changed; `then` is called with the steps that were decided on."""
+    from roadmap_app.app.merging import window as merging
+
+    comparison = compared.compare(wanted.base, wanted.mine, wanted.start)
+    name = Path(each.found.head.path).name
+    lead = f"Mine is what was not saved, theirs what {name} holds now. Nothing is lost: both are kept until you apply."
+
+    purpose = merging.Purpose(lead, "Recover and merge", "Recover")
+    merging.show(window, comparison, purpose, lambda plan: then(_decided(wanted, plan)))
+
+
+def _decided(wanted: Recovered, plan: Plan) -> tuple[Step, ...]:
+    changes = diff(wanted.start, replace(plan, doc=wanted.start.doc))
+    at = wanted.steps[-1].at if wanted.steps else None
+    return (Step("Recover what was not saved", changes, None, at),) if changes else ()
+
+
+def _finish(
+    window: MainWindow, each: Offer, steps: tuple[Step, ...], picks: Collection[Pick] | None
+) -> MainWindow | None:
+    assert each.ground is not None
+    if _is_gone(each):
+        _told(window, each, f"The edits to {quoted(each.name)} were recovered in another window.")
+        return None
+    target = _placed(window, each.ground)
+    if target is None:
+        return None
+    target.document.take(steps)
+    target.journal.flush()  # they are on disk again before the old journal goes
+    if picks is None:
+        each.found.file.unlink(missing_ok=True)
+    else:
+        journal.set_aside(each.found.file)
+    _settled(window, each, kept=picks is not None)
+    told = each.words if picks is None else f"{plural(len(picks), 'change')} of {each.words}"
+    rest = "" if picks is None else f" The others are kept for {KEPT_FOR} days."
+    target.notice.tell("done", f"Recovered {told}.{rest} Save to keep them.", "Undo", target.verbs["edit.undo"])
+    return target
+
+
+def _placed(window: MainWindow, ground: Ground) -> MainWindow | None:
+    """The window for a recovered plan: this one where it holds the same file or nothing yet, else one beside it."""
+    now = window.document
+    fresh = now.path is None and not now.plan.tasks
+    same = now.path is not None and ground.document.path is not None and Path(now.path) == Path(ground.document.path)
+    if not now.is_saved or not (fresh or same):
+        return beside.open_beside(window, ground.document, ground.origin)
+    window.show_document(ground.document, ground.origin)
+    return window
 
 
 def discard(window: MainWindow, each: Offer) -> None:
-    """Give up what was not saved. The file is as it was."""
-    if not journal.is_held(each.found.file):
-        each.found.file.unlink(missing_ok=True)
-    _settled(window, each)
+    """Give up what was not saved; it is kept for two weeks more. What was given up already goes for good."""
+    try:
+        if each.discarded:
+            each.found.file.unlink(missing_ok=True)
+        elif not _is_gone(each):
+            journal.set_aside(each.found.file)
+    except OSError as error:
+        window.workspace.message.emit("refused", f"It could not be given up: {error.strerror}. It stays as it is.")
+        return
+    _settled(window, each, kept=not each.discarded)
 
 
-def _settled(window: MainWindow, each: Offer) -> None:
-    window.crashed = tuple(other for other in window.crashed if other is not each)
-    if window.recovery_box is not None:
-        window.recovery_box.accept()
-        window.recovery_box = None
+def _is_gone(each: Offer) -> bool:
+    """Whether another window has taken it meanwhile."""
+    return not each.found.file.exists() if each.discarded else journal.is_held(each.found.file)
+
+
+def _told(window: MainWindow, each: Offer, sentence: str) -> None:
+    _settled(window, each, kept=False)
+    window.workspace.message.emit("refused", sentence)
+
+
+def _settled(window: MainWindow, each: Offer, *, kept: bool) -> None:
+    """Take an offer from the list; `kept`: it stands there as given up."""
+    left = [other for other in window.crashed if other.found.file != each.found.file]
+    if kept:
+        file = each.found.file.with_name(each.found.file.name.removesuffix(journal.SUFFIX) + journal.ASIDE)
+        left.append(replace(each, found=replace(each.found, file=file), discarded=True))
+    window.crashed = tuple(left)
     window.notice.clear()
     window.refresh()
-    if window.crashed:
-        show(window)
+    if window.recovery_box is not None:
+        window.recovery_box.fill()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,11 +25,12 @@ from roadmap_app.app.template_card import TemplateCard
 from roadmap_app.app.theme import fonts
 from roadmap_app.app.theme.controls import Sign, caption
 from roadmap_app.app.theme.icons import icon
+from roadmap_app.model.text import plural
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
-WIDTH, RECENT = 712, 4
+WIDTH, RECENT, MOST_UNSAVED = 712, 4, 2
 ABOUT = 190  # px of a path
 HEADS = 112  # px of the window above the first row
 
@@ -63,7 +65,7 @@ class StartPanel(QFrame):
             and self._window.settings.start_panel
             and self._closed != document.plan.doc
         )
-        if wanted and self._made_for != (document.plan.doc, tuple(self._window.settings.recent)):
+        if wanted and self._made_for != self._made_of():
             self._make()
         if wanted == self.isHidden():
             if not wanted and self.isAncestorOf(QApplication.focusWidget() or self._window):
@@ -97,8 +99,14 @@ class StartPanel(QFrame):
         self.move(max(left, 16), min(top, max(window.height() - self.height() - 32, HEADS)))
         self.raise_()
 
+    def _made_of(self) -> object:
+        """What the panel shows beside what is always the same."""
+        window = self._window
+        left = tuple((each.found.file, each.discarded) for each in window.crashed)
+        return window.document.plan.doc, tuple(window.settings.recent), left
+
     def _make(self) -> None:
-        self._made_for = (self._window.document.plan.doc, tuple(self._window.settings.recent))
+        self._made_for = self._made_of()
         if self._page is not None:
             self._column.removeWidget(self._page)
             self._page.deleteLater()
@@ -142,12 +150,33 @@ class StartPanel(QFrame):
         row.addWidget(close)
         return row
 
-    def _recent(self) -> QVBoxLayout:
+    def _unsaved(self) -> QVBoxLayout:
+        """A column that begins with what crashed windows left, a row each, where there is any."""
         column = QVBoxLayout()
         column.setSpacing(6)
-        column.addWidget(caption("Recent", "section"))
         window = self._window
-        for path in window.settings.recent[:RECENT]:
+        left = [each for each in window.crashed if not each.discarded]
+        if left:
+            column.addWidget(caption("Not saved when the program ended", "section"))
+        for each in left[:MOST_UNSAVED]:
+            about = f"{plural(each.count, 'edit')} since {each.since}"
+            name = each.name or "A plan that was never saved"
+            column.addWidget(self._card("warning", name, about, partial(window.show_crashed, each), ""))
+        if len(left) > MOST_UNSAVED:
+            more = QPushButton(f"{plural(len(left) - MOST_UNSAVED, 'more plan')}…")
+            more.setProperty("link", True)
+            more.clicked.connect(window.verbs["file.recover"].trigger)
+            row = QHBoxLayout()
+            row.addWidget(more)
+            row.addStretch(1)
+            column.addLayout(row)
+        return column
+
+    def _recent(self) -> QVBoxLayout:
+        column = self._unsaved()
+        window = self._window
+        column.addWidget(caption("Recent", "section"))
+        for path in window.settings.recent[: RECENT if column.count() == 1 else RECENT - MOST_UNSAVED]:
             where = Path(path)
             at = window.settings.recent_at.get(path)
             when = "" if at is None else past.day_of(at) or past.time_of(at)

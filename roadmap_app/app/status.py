@@ -43,6 +43,10 @@ class StatusLine(QFrame):
         self.arranged = QPushButton(self)
         self.arranged.setProperty("inLine", True)
         self.arranged.clicked.connect(window.verbs["arrange.plain"].trigger)
+        self.waiting = QPushButton(self)
+        self.waiting.setProperty("inLine", True)
+        self.waiting.setToolTip("An earlier merge left both answers in the plan; a click shows them to be settled")
+        self.waiting.clicked.connect(window.verbs["file.settle"].trigger)
         self.selected = _label(self, strong=True)
         self.dates = _label(self)
         self.whole = _label(self)
@@ -54,7 +58,7 @@ class StatusLine(QFrame):
         self.saved.clicked.connect(window.verbs["file.versions"].trigger)
         self.scale = _label(self)
         self.running = Running(window)
-        for part in (self.arranged, self.selected, self.dates):
+        for part in (self.waiting, self.arranged, self.selected, self.dates):
             row.addWidget(part)
         sentence = QWidget(self)  # one sentence in parts, which are read from the left in every layout
         sentence.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -100,9 +104,15 @@ class StatusLine(QFrame):
             _say(self.whole, f"{words} ·" if answer and words else words)
             _say(self.verdict, answer)
             _say(self.slipped, slipped, "critical" if late else "")
+        self._show_waiting(len(plan.conflicts))
         self._show_arranged()
         self._show_saved()
         self._show_scale()
+
+    def _show_waiting(self, count: int) -> None:
+        """Conflicts that an earlier merge left open."""
+        self.waiting.setVisible(bool(count))
+        self.waiting.setText(f"{text.plural(count, 'open conflict')}…" if count else "")
 
     def _show_arranged(self) -> None:
         """That rows do not stand as in the plan, with the way back."""

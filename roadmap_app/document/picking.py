@@ -100,9 +100,9 @@ def _take(draft: Draft, goal: Plan, kind: str, id: str, fields: set[str]) -> Non
     if wanted is None:
         if there is not None and "" in fields:
             draft.remove(kind, id)
-    elif there is None:
+    elif there is None or "" in fields:
         draft.put(wanted)
-    elif "" not in fields:
+    else:
         if fields & set(PLACE) and kind == "task":
             fields = {*fields, *PLACE}
         draft.put(_mixed(there, wanted, fields))

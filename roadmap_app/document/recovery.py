@@ -1,29 +1,43 @@
 """What a crashed window had not saved, as steps on the plan that its file holds now.
 
 On the file that the journal began from, the edits are made again one by one. On another they are merged: what
-was edited there since stays, and where both changed one thing, the recovered value stands and is counted.
+was edited there since stays, and where both changed one thing, somebody decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from roadmap_app.document import told
 from roadmap_app.document.history import Step
+from roadmap_app.document.picking import Pick, picked
+from roadmap_app.model import text
 from roadmap_app.model.changes import ChangeSet, Misfit, compose, invert
 from roadmap_app.model.plan import Draft, Plan, apply, diff
+from roadmap_app.model.records import KINDS
 from roadmap_app.storage.journal import Entry
 from roadmap_app.storage.merge import merge
+from roadmap_app.storage.merge_values import Clash
+from roadmap_app.storage.schema import schema_of
 
 
 @dataclass(frozen=True)
 class Recovered:
-    """The plan to start from, the steps that lead to what was not saved, and how many things both had changed."""
+    """The plan to start from, and the steps that lead to what was not saved; where both changed one thing its value
+    stands, and `conflicts` lists it. `base` is what the edits began from, `mine` what they led to there."""
 
     start: Plan
     steps: tuple[Step, ...]
-    clashes: int = 0
+    base: Plan
+    mine: Plan
+    conflicts: tuple[Clash, ...] = ()
+
+    @property
+    def goal(self) -> Plan:
+        """The plan with all that was not saved."""
+        return apply(self.start, _together(self.steps))
+
+
 
 def steps(entries: Sequence[Entry]) -> tuple[Step, ...]:
     """The history that entries tell of: what was undone is not in it, what was done again is."""
@@ -50,21 +64,50 @@ def _before(done: Sequence[Step], undone: ChangeSet) -> int | None:
     return None
 
 
-def recovered(entries: Sequence[Entry], base: Plan | None, now: Plan, *, same: bool) -> Recovered:
-    """The recovery of entries on a plan. `same`: it is the one that they began from, else `base` is, where known."""
+def recovered(
+    entries: Sequence[Entry], base: Plan | None, now: Plan, *, same: bool, whole: bool = True
+) -> Recovered:
+    """The recovery of entries on a plan. `same`: it is the one that they began from, else `base` is, where known.
+
+    A plan that is not `whole` was read from a damaged file: what is missing there was not deleted.
+    """
     made = steps(entries)
-    if same:
-        return Recovered(now, made)
     changes = _together(made)
+    if same:
+        return Recovered(now, made, now, apply(now, changes))
     began = base if base is not None else _as_it_was(now, changes)
-    merged = merge(began, apply(began, changes), now)
+    mine = apply(began, changes)
+    merged = merge(began, mine, now, theirs_whole=whole)
     plan = replace(merged.plan, doc=now.doc) if merged.plan.doc != now.doc else merged.plan
     rest = diff(now, plan)
     step = Step("Recover what was not saved", rest, None, entries[-1].at if entries else None)
-    return Recovered(now, (step,) if rest else (), len(merged.conflicts))
+    return Recovered(now, (step,) if rest else (), began, mine, merged.conflicts)
 
 
-def _together(made: Sequence[Step]) -> ChangeSet:
+def part(found: Recovered, picks: Collection[Pick]) -> Recovered:
+    """Only the picked changes of what was not saved, as one step; Refusal where they cannot stand alone."""
+    goal = picked(found.start, found.goal, picks)
+    records = {(kind, id) for kind, id, _ in picks}
+    mine = picked(found.base, found.mine, picks)
+    rest = diff(found.start, goal)
+    whole = {(kind, id) for kind, id, field in picks if not field}
+    conflicts = tuple(
+        clash for clash in found.conflicts
+        if (clash.kind, clash.id) in (records if not clash.field else whole) or pick_of_clash(clash) in picks
+    )  # fmt: skip
+    label = f"Recover {text.plural(len(picks), 'change')} that {'was' if len(picks) == 1 else 'were'} not saved"
+    step = Step(label, rest, None, found.steps[-1].at if found.steps else None)
+    return Recovered(found.start, (step,) if rest else (), found.base, mine, conflicts)
+
+
+def pick_of_clash(clash: Clash) -> Pick:
+    """The change that a conflict is about; conflicts name members as records do, changes as files do."""
+    name = clash.field.partition(".")[0]
+    members = schema_of(KINDS[clash.kind]).members if clash.kind in KINDS else {}
+    return clash.kind, clash.id, next((each for each, member in members.items() if member.attr == name), name)
+
+
+def _together(made: Iterable[Step]) -> ChangeSet:
     whole = ChangeSet()
     for step in made:
         whole = compose(whole, step.changes)
@@ -81,11 +124,3 @@ def _as_it_was(now: Plan, changes: ChangeSet) -> Plan:
             draft.remove(kind, id)
     return draft.plan
 
-
-def lines(found: Recovered, most: int = 6) -> Iterator[tuple[Step, tuple[str, ...]]]:
-    """Each step with what it did, in sentences; past `most` only how many more there are."""
-    plan = found.start
-    for step in found.steps:
-        after = apply(plan, step.changes)
-        yield step, told.of_changes(step.changes, plan, after, most)
-        plan = after

@@ -7,9 +7,10 @@ lives; one that is not was left by a crash. Reading stops at the first line that
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from roadmap_app.storage.seals import Broken, opened, sealed
 
 FORMAT = "roadmap-journal"
 SUFFIX = ".journal"
+ASIDE = ".discarded"
 MOST_LINE = 64 << 20
 BINARY = getattr(os, "O_BINARY", 0)
 
@@ -111,14 +113,38 @@ def encode(entry: Entry) -> bytes:
 
 def crashed(folder: Path) -> tuple[Found, ...]:
     """The journals that windows left which are no more, the oldest first; those of living windows are left alone."""
-    left = [read(file) for file in _files(folder) if not is_held(file)]
+    return _in_order(read(file) for file in _files(folder, SUFFIX) if not is_held(file))
+
+
+def discarded(folder: Path) -> tuple[Found, ...]:
+    """The journals that somebody gave up and that are still kept, the oldest first."""
+    return _in_order(read(file) for file in _files(folder, ASIDE))
+
+
+def set_aside(file: Path) -> Path:
+    """Give a journal up, but keep it for a while; its new path. OSError where that cannot be."""
+    aside = file.with_name(file.name.removesuffix(SUFFIX).removesuffix(ASIDE) + ASIDE)
+    os.utime(file)  # counted from now
+    file.replace(aside)
+    return aside
+
+
+def sweep(folder: Path, before: float) -> None:
+    """Remove what was given up before an instant, in seconds UTC."""
+    for file in _files(folder, ASIDE):
+        with contextlib.suppress(OSError):  # another window does the same, or it stays for the next time
+            if file.stat().st_mtime < before:
+                file.unlink()
+
+
+def _in_order(left: Iterable[Found | None]) -> tuple[Found, ...]:
     found = [each for each in left if each is not None and each.entries]
     return tuple(sorted(found, key=lambda each: (each.entries[0].at, each.file.name)))
 
 
-def _files(folder: Path) -> list[Path]:
+def _files(folder: Path, suffix: str) -> list[Path]:
     try:
-        return sorted(file for file in folder.iterdir() if file.name.endswith(SUFFIX))
+        return sorted(file for file in folder.iterdir() if file.name.endswith(suffix))
     except OSError:
         return []  # no journal was ever made here
 

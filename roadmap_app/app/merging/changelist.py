@@ -168,6 +168,7 @@ class _Rows(QStyledItemDelegate):
         else:
             self._row(painter, rect, row, tokens)
         if chosen and self._view.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.accent.focus_ring), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.restore()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QScrollArea, QScrollBar, QToolTip, QVBoxLayout, QW
 from roadmap_app.app.pictures import Brush, ruler
 from roadmap_app.document.comparison import Comparison
 from roadmap_app.exchange.pictures import versions
-from roadmap_app.exchange.pictures.display import Box, Group, Item, Words, baseline
+from roadmap_app.exchange.pictures.display import Box, Group, Item, Words, baseline, elided
 from roadmap_app.exchange.pictures.timehead import time_head
 from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.header import header
@@ -165,9 +165,13 @@ class VersionsChart(QWidget):
         before = (earlier, tokens.merge.base, "", (3.0, 3.0))
         mine = (later, tokens.merge.mine, tokens.merge.mine_bar, ())
         theirs = ("Theirs", tokens.merge.theirs, tokens.merge.theirs_bar, ())
-        for words, line, fill, dash in (before, mine) if self._names else (mine, theirs, before):
-            items.append(Box(x + 0.5, height / 2 - 4.5, 12, 9, fill, line, radius=2, dash=dash))
-            items.append(Words(x + 17, baseline(height / 2, 11), words, 11, tokens.text.primary))
+        for place, (words, line, fill, dash) in enumerate((before, mine) if self._names else (mine, theirs, before)):
+            middle = height / 2
+            if self._names:  # names of versions are long: one below the other
+                x, middle = 12.0, height * (0.28 + 0.42 * place)
+                words = elided(words, 11, False, versions.NAMES - 40, ruler)
+            items.append(Box(x + 0.5, round(middle) - 4.5, 12, 9, fill, line, radius=2, dash=dash))
+            items.append(Words(x + 17, baseline(middle, 11), words, 11, tokens.text.primary))
             x += 17 + ruler(words, 11, False) + 10
         items.append(Box(0, height - 1, self._head.width(), 1, tokens.line.border))
         return items

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_app.app.theme.controls import Sign, caption
@@ -119,7 +120,7 @@ class Deciding(QWidget):
         state = self._tokens.state
         self.sign.show_icon("done" if answer else "warning", state.ok if answer else state.late)
         said = compared.sentence(self._comparison, clash)
-        self.why.setText(f"{said} They: {text.plain(who)}." if who else said)
+        self.why.setText(f"{said} Theirs is from {text.plain(who)}." if who else said)
         shown = compared.answers_to(clash)
         for side, card in self.cards.items():
             card.setVisible(side in shown)
@@ -165,7 +166,7 @@ class _Card(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(3)
-        self.value, self.effect, self.finish = _wrapped("title"), _wrapped("section"), _wrapped("caption")
+        self.value, self.effect, self.finish = _wrapped("heading"), _wrapped("section"), _wrapped("caption")
         self.button = QPushButton(self)
         self.button.setAutoDefault(False)
         self.button.setToolTip(KEYS[side])
@@ -192,8 +193,20 @@ class _Card(QFrame):
     def show_effect(self, effect: Effect) -> None:
         self.effect.setText(effect.refused or effect.words)
         self.finish.setText(effect.finish)
+        self._make_room()
         self.button.setEnabled(not effect.refused)
         self.button.setAccessibleName(f"Use {NAMED[self._side].lower()}: {self.value.text()}. {self.effect.text()}")
+
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Wrapped lines are as high as they need: layouts within splitters do not ask them."""
+        room = self.width() - 26
+        for label in (self.value, self.effect, self.finish):
+            label.setMinimumHeight(label.heightForWidth(room) if label.text() else 0)
 
 
 def _wrapped(role: str) -> QLabel:

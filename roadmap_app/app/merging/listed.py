@@ -31,7 +31,7 @@ def conflicts(comparison: Comparison, choices: Choices, who: Callable[[compared.
         said = compared.sentence(comparison, clash)
         name = who(place)
         rows.append(Row(
-            "conflict", compared.title(comparison, clash), f"{said} They: {name}." if name else said, state,
+            "conflict", compared.title(comparison, clash), f"{said} Theirs is from {name}." if name else said, state,
             "done" if answer is not None else "open", place,
         ))  # fmt: skip
     return rows
@@ -89,7 +89,9 @@ def _change(comparison: Comparison, told: Told, moves: Moves, picked: bool | Non
         record = version.get(change.kind, change.id) or comparison.base.get(change.kind, change.id)
         title, said = _named(wording.title(version, record)) if record else change.short, f"{_capital(change.short)}."
     detail = " ".join(filter(None, (said, f"Moves {moved}" if moved else "")))
-    return Row("change", title, detail, WHOSE[told.by], told.by, told=told, moves=moved, picked=picked)
+    two = comparison.mine is comparison.base  # all is theirs, which goes without saying
+    whose, tone = ("", "") if two else (WHOSE[told.by], told.by)
+    return Row("change", title, detail, whose, tone, told=told, moves=moved, picked=picked)
 
 
 def _named(title: str) -> str:

@@ -42,13 +42,15 @@ WIDTH, HEIGHT, LEFT = 1360, 860, 372
 class Purpose:
     """What a comparison is shown for.
 
-    `picks`: changes of theirs can be left out one by one. `some`: it can be applied while conflicts are open.
+    `names` are those of the earlier and the later version, where there are but two. `picks`: changes of theirs can
+    be left out one by one. `some`: it can be applied while conflicts are open, and changes nothing else.
     `plan` makes the plan of the choices; `who` tells whose the other side of a conflict is.
     """
 
     lead: str
     title: str = "Merge changes"
     verb: str = "Apply merge"
+    names: tuple[str, str] | None = None
     picks: bool = False
     some: bool = False
     plan: Callable[[Comparison, Choices], Plan] = compared.chosen
@@ -66,7 +68,7 @@ def show(
         report(1, 2)
         comparison.changes  # noqa: B018  worked out here, and kept
         comparison.merged_schedule  # noqa: B018
-        return versions.rows(comparison, mine, theirs)
+        return versions.since(comparison) if purpose.names else versions.rows(comparison, mine, theirs)
 
     def done(rows: tuple[versions.Versions, ...]) -> None:
         made = MergeWindow(window, comparison, rows, purpose, on_apply)
@@ -99,7 +101,7 @@ class MergeWindow(QDialog):
         self.narrowed.setAccessibleName("Which changes are listed")
         for subject, words in listed.filters(comparison):
             self.narrowed.addItem(words, subject)
-        self.chart = VersionsChart(window, comparison, self, rows=rows)
+        self.chart = VersionsChart(window, comparison, self, purpose.names, rows)
         self.deciding = Deciding(comparison, tokens, today, self.choose, self.type_answer, self.step, self)
         self.cards = self.deciding.cards
         self._lay_out()
@@ -134,7 +136,9 @@ class MergeWindow(QDialog):
         line = QHBoxLayout()
         line.setContentsMargins(8, 6, 8, 6)
         line.addWidget(self.narrowed, 1)
-        column.addLayout(line)
+        self.narrowed.setVisible(not purpose.some)
+        if not purpose.some:
+            column.addLayout(line)
         column.addWidget(self.listed, 1)
         self.right = QSplitter(Qt.Orientation.Vertical, self)
         self.right.setChildrenCollapsible(False)
@@ -188,7 +192,7 @@ class MergeWindow(QDialog):
     def _fill(self) -> None:
         """List the conflicts, then the changes that need no choice."""
         comparison = self.comparison
-        found = listed.listed(comparison, self.narrowed.currentData() or "")
+        found = [] if self.purpose.some else listed.listed(comparison, self.narrowed.currentData() or "")
         rows = listed.conflicts(comparison, self.choices, self.purpose.who)
         rows += listed.changes(comparison, found, self.moves, self._picked)
         if not rows:
@@ -199,7 +203,7 @@ class MergeWindow(QDialog):
 
     def _weigh(self) -> None:
         """Find what each change moves, and list them by that."""
-        told = listed.listed(self.comparison, "")
+        told = [] if self.purpose.some else listed.listed(self.comparison, "")
 
         def done(moves: Moves) -> None:
             self.moves = moves

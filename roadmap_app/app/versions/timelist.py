@@ -22,6 +22,7 @@ from roadmap_app.app.grid.model import Index
 from roadmap_app.app.theme import fonts
 from roadmap_app.app.versions.stands import Words
 from roadmap_app.document.timeline import Moment
+from roadmap_app.scene.tokens import Tokens
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -110,6 +111,44 @@ def aside(moment: Moment, words: Words | None) -> str:
     return " · ".join(part for part in (time, who, "" if moment.version else "not kept here") if part)
 
 
+class TwoLines(QStyledItemDelegate):
+    """Draws the first line of an item strong and the second, an aside, below it."""
+
+    def __init__(self, window: MainWindow, parent: QListWidget) -> None:
+        super().__init__(parent)
+        self._window = window
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(120, _line(BODY) + _line(CAPTION) + 2 * ABOVE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tokens, area = self._window.workspace.tokens, option.rect
+        painter.save()
+        ground(painter, option, tokens)
+        inner = area.adjusted(EDGE + 2, ABOVE, -EDGE, -ABOVE)
+        name, _, aside_of_it = str(index.data()).partition("\n")
+        for top, height, strong, colour, words in (
+            (0, _line(BODY), True, tokens.text.primary, name),
+            (_line(BODY), _line(CAPTION), False, tokens.text.secondary, aside_of_it),
+        ):
+            painter.setFont(fonts.font("body" if strong else "caption", strong))
+            painter.setPen(QColor(colour))
+            fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
+            leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
+            painter.drawText(QRect(inner.left(), inner.top() + top, inner.width(), height), leading, fitting)
+        painter.restore()
+
+
+def ground(painter: QPainter, option: QStyleOptionViewItem, tokens: Tokens) -> None:
+    """The tint of a row that is hovered or chosen, with the edge of a chosen one."""
+    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(option.rect, QColor(tokens.accent.selection if chosen else tokens.accent.hover_row))
+    if chosen:
+        edge = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
+        painter.fillRect(QStyle.visualRect(option.direction, option.rect, edge), QColor(tokens.accent.base))
+
+
 class _Drawn(QStyledItemDelegate):
     """Draws a head as small strong words, a version as dot, sentence and aside."""
 
@@ -136,12 +175,7 @@ class _Drawn(QStyledItemDelegate):
             painter.drawText(area.adjusted(8, 0, -8, 0), middle, index.data())
             painter.restore()
             return
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, QColor(tokens.accent.selection if chosen else tokens.accent.hover_row))
-        if chosen:
-            edge = self._mirrored(option, QRect(area.left(), area.top(), 3, area.height()))
-            painter.fillRect(edge, QColor(tokens.accent.base))
+        ground(painter, option, tokens)
         self._dot(painter, option, index)
         words: Words | None = index.data(SAID)
         muted = moment.version is None or words is None or words.damaged

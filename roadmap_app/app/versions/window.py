@@ -131,11 +131,11 @@ class VersionsWindow(QDialog):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.picks)
         beside.addWidget(frame, 1)
-        self.whole = _button("Restore this version", self, lambda: self._restore_whole())
+        self.whole = plain_button("Restore this version", self, lambda: self._restore_whole())
         self.whole.setProperty("primary", True)
-        self.some = _button("Restore selected", self, lambda: self._restore_some())
-        self.copy = _button("Open as a copy", self, lambda: self._open_copy())
-        close = _button("Close", self, self.accept)
+        self.some = plain_button("Restore selected", self, lambda: self._restore_some())
+        self.copy = plain_button("Open as a copy", self, lambda: self._open_copy())
+        close = plain_button("Close", self, self.accept)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         for button in (self.whole, self.some, self.copy):
@@ -366,7 +366,8 @@ def _within(moment: Moment) -> str:
     return past.time_of(moment.at).replace("Yesterday", "yesterday")
 
 
-def _button(words: str, parent: QDialog, run: Any) -> QPushButton:
+def plain_button(words: str, parent: QDialog, run: Any) -> QPushButton:
+    """A button that Enter does not press from elsewhere."""
     button = QPushButton(words, parent)
     button.setAutoDefault(False)
     button.clicked.connect(lambda: run())

@@ -20,6 +20,7 @@ from roadmap_app.exchange.pictures.display import (
     segment,
 )
 from roadmap_app.model import text
+from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Link
 from roadmap_app.model.time import day_of, to_date
 from roadmap_app.scene.axis import TimeAxis
@@ -54,9 +55,14 @@ class Versions:
 
 
 def since(comparison: Comparison) -> tuple[Versions, ...]:
-    """The tasks whose dates differ from the base to mine, where nothing is theirs: one bar in each row."""
-    found = rows(comparison, comparison.schedule_of(comparison.mine), comparison.base_schedule)
+    """The tasks whose dates differ between two versions: one bar in each row."""
+    found = rows(comparison, comparison.schedule_of(_later(comparison)), comparison.base_schedule)
     return tuple(replace(row, said=_since(row), lanes=1) for row in found)
+
+
+def _later(comparison: Comparison) -> Plan:
+    """Of two versions the later one: theirs, where mine is what it is compared with."""
+    return comparison.theirs if comparison.mine is comparison.base else comparison.mine
 
 
 def _since(row: Versions) -> str:
@@ -130,7 +136,8 @@ def draw(
             names.append(Box(0, top, NAMES, ROW, tokens.accent.selection))
         names += _names(row, top, tokens, ruler)
         names.append(Box(0, top + ROW - 1, width, 1, tokens.line.border))
-        drawn = tuple(_bars(comparison, row, top, axis, tokens))
+        paper = tokens.accent.selection if row.id == chosen else tokens.surface.panel
+        drawn = tuple(_bars(comparison, row, top, axis, tokens, paper, ruler))
         bars.append(Group(drawn, NAMES, 0, extent=(0, top, width - NAMES, ROW)))
     links = tuple(_links(comparison, shown[:MOST], axis, tokens))
     return [*ground, Group(links, NAMES), *bars, *names]
@@ -143,7 +150,9 @@ def _names(row: Versions, top: float, tokens: Tokens, ruler: Ruler) -> Iterable[
     yield Words(12, baseline(top + 33, CAPTION), row.said, CAPTION, colour, row.conflict)
 
 
-def _bars(comparison: Comparison, row: Versions, top: float, axis: TimeAxis, tokens: Tokens) -> Iterable[Item]:
+def _bars(
+    comparison: Comparison, row: Versions, top: float, axis: TimeAxis, tokens: Tokens, paper: str, ruler: Ruler
+) -> Iterable[Item]:
     merge = tokens.merge
     past = 0.0  # the outline's end, beyond which words stand
     if row.base is not None:
@@ -174,7 +183,9 @@ def _bars(comparison: Comparison, row: Versions, top: float, axis: TimeAxis, tok
         still = span == row.base
         words = "unchanged" if still else _when(comparison, span, by)
         colour = tokens.text.secondary if still else line
-        yield Words(max(x1, past) + 8, baseline(middle, CAPTION), words, CAPTION, colour, not still)
+        x = max(x1, past) + 8
+        yield Box(x - 2, middle - 7, ruler(words, CAPTION, not still) + 4, 14, paper)  # no link runs through words
+        yield Words(x, baseline(middle, CAPTION), words, CAPTION, colour, not still)
 
 
 def _arrow(x0: float, x1: float, y: float, colour: str) -> Iterable[Item]:
@@ -191,12 +202,14 @@ def _links(comparison: Comparison, shown: tuple[Versions, ...], axis: TimeAxis, 
     """The links between rows: grey where all have them, in a side's colour where it added or changed them, dashed in
     that colour where it took them out."""
     rows = {row.id: (number * ROW, row) for number, row in enumerate(shown)}
-    base, mine, theirs = (plan.links for plan in (comparison.base, comparison.mine, comparison.theirs))
+    two = bool(shown) and shown[0].lanes == 1
+    base, theirs = comparison.base.links, comparison.theirs.links
+    mine = (_later(comparison) if two else comparison.mine).links
     near = {link.id for id in rows for plan in (comparison.base, comparison.mine, comparison.theirs)
             for link in plan.links_into.get(id, ()) if link.from_ in rows}  # fmt: skip
     for id in sorted(near):
         was = base.get(id)
-        sides = [("mine", mine.get(id))] + ([("theirs", theirs.get(id))] if shown[0].lanes > 1 else [])
+        sides = [("mine", mine.get(id))] + ([] if two else [("theirs", theirs.get(id))])
         if all(link == was for _, link in sides) and was is not None:
             yield from _link(was, rows, "mine", axis, tokens.line.link, ())
             continue
