@@ -187,7 +187,8 @@ def _cost(facts: Facts) -> Ask:
 
 def _status(facts: Facts) -> Ask:
     plan, schedule, at = facts.plan, facts.schedule, facts.at
-    tasks, done, finish, percent = plan.tasks, facts.done, schedule.finish, schedule.percent
+    tasks, summaries, done = plan.tasks, plan.outline.children, facts.done
+    finish, percent = schedule.finish, schedule.percent
 
     def status(id: str) -> str:
         task = tasks[id]
@@ -198,7 +199,8 @@ def _status(facts: Facts) -> Ask:
         end = finish(id)
         if end < at or (task.deadline is not None and end > task.deadline):
             return progress.LATE
-        return progress.IN_PROGRESS if task.actual_start is not None or percent(id) > 0 else progress.NOT_STARTED
+        begun = task.actual_start is not None or (percent(id) if id in summaries else task.percent) > 0
+        return progress.IN_PROGRESS if begun else progress.NOT_STARTED
 
     return status
 

@@ -182,21 +182,16 @@ def _compare_value(term: Term, value: str, facet: Facet, facts: Facts, readers: 
             raise FilterError(said, term.start, term.end)
         return lambda id: bool(read(id)) == (bool(low) == (op != "!="))
 
-    def test(id: str) -> bool:
-        there = read(id)
-        if there is None:
-            return op == "!="
-        if op == "<":
-            return bool(there < low)
-        if op == ">":
-            return bool(there > high)
-        if op == "<=":
-            return bool(there <= high)
-        if op == ">=":
-            return bool(there >= low)
-        return bool(low <= there <= high) == (op != "!=")
-
-    return test
+    if op == "<":
+        return lambda id: (there := read(id)) is not None and there < low
+    if op == ">":
+        return lambda id: (there := read(id)) is not None and there > high
+    if op == "<=":
+        return lambda id: (there := read(id)) is not None and there <= high
+    if op == ">=":
+        return lambda id: (there := read(id)) is not None and there >= low
+    within: Test = lambda id: (there := read(id)) is not None and low <= there <= high  # noqa: E731
+    return (lambda id: not within(id)) if op == "!=" else within
 
 
 def _bounds(value: str, kind: str, facts: Facts, readers: Readers) -> tuple[float, float]:

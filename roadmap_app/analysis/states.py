@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from roadmap_app.analysis import progress
-from roadmap_app.analysis.facets import FACETS, Facts
+from roadmap_app.analysis.facets import Facts
 from roadmap_app.model.records import Task
 from roadmap_app.model.time import DAY, day_of
 
@@ -77,8 +76,13 @@ def _overdue(facts: Facts) -> Test:
 
 
 def _late(facts: Facts) -> Test:
-    status = FACETS["status"].reads(facts)
-    return lambda id: bool(status(id) == progress.LATE)
+    tasks, is_open, finish, at = facts.plan.tasks, _open(facts), facts.schedule.finish, facts.at
+
+    def late(id: str) -> bool:
+        end, deadline = finish(id), tasks[id].deadline
+        return (end < at or (deadline is not None and end > deadline)) and is_open(id)
+
+    return late
 
 
 def _now(facts: Facts) -> Test:

@@ -124,8 +124,8 @@ class Arranging:
         workspace, facts = self._workspace, self.facts
         arrangement = arranged.known(arrangement, facts.facets)
         tasks, outline = facts.plan.tasks, facts.plan.outline
-        filter = arrangement.filter.strip()
-        found = frozenset(each for each in tasks if test(each)) if (test := self._read(filter)) else None
+        words = arrangement.filter.strip()
+        found = frozenset(filter(test, tasks)) if (test := self._read(words)) else None
         rank = arranged.ranked(facts, arrangement.sort)
         groups = arranged.grouped(facts, arrangement.group, found, rank) if arrangement.group else None
         collapsed = workspace.collapsed | {id for id in self._unfolded if id in tasks}
@@ -134,12 +134,12 @@ class Arranging:
         self._unfolded = frozenset()
         if found is not None and collapsed:
             self._unfolded = collapsed & {up for id in found for up in outline.ancestors(id)}
-        self.arrangement = replace(arrangement, filter=filter)
+        self.arrangement = replace(arrangement, filter=words)
         self.applied = Applied(found, rank, groups)
         return collapsed - self._unfolded
 
-    def _read(self, filter: str) -> Test | None:
-        return compiled(filter, self.facts, self.readers) if filter else None
+    def _read(self, words: str) -> Test | None:
+        return compiled(words, self.facts, self.readers) if words else None
 
     @property
     def folds(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSignalBlocker
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from roadmap_app.app.grid import columns, frozen, widths
@@ -26,7 +26,6 @@ class CellView(QTableView):
         super().__init__(window)
         self._workspace = window.workspace
         self.window_ = window  # for its helpers
-        self._sizing = False
         self._measured: object = None  # the outline that the widest number was looked for in
         self._number = ""
         self._widths: dict[str, int] = {}
@@ -80,15 +79,19 @@ class CellView(QTableView):
         self._widths = widths.natural(known, size, self._number, kept)
         self.setMinimumWidth(widths.least(known, self._widths))
         shown = self._widths if "name" in kept else widths.fitted(known, self._widths, self.viewport().width())
-        self._sizing = True
-        for id, width in shown.items():
-            self.setColumnWidth(self.cell_model.places[id], width)
-        self._sizing = False
+        places = {self.cell_model.places[id]: width for id, width in shown.items()}
+        if all(self.columnWidth(place) == width for place, width in places.items()):
+            return
+        with QSignalBlocker(self.head):  # else Qt draws all now, and again a moment after
+            for place, width in places.items():
+                self.setColumnWidth(place, width)
+        self.updateGeometries()
+        self.updateEditorGeometries()
+        self.viewport().update()
 
     def _keep_width(self, place: int, old: int, new: int) -> None:
         """Remember a width that was set by hand."""
-        if not self._sizing:
-            self.window_.settings.columns[self.cell_model.columns[place].id] = new
+        self.window_.settings.columns[self.cell_model.columns[place].id] = new
 
     def fit_columns(self, ids: Iterable[str]) -> None:
         """Make columns as wide as their widest texts."""

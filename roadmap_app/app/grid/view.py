@@ -101,6 +101,7 @@ class GridView(CellView):
             typed.abandon()
         place = self.verticalScrollBar().value()
         self.choosing.remake()
+        self.executeDelayedItemsLayout()  # else Qt draws all now, and again once it has laid out the rows
         self.verticalScrollBar().setValue(place)
         self.size_columns()
         if self.hasFocus() and not self._workspace.selection:  # of another plan, keys begin anew
