@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from roadmap_app.model.outline import Outline
 from roadmap_app.model.plan import Plan
 from roadmap_app.schedule import Schedule
 
@@ -25,14 +26,7 @@ class Totals:
 
 def totals(plan: Plan, schedule: Schedule, ids: Iterable[str]) -> Totals:
     """Of tasks that the schedule knows. A summary stands for the tasks below it, each of which counts once."""
-    children, outline = plan.outline.children, plan.outline
-    leaves: dict[str, None] = {}
-    counted: set[str] = set()
-    for id in ids:
-        if id not in counted:  # it may lie in a summary that was there before it
-            branch = outline.branch(id) if id in children else (id,)
-            counted.update(branch)
-            leaves.update((below, None) for below in branch if below not in children)
+    leaves = _leaves(plan.outline, tuple(ids))
     assignments, tasks = schedule.network.facts.assignments, plan.tasks
     at, nodes, dates = schedule.network.at, schedule.network.nodes, schedule.dates
     days = work = cost = done = 0
@@ -52,3 +46,18 @@ def totals(plan: Plan, schedule: Schedule, ids: Iterable[str]) -> Totals:
     start = min((dates[place][0] for place in places), default=None)
     finish = max((dates[place][1] for place in places), default=None)
     return Totals(len(leaves), days, start, finish, percent, work, cost)
+
+
+def _leaves(outline: Outline, ids: Sequence[str]) -> Collection[str]:
+    """What some tasks stand for: those without others below them, each once."""
+    children = outline.children
+    if len(ids) == len(outline.order):
+        return [id for id in ids if id not in children]
+    leaves: dict[str, None] = {}
+    seen: set[str] = set()
+    for id in ids:
+        if id not in seen:  # it may lie in a summary that was there before it
+            branch = outline.branch(id) if id in children else (id,)
+            seen.update(branch)
+            leaves.update((below, None) for below in branch if below not in children)
+    return leaves

@@ -94,6 +94,8 @@ class StatusLine(QFrame):
             self._show_drag(gesture)
         else:
             ids = workspace.selected_tasks
+            if workspace.preview:  # which may lack some
+                ids = tuple(id for id in ids if id in schedule)
             chosen = f"{text.plural(len(ids), 'task')} selected" if ids else ""
             _say(self.selected, chosen if plan.tasks else "No tasks yet")
             _say(self.dates, _span(plan, schedule, ids) if plan.tasks else calendar_in_words(plan))

@@ -70,6 +70,7 @@ class Workspace(QObject):
         self.chosen: frozenset[str] = frozenset()  # what is selected, to be asked
         self._tasks: tuple[str, ...] = ()
         self._tasks_of: tuple[object, object] = (None, None)  # the selection and tasks that these are of
+        self._placed: tuple[RowList | None, Sequence[int]] = (None, ())  # rows, and where the selected ones stand
         self.link = ""  # the selected link of the chart; it takes the place of rows
         self.hovered = ""
         self.preview: Preview | None = None
@@ -228,11 +229,22 @@ class Workspace(QObject):
             current = chosen[-1] if chosen else PLACEHOLDER
         if (chosen, current) != (self.selection, self.current):
             self._choose(chosen, current)
+            self._placed = self.rows, places
             self.selection_changed.emit()
+
+    @property
+    def selected_rows(self) -> Sequence[int]:
+        """Where the selected rows stand, top to bottom."""
+        rows, places = self._placed
+        if rows is not self.rows:
+            places = [place for id in self.selection if (place := self.rows.index(id)) is not None]
+            self._placed = self.rows, places
+        return places
 
     def _choose(self, chosen: tuple[str, ...], current: str) -> None:
         self.selection, self.current = chosen, current
         self.chosen = frozenset(chosen)
+        self._placed = None, ()
 
     def is_selected(self, id: str) -> bool:
         return id in self.chosen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelection, QItemSelectionModel
@@ -34,13 +35,13 @@ def block_of(selection: QItemSelection, columns: int) -> Block | None:
     return Block(found.top(), found.left(), found.bottom(), found.right())
 
 
-def rows_of(selection: QItemSelection) -> list[int]:
+def rows_of(selection: QItemSelection) -> Sequence[int]:
     """The rows that are touched, top to bottom."""
     parts = [range(part.top(), part.bottom() + 1) for part in selection]
-    return list(parts[0]) if len(parts) == 1 else sorted(set().union(*parts))
+    return parts[0] if len(parts) == 1 else sorted(set().union(*parts))
 
 
-def whole_rows(model: QAbstractItemModel, rows: list[int]) -> QItemSelection:
+def whole_rows(model: QAbstractItemModel, rows: Sequence[int]) -> QItemSelection:
     """A selection of whole rows, in as few parts as there are runs of them."""
     chosen = QItemSelection()
     last = model.columnCount() - 1

@@ -43,9 +43,9 @@ class Choosing:
         if self._giving:
             return
         rows = self._workspace.rows
-        places = [place for id in self._workspace.selection if (place := rows.index(id)) is not None]
+        places = self._workspace.selected_rows
         self._following = True
-        if places != rows_of(self._chooser.selection()):
+        if list(places) != list(rows_of(self._chooser.selection())):
             self._chooser.select(whole_rows(self._model, places), Flag.ClearAndSelect)
         current = self._grid.currentIndex()
         row = rows.index(self._workspace.current) if self._workspace.current else None

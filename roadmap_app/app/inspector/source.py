@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 MOST_COMPARED = 1000  # tasks whose values are looked at for what they have in common
+MOST_ASKED = 50  # of more than these, how many are asked whether they can be typed into
 READ_ONLY = "This plan is open for reading only."
 
 
@@ -77,7 +78,11 @@ def of_tasks(window: MainWindow, ids: tuple[str, ...], column: str) -> Source:
     def refusal() -> str:
         if window.document.read_only:
             return READ_ONLY
-        return many.refusal(window.document.plan, ids[:MOST_COMPARED], column)
+        plan = window.document.plan
+        if len(ids) > MOST_COMPARED:
+            reasons = (fields.refusal(plan, id, column) for id in ids[:MOST_ASKED])
+            return next(filter(None, reasons), "")
+        return many.refusal(plan, ids, column)
 
     made_of = weakref.ref(window.document.plan)  # a field that is hidden must not keep an old plan
 
