@@ -180,17 +180,16 @@ def bar_of(
 
 
 def link_end(
-    plan: Plan, schedule: Schedule, axis: TimeAxis, row: Row, row_top: float, size: RowSize, standing: Standing
+    plan: Plan, schedule: Schedule, axis: TimeAxis, row: Row, row_top: float, size: RowSize
 ) -> Bar | None:
-    """The bar of a row out of view with only what its links need; None for rows that have none."""
+    """The bar of a row with only where it lies, as its links need it; None for rows that have none."""
     if row.kind != "task" or row.id not in schedule or (not row.has_children and _is_blank(plan, plan.tasks[row.id])):
         return None
     x0, x1 = axis.pixel(schedule.start(row.id)), axis.pixel(schedule.finish(row.id))
     kind = "summary" if row.has_children else "milestone" if schedule.is_milestone(row.id) else "task"
     x0, x1 = (x1, x1) if kind == "milestone" else (x0, max(x1, x0 + MINIMUM_BAR))
     top = row_top + size.bar_top
-    critical = standing.is_critical(row.id)
-    return Bar(row.id, kind, x0, x1, top, size.bar, row_top, size.height, x0, critical=critical)
+    return Bar(row.id, kind, x0, x1, top, size.bar, row_top, size.height, x0)
 
 
 def _is_blank(plan: Plan, task: Task) -> bool:

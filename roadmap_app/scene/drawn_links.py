@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from roadmap_app.analysis.standing import Standing
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Link
 from roadmap_app.scene.bars import Bar
@@ -84,12 +85,14 @@ class Links:
         spans: Spans,
         height: float,
         px_per_day: float,
+        standing: Standing,
         lit: Chain,
         steps_back: bool,
     ) -> None:
         self._plan, self._schedule, self._index = plan, schedule, index
         self._bar_at, self._spans, self._height = bar_at, spans, height
-        self._px_per_day, self._lit, self._steps_back = px_per_day, lit, steps_back
+        self._px_per_day, self._standing, self._lit, self._steps_back = px_per_day, standing, lit, steps_back
+        self._contracts = plan.contracts
         self._found: dict[str, Found | None] = {}
         self._trunks: dict[tuple[str, str], dict[str, Trunk]] = {}
         self._blocks: dict[int, Placed] = {}
@@ -207,9 +210,13 @@ class Links:
             return "lit"
         if self._steps_back:
             return "back"
-        if self._plan.contracts and _breaks(self._plan, self._schedule, source.id, target.id):
+        if self._contracts and _breaks(self._plan, self._schedule, source.id, target.id):
             return "late"
-        return "critical" if source.critical and target.critical and drives else "normal"
+        critical = drives and self._is_critical(source) and self._is_critical(target)
+        return "critical" if critical else "normal"
+
+    def _is_critical(self, bar: Bar) -> bool:
+        return bar.kind != "project" and self._standing.is_critical(bar.id)
 
 
 def _breaks(plan: Plan, schedule: Schedule, source: str, target: str) -> bool:

@@ -22,7 +22,7 @@ TRIED = 7  # places for a trunk
 STEPS = sorted(range(-TRIED, TRIED + 1), key=lambda step: (abs(step), -step))  # from the wanted one outwards
 FARTHEST = 40  # rows between which bars in the way are counted, and trunks are moved at all
 
-Spans = Callable[[int], Span | None]  # the number of a row -> from where to where its bar lies
+Spans = Callable[[int, int], list[Span]]  # from a row to before another -> from where to where the bars there lie
 
 
 class Upright(NamedTuple):
@@ -77,7 +77,7 @@ class Placed:
 def spread(trunks: Iterable[Trunk], others: Iterable[Upright], spans: Spans, height: float) -> Placed:
     """Give each trunk its place: off the `others` and off those before it, the inner ones first, which cross least.
 
-    `spans` tells where the bars of rows lie, which are so high and begin at 0.
+    `spans` tells where bars lie that links should not cross; rows are so high and begin at 0.
     """
     taken = _Taken()
     for upright in others:
@@ -105,6 +105,12 @@ def trunks_of(lines: Iterable[Line]) -> list[Trunk]:
         groups[route.shares, end, route.points[route.bend][0]].append(line)
     found = []
     for (shares, _, x), members in groups.items():
+        if len(members) == 1:
+            route = members[0].route
+            top, bottom = route.points[route.bend][1], route.points[route.bend + 1][1]
+            low, high = min(route.low, x), max(route.high, x)
+            found.append(Trunk((members[0],), x, low, high, min(top, bottom), max(top, bottom), shares))
+            continue
         ys = [y for line in members for _, y in line.route.points[line.route.bend : line.route.bend + 2]]
         low = max(line.route.low for line in members)
         high = min(line.route.high for line in members)
@@ -122,10 +128,8 @@ def _best(trunk: Trunk, taken: _Taken, spans: Spans, height: float) -> float:
     if trunk.bottom - trunk.top > FARTHEST * height:
         return trunk.x  # nobody follows it by eye, and it would have to know of all that it passes
     best, least = trunk.x, None
-    rows = range(max(ceil(trunk.top / height), 0), int(trunk.bottom / height))  # that lie wholly between
-    between = [
-        span for row in rows if (span := spans(row)) is not None and span[0] <= trunk.high and span[1] >= trunk.low
-    ]
+    rows = max(ceil(trunk.top / height), 0), int(trunk.bottom / height)  # that lie wholly between
+    between = [span for span in spans(*rows) if span[0] <= trunk.high and span[1] >= trunk.low]
     for x in _places(trunk):
         if taken.crosses(x, trunk.top, trunk.bottom):
             continue

@@ -79,7 +79,8 @@ class Sheet:
             advice if before is None else None,
         )  # fmt: skip
         self._links = Links(
-            plan, schedule, links, self._end, self._span, size.height, axis.px_per_day, lit, steps_back
+            plan, schedule, links, self._end, self._obstacles, size.height, axis.px_per_day, self._standing,
+            lit, steps_back,
         )
         self._bars: dict[int, Bar | None] = {}
         self._ends: dict[int, Bar | None] = {}
@@ -176,17 +177,17 @@ class Sheet:
         if number not in self._ends:
             top = number * self._size.height
             row = self.rows.rows[number]
-            self._ends[number] = link_end(
-                self._plan, self._schedule, self.axis, row, top, self._size, self._standing
-            )
+            self._ends[number] = link_end(self._plan, self._schedule, self.axis, row, top, self._size)
         return self._ends[number]
 
-    def _span(self, number: int) -> Span | None:
-        """Where the bar of a row lies; None where links may pass."""
-        if number not in self._spans:
-            bar = self._end(number) if number < len(self.rows) else None
-            self._spans[number] = bar.ends if bar is not None and bar.kind in ("task", "milestone") else None
-        return self._spans[number]
+    def _obstacles(self, first: int, last: int) -> list[Span]:
+        """From where to where the bars lie that links should not cross, from a row to before another."""
+        known = self._spans
+        for number in range(first, last):
+            if number not in known:
+                bar = self._end(number)
+                known[number] = bar.ends if bar is not None and bar.kind in ("task", "milestone") else None
+        return [span for number in range(first, last) if (span := known[number]) is not None]
 
     def _asked(self, bar: Bar, number: int, named_inside: bool) -> Beside:
         """What is told beside a bar, and where there is room for it."""

@@ -10,10 +10,12 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from roadmap_app.app.grid.faces import Faces
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.screenshot import settle
 from roadmap_app.model.parts import CalendarException
 from roadmap_app.model.plan import Draft
+from roadmap_app.scene import tokens
 from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.schedule import compute
 from roadmap_app.storage import planfile
@@ -89,3 +91,27 @@ def test_what_is_scrolled_looks_like_what_is_drawn_anew(opened: Open, px: float,
         for part in (gantt.viewport(), window.grid.viewport()):
             shown = on_screen(part)
             assert difference(shown, drawn_anew(part)) == QRect(), f"step {step} of {type(part.parent()).__name__}"
+
+
+def test_what_cells_show_follows_all_that_it_is_made_of(opened: Open) -> None:
+    window = opened("S {A 3d; B 2d after A}; C 1d after B")
+    ids = {task.name: id for id, task in window.document.plan.tasks.items()}
+
+    def finish(draft: Draft) -> None:
+        draft.change(draft.tasks[ids["A"]], percent=100)
+
+    for step in (
+        lambda: window.edit("Finish", finish),
+        lambda: window.document.undo(),
+        lambda: window.workspace.set_look(density="compact"),
+        lambda: window.workspace.set_collapsed(ids["S"], True),
+        lambda: window.workspace.set_columns(("wbs", "name", "status", "milestone", "finish")),
+        lambda: window.workspace.set_tokens(tokens.load("dark")),
+    ):
+        step()
+        settle()
+        shown, anew = window.grid.cells.faces, Faces(window)
+        anew.follow()
+        for row in window.workspace.rows.rows:
+            for column in window.grid.cell_model.columns:
+                assert shown.of(row, column) == anew.of(row, column)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
 
 if TYPE_CHECKING:
     from roadmap_app.app.grid.cellview import CellView
@@ -47,17 +46,11 @@ def paint(grid: CellView, painter: QPainter, dirty: QRect) -> None:
         return
     edge = width(grid, fixed)
     if scrolled and dirty.left() < edge:
-        option = QStyleOptionViewItem()
-        first, last = grid.rowAt(dirty.top()), grid.rowAt(dirty.bottom())
-        last = last if last >= 0 else grid.cell_model.rowCount() - 1
-        for row in range(first, last + 1) if first >= 0 else ():
-            for place in range(fixed):
-                index = grid.cell_model.index(row, place)
-                option.rect = grid.visualRect(index)
-                painter.save()
-                painter.setClipRect(option.rect)
-                grid.cells.paint(painter, option, index)
-                painter.restore()
+        painter.save()
+        seen = dirty & QRect(0, dirty.top(), edge, dirty.height())
+        painter.setClipRect(seen)
+        grid.cells.paint_cells(painter, seen, range(fixed), scrolled)
+        painter.restore()
     paint_edge(grid, painter, grid.viewport().height())
 
 

@@ -101,15 +101,19 @@ class GridModel(QAbstractTableModel):
     def refusal(self, index: Index) -> str:
         """Why a cell cannot be typed into; "" where it can."""
         row, column = self.row(index), self.column(index)
+        return self.closed(row, column.id)
+
+    def closed(self, row: Row, column: str) -> str:
+        """The same of a row and the id of a column."""
         if self._workspace.document.read_only:
             return "This plan is open for reading only. Save it under another name to change it."
         if row.kind == "placeholder":
-            return "" if column.id == "name" else "Type the name of the new task first."
+            return "" if column == "name" else "Type the name of the new task first."
         if row.kind == "project":
-            return "" if column.id == "name" else "The first row sums up the plan: change the tasks below."
+            return "" if column == "name" else "The first row sums up the plan: change the tasks below."
         if row.kind == "group":
             return "This row sums up a group: change the tasks below."
-        return fields.refusal(self._workspace.plan, row.id, column.id)
+        return fields.refusal(self._workspace.plan, row.id, column)
 
     def remake(self) -> None:
         """The rows or the columns are others now."""

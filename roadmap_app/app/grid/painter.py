@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QRegion
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QRegion
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip, QWidget
 
 from roadmap_app.app.arranging.findbar import Drawn
@@ -14,23 +15,21 @@ from roadmap_app.app.grid import frozen
 from roadmap_app.app.grid.block import Block
 from roadmap_app.app.grid.columns import GridColumn
 from roadmap_app.app.grid.editor import CellEditor
+from roadmap_app.app.grid.faces import INDENT, Face, Faces
 from roadmap_app.app.grid.helping import Help
 from roadmap_app.app.grid.model import Index
 from roadmap_app.app.grid.widths import PAD
-from roadmap_app.app.theme import fonts, icons, texts
-from roadmap_app.commands.columns.column import YES
-from roadmap_app.scene.marks import Mark, mark
+from roadmap_app.app.theme import fonts, icons, inks, texts
+from roadmap_app.scene.marks import Mark
 from roadmap_app.scene.rows import Row
 
 if TYPE_CHECKING:
     from roadmap_app.app.grid.model import GridModel
     from roadmap_app.app.main_window import MainWindow
 
-INDENT = 14
 MOST_MEASURED = 5000  # rows whose texts are measured when a column is fitted to them
 LEAST_EDITOR = 104
 MOST_WIDTH = 640  # of a column that is fitted
-MUTED = ("wbs", "predecessors", "percent")
 
 
 def disclosure_rect(cell: QRect, depth: int) -> QRect:
@@ -57,6 +56,7 @@ class CellPainter(QStyledItemDelegate):
         self._workspace = window.workspace
         self.editor: CellEditor | None = None  # the open one, and the row's id and column that it edits
         self.edits = ("", "")
+        self.faces = Faces(window)
         self.take_look()
 
     def take_look(self) -> None:
@@ -71,53 +71,127 @@ class CellPainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(20, self._workspace.tokens.rows[self._workspace.look.density].height)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        workspace, tokens = self._workspace, self._workspace.tokens
-        model: GridModel = index.model()  # type: ignore[assignment]
-        row, column = model.row(index), model.column(index)
-        cell = option.rect
-        view = self._window.grid
-        selected = row.kind != "placeholder" and workspace.is_selected(row.id)
-        background = tokens.surface.sunken if row.kind == "group" else tokens.surface.panel
-        if selected or (
-            row.kind == "placeholder" and workspace.current == row.id and not workspace.selection
-        ):
-            background = tokens.accent.selection
-        elif workspace.hovered == row.id:
-            background = tokens.accent.hover_row
-        painter.fillRect(cell, QColor(background))
-        painter.fillRect(cell.left(), cell.bottom(), cell.width(), 1, QColor(tokens.line.grid))
-        if selected and index.column() == 0:
-            painter.fillRect(cell.left(), cell.top(), 3, cell.height(), QColor(tokens.accent.base))
-        moved = self._moved(row, column.id)
-        if moved:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.surface.panel if selected else tokens.accent.soft))
-            painter.drawRoundedRect(QRectF(cell).adjusted(3, 2, -3, -3), 3, 3)
-        if column.id == "status":
-            self._paint_status(painter, cell, row)
-        elif column.kind == "flag":
-            self._paint_flag(painter, cell, model.text(row, column.id), model.refusal(index))
-        else:
-            self._paint_text(painter, cell, row, column, model.text(row, column.id), moved)
-        block = view.choosing.shown
-        if block is not None and block.has(index.row(), index.column()):
-            self._paint_block(painter, cell, index, block)
-        if index == view.currentIndex() and view.hasFocus():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(tokens.accent.focus_ring), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(cell).adjusted(1, 1, -1, -2), 3, 3)
+    # Drawing ----------------------------------------------------------------------------------------
 
-    def _paint_block(self, painter: QPainter, cell: QRect, index: Index, block: Block) -> None:
+    def paint_cells(self, painter: QPainter, area: QRect, places: Iterable[int] | None = None, shift: int = 0) -> None:
+        """Draw the cells in a part of the viewport, column by column, so that inks and fonts seldom change: all of
+        them, or the columns at some `places`, so far to the right of where they are scrolled to."""
+        view, tokens, height = self._window.grid, self._workspace.tokens, self._window.grid.row_height
+        above, rows = view.verticalScrollBar().value(), self._workspace.rows.rows
+        tall = range((area.top() + above) // height, min((area.bottom() + above) // height + 1, len(rows)))
+        columns = [
+            (place, left, width)
+            for place in (places if places is not None else range(len(view.cell_model.columns)))
+            if (left := view.columnViewportPosition(place) + shift) <= area.right()
+            and left + (width := view.columnWidth(place)) > area.left()
+        ]
+        if not columns or not tall:
+            return
+        left, right = min(left for _, left, _ in columns), max(left + width for _, left, width in columns)
+        top = tall.start * height - above
+        painter.fillRect(left, top, right - left, len(tall) * height, inks.colour(tokens.surface.panel))
+        for number in tall:
+            ground = self._ground(rows[number])
+            if ground != tokens.surface.panel:
+                painter.fillRect(left, number * height - above, right - left, height, inks.colour(ground))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(inks.colour(tokens.line.grid))
+        painter.drawRects([QRect(left, top + step * height - 1, right - left, 1) for step in range(1, len(tall) + 1)])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.faces.follow()
+        for place, left, width in columns:
+            self._paint_column(painter, place, left, width, tall, above)
+
+    def _ground(self, row: Row) -> str:
+        """The colour behind the cells of a row."""
+        workspace, tokens = self._workspace, self._workspace.tokens
+        if row.kind == "placeholder":
+            selected = workspace.current == row.id and not workspace.selection
+        else:
+            selected = workspace.is_selected(row.id)
+        if selected:
+            return tokens.accent.selection
+        if workspace.hovered == row.id:
+            return tokens.accent.hover_row
+        return tokens.surface.sunken if row.kind == "group" else tokens.surface.panel
+
+    def _paint_column(self, painter: QPainter, place: int, left: int, width: int, numbers: range, above: int) -> None:
+        view, workspace, tokens = self._window.grid, self._workspace, self._workspace.tokens
+        column, height, rows = view.cell_model.columns[place], view.row_height, workspace.rows.rows
+        block, current = view.choosing.shown, view.currentIndex() if view.hasFocus() else QModelIndex()
+        finds = self._window.find_bar.pattern is not None
+        pen, font = "", (0, False)
+        for number in numbers:
+            row, top = rows[number], number * height - above
+            if place == 0 and row.kind != "placeholder" and workspace.is_selected(row.id):
+                painter.fillRect(left, top, 3, height, inks.colour(tokens.accent.base))
+            face = self.faces.of(row, column)
+            if workspace.preview and self._moved(row, column.id):
+                painter.setPen(Qt.PenStyle.NoPen)
+                selected = workspace.is_selected(row.id)
+                painter.setBrush(inks.colour(tokens.surface.panel if selected else tokens.accent.soft))
+                painter.drawRoundedRect(QRectF(left + 3, top + 2, width - 6, height - 5), 3, 3)
+                face, pen = face._replace(colour=tokens.accent.base, strong=True), ""
+            if face.icon or face.dot or face.flag:
+                self._paint_marks(painter, QRect(left, top, width, height), row, column, face)
+                pen = pen if not (face.dot or face.flag) else ""
+            if face.text:
+                begin, end = left + PAD + face.indent, left + width - PAD
+                if finds:
+                    here = row.id == workspace.current and column.id == view.current_column
+                    room = QRect(begin, top, end - begin, height - 1)
+                    self._paint_found(painter, room, row, face, column.right, here)
+                    pen = ""
+                if pen != face.colour:
+                    pen = face.colour
+                    painter.setPen(inks.colour(pen))
+                if font != (face.size, face.strong):
+                    font = face.size, face.strong
+                    painter.setFont(fonts.shared(*font))
+                texts.put(painter, begin, top, end - begin, height - 1, face.text, *font, right=column.right)
+            if block is not None and block.has(number, place):
+                self._paint_block(painter, QRect(left, top, width, height), number, place, block)
+            if current.row() == number and current.column() == place:
+                painter.setPen(inks.pen(tokens.accent.focus_ring, 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(QRectF(left + 1, top + 1, width - 2, height - 3), 3, 3)
+                pen = ""
+
+    def _paint_marks(self, painter: QPainter, cell: QRect, row: Row, column: GridColumn, face: Face) -> None:
+        """What stands in a cell beside its text: an arrow, a team's dot, the mark of a row, a tick in its box."""
+        tokens, middle = self._workspace.tokens, middle_of(cell)
+        if face.dot:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(inks.colour(face.dot))
+            painter.drawRoundedRect(QRectF(cell.left() + PAD, middle - 3.5, 8, 8), 2, 2)
+        elif column.id == "name":
+            arrow = disclosure_rect(cell, row.depth)
+            icons.paint(painter, face.icon, tokens.text.primary, QRectF(arrow.left() + 3, middle - 6, 13, 13))
+        elif column.id == "status":
+            icons.paint(painter, face.icon, face.colour, QRectF(cell.center().x() - 6.5, middle - 6.5, 14, 14))
+        else:
+            box = QRectF(flag_rect(cell))
+            if face.flag:
+                painter.setPen(inks.pen(tokens.line.border_strong, 1))
+                painter.setBrush(inks.colour(tokens.surface.panel))
+                painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            if face.icon:
+                icons.paint(painter, face.icon, face.colour, box.adjusted(1, 1, -1, -1))
+
+    def _paint_found(self, painter: QPainter, area: QRect, row: Row, face: Face, right: bool, here: bool) -> None:
+        """What is looked for, behind the text of a task's cell."""
+        if row.kind == "task":
+            drawn = Drawn(face.size, face.strong, right)
+            self._window.find_bar.paint_hits(painter, area, face.text, drawn, here)
+
+    def _paint_block(self, painter: QPainter, cell: QRect, row: int, column: int, block: Block) -> None:
         """Several selected cells: a stronger tint, and one line around all of them."""
         colour = QColor(self._workspace.tokens.accent.base)
         edges = (
-            (index.row() == block.top, QRect(cell.left(), cell.top(), cell.width(), 1)),
-            (index.row() == block.bottom, QRect(cell.left(), cell.bottom() - 1, cell.width(), 1)),
-            (index.column() == block.left, QRect(cell.left(), cell.top(), 1, cell.height())),
-            (index.column() == block.right, QRect(cell.right() - 1, cell.top(), 1, cell.height())),
+            (row == block.top, QRect(cell.left(), cell.top(), cell.width(), 1)),
+            (row == block.bottom, QRect(cell.left(), cell.bottom() - 1, cell.width(), 1)),
+            (column == block.left, QRect(cell.left(), cell.top(), 1, cell.height())),
+            (column == block.right, QRect(cell.right() - 1, cell.top(), 1, cell.height())),
         )
         for drawn, edge in edges:
             if drawn:
@@ -125,86 +199,9 @@ class CellPainter(QStyledItemDelegate):
         colour.setAlphaF(0.10)
         painter.fillRect(cell, colour)
 
-    def _paint_text(
-        self, painter: QPainter, cell: QRect, row: Row, shown: GridColumn, text: str, moved: bool
-    ) -> None:
-        tokens, column = self._workspace.tokens, shown.id
-        strong = row.kind == "project" or row.has_children
-        area = cell.adjusted(PAD, 0, -PAD, -1)
-        colour = tokens.text.primary
-        size = self._size
-        if column in MUTED:
-            colour = tokens.text.secondary
-            if column != "percent":
-                size, strong = max(size - 1, 10), False
-        if column == "name":
-            area.setLeft(cell.left() + 20 + row.depth * INDENT)
-            if row.has_children:
-                arrow = disclosure_rect(cell, row.depth)
-                name = "expand" if row.collapsed else "collapse"
-                middle = middle_of(arrow)
-                icons.paint(painter, name, tokens.text.primary, QRectF(arrow.left() + 3, middle - 6, 13, 13))
-            if row.kind == "placeholder":
-                text, colour = "Type a task name", tokens.text.tertiary
-        elif column == "team" and text and row.kind == "task":
-            slot = self._slot(row)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.team(slot).fill))
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.drawRoundedRect(QRectF(area.left(), middle_of(cell) - 3.5, 8, 8), 2, 2)
-            area.setLeft(area.left() + 14)
-        elif column == "finish" and self._late(row):
-            colour, strong = tokens.state.late, True
-        if row.dimmed:
-            colour = tokens.text.tertiary
-        if moved:
-            colour, strong = tokens.accent.base, True
-        if text:
-            if row.kind == "task":
-                grid = self._window.grid
-                here = row.id == self._workspace.current and column == grid.current_column
-                self._window.find_bar.paint_hits(painter, area, text, Drawn(size, strong, shown.right), here)
-            painter.setPen(QColor(colour))
-            texts.draw(painter, area, text, size, strong, right=shown.right)
-
-    def _paint_status(self, painter: QPainter, cell: QRect, row: Row) -> None:
-        found = self.mark(row)
-        if found:
-            colour = self._workspace.tokens.colour(found.role)
-            area = QRectF(cell.center().x() - 6.5, middle_of(cell) - 6.5, 14, 14)
-            icons.paint(painter, found.icon, colour, area)
-
-    def _paint_flag(self, painter: QPainter, cell: QRect, text: str, refusal: str) -> None:
-        """A tick, in a box where it can be changed by a click or with Space."""
-        tokens, box = self._workspace.tokens, QRectF(flag_rect(cell))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if text and not refusal:
-            painter.setPen(QPen(QColor(tokens.line.border_strong), 1))
-            painter.setBrush(QColor(tokens.surface.panel))
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        if text == YES:
-            icons.paint(painter, "done", tokens.text.primary, box.adjusted(1, 1, -1, -1))
-
     def mark(self, row: Row) -> Mark | None:
         """The mark of a row; summaries and blank rows have none."""
-        if row.kind != "task" or row.has_children or not self._workspace.plan.tasks[row.id].name:
-            return None
-        return mark(self._workspace.plan, self._workspace.schedule, row.id, self._workspace.today)
-
-    def _late(self, row: Row) -> bool:
-        if row.kind != "task":
-            return False
-        task = self._workspace.plan.tasks[row.id]
-        return (
-            task.deadline is not None
-            and task.percent < 100
-            and self._workspace.schedule.finish(row.id) > task.deadline
-        )
-
-    def _slot(self, row: Row) -> int:
-        plan = self._workspace.plan
-        team = plan.resources.get(plan.tasks[row.id].team) if row.kind == "task" else None
-        return team.colour if team else 0
+        return self.faces.mark(row)
 
     def width_of(self, model: GridModel, place: int) -> int:
         """How wide a column must be for the texts of its rows (of very many, those around the first in view)."""

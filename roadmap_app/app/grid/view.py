@@ -27,6 +27,7 @@ from roadmap_app.app.grid.columns import first_typed
 from roadmap_app.app.grid.head import GridHead
 from roadmap_app.app.grid.redraw import Redraw
 from roadmap_app.app.grid.rowdrag import RowDrag
+from roadmap_app.app.theme import inks
 from roadmap_app.document.document import Update
 from roadmap_app.scene.rows import Row
 
@@ -258,17 +259,17 @@ class GridView(CellView):
             self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        tokens, painter = self._workspace.tokens, QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(tokens.surface.panel))
-        painter.end()
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        height = self._workspace.tokens.rows[self._workspace.look.density].height
-        y = len(self._workspace.rows) * height - self.verticalScrollBar().value()
-        while y < self.viewport().height():
-            y += height
-            painter.fillRect(0, y - 1, self.viewport().width(), 1, QColor(tokens.line.grid))
-        frozen.paint(self, painter, event.rect())
+        tokens, height, painter = self._workspace.tokens, self.row_height, QPainter(self.viewport())
+        for area in event.region():
+            painter.setClipRect(area)
+            painter.fillRect(area, inks.colour(tokens.surface.panel))
+            self.cells.paint_cells(painter, area)
+            y = len(self._workspace.rows) * height - self.verticalScrollBar().value()
+            while y < area.bottom():
+                y += height
+                painter.fillRect(0, y - 1, self.viewport().width(), 1, inks.colour(tokens.line.grid))
+            frozen.paint(self, painter, area)
+        painter.setClipping(False)
         if not self.window_.document.plan.tasks:
             hints.paint(self, painter, tokens, 2 * height)
         filldrag.paint_handle(self, painter)

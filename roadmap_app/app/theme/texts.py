@@ -33,11 +33,17 @@ def draw(painter: QPainter, area: QRect, words: str, pixels: int, strong: bool, 
     """Words in the middle of an area's height, in the painter's pen: at the left and cut off to fit, or at the right,
     where what does not fit is clipped."""
     painter.setFont(fonts.shared(pixels, strong))
+    put(painter, area.x(), area.y(), area.width(), area.height(), words, pixels, strong, right=right)
+
+
+def put(
+    painter: QPainter, x: int, y: int, room: int, tall: int, words: str, pixels: int, strong: bool, *, right: bool
+) -> None:
+    """The same for one that has the font already, in an area `room` wide and so `tall`."""
     if not right:
-        words = elided(words, pixels, strong, area.width())
+        words = elided(words, pixels, strong, room)
     text, width, height = shaped(words, pixels, strong)
-    if width > area.width():
-        painter.drawText(area, RIGHT if right else LEFT, words)
-        return
-    x = area.x() + (area.width() - width if right else 0)
-    painter.drawStaticText(QPointF(x, area.y() + (area.height() - height) // 2), text)
+    if width > room:
+        painter.drawText(QRect(x, y, room, tall), RIGHT if right else LEFT, words)
+    else:
+        painter.drawStaticText(QPointF(x + (room - width if right else 0), y + (tall - height) // 2), text)
