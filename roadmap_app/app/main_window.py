@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -164,10 +164,17 @@ class MainWindow(QMainWindow):
 
     # Edits --------------------------------------------------------------------------------------
 
-    def edit(self, label: Label, change: Callable[[Draft], object], *, merge_key: str | None = None) -> bool:
+    def edit(
+        self,
+        label: Label,
+        change: Callable[[Draft], object],
+        *,
+        merge_key: str | None = None,
+        in_hand: Iterable[str] = (),
+    ) -> bool:
         """Make one edit. A refusal is told in the window and leaves nothing behind; answers if it was made."""
         try:
-            with self.document.edit(label, merge_key=merge_key) as draft:
+            with self.document.edit(label, merge_key=merge_key, in_hand=in_hand) as draft:
                 change(draft)
         except Refusal as refusal:
             self.workspace.message.emit("refused", str(refusal))

@@ -209,11 +209,14 @@ def _span(plan: Plan, schedule: Schedule, ids: Sequence[str]) -> str:
     if not ids:
         return ""
     start, finish = schedule.span(ids)
-    words = f"{text.long_date(start)} – {text.long_date(finish)}"
+    first, last = text.long_date(start), text.long_date(finish)
+    words = first if first == last else f"{first} – {last}"
     if len(ids) > 1:
         figures = totals(plan, schedule, ids)
         return f"{words}    {text.working(figures.days, plan.project)} in all · {figures.percent} % done"
     task = plan.tasks[ids[0]]
+    if schedule.is_milestone(task.id):
+        return words
     if task.elapsed and not plan.outline.is_summary(task.id):
         return f"{words}    {text.task_duration(task, plan.project)}"
     return f"{words}    {text.working(schedule.duration(task.id), plan.project)}"

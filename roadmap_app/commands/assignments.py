@@ -36,10 +36,38 @@ def work(plan: Plan, assignment: Assignment) -> str:
     return "" if assignment.work is None else duration(assignment.work, plan.project, "h")
 
 
+SHARED = re.compile(r"(.+?)(?:\s+|\s*\[\s*)(\d+(?:[.,]\d+)?)\s*%\s*\]?")
+
+
+def shared(typed: str) -> tuple[str, int]:
+    """Name and share of `Ann`, of `Ann 50 %`, and of `Ann[50%]` as MS Project writes it."""
+    found = SHARED.fullmatch(typed.strip())
+    return (found[1], parse_units(found[2])) if found else (typed.strip(), FULL_UNITS)
+
+
+def set_all(draft: Draft, task: str, typed: str) -> None:
+    """Assign exactly those named in `Ann, Ben 50 %`; who stays keeps what is known of the assignment."""
+    kept: dict[str, str] = {}
+    present = {each.resource: each for each in draft.assignments.values() if each.task == task}
+    for part in filter(str.strip, re.split(r"[,;\n]", re.sub(r"(?<=\d),(?=\d)", ".", typed))):
+        name, share = shared(part)
+        resource = _resource(draft, name)
+        if resource.id in kept:
+            continue
+        before = present.get(resource.id)
+        if before is None:
+            kept[resource.id] = draft.put(Assignment(id=new_id(), task=task, resource=resource.id, units=share)).id
+        else:
+            kept[resource.id] = before.id
+            draft.change(before, units=share)
+    for each in present.values():
+        if each.resource not in kept:
+            remove(draft, each.id)
+
+
 def add(draft: Draft, task: str, typed: str) -> str:
     """Assign somebody by name, `Ann` or `Ann 50 %`; a name that nobody has makes a person. Answers the id."""
-    found = re.fullmatch(r"(.+?)\s+(\d+(?:[.,]\d+)?)\s*%", typed.strip())
-    name, share = (found[1], parse_units(found[2])) if found else (typed, FULL_UNITS)
+    name, share = shared(typed)
     resource = _resource(draft, name)
     if any(each.resource == resource.id for each in draft.assignments.values() if each.task == task):
         raise Refusal(f"{quoted(resource.name)} works on it already. Change the units there.")

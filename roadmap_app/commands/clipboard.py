@@ -21,15 +21,18 @@ from roadmap_app.schedule import Schedule, compute
 
 PASTED = ("name", "duration", "start", "finish", "predecessors", "team", "percent")
 LATE = ("predecessors", "finish", "start", "percent")  # taken last, in this order: each reads what those before set
+OWNER = "owner"  # the head of the column of teams, and what others call people
 NUMBERS = ("id", "wbs")  # what pasted predecessors name rows by; not typed into tasks
 WORDS = {
     "task": "name", "task name": "name", "title": "name", "activity": "name", "vorgangsname": "name",
     "days": "duration", "dauer": "duration", "start date": "start", "begin": "start", "anfang": "start",
     "end": "finish", "finish date": "finish", "end date": "finish", "ende": "finish", "due": "deadline",
     "due date": "deadline", "after": "predecessors", "depends on": "predecessors", "dependencies": "predecessors",
-    "vorgänger": "predecessors", "team": "team", "resource names": "owner", "assignee": "owner", "%": "percent",
+    "vorgänger": "predecessors", "team": "team", "%": "percent",
     "% complete": "percent", "complete": "percent", "progress": "percent", "% abgeschlossen": "percent",
     "outline number": "wbs", "#": "id", "no.": "id", "id": "id", "outline level": "level", "level": "level",
+    "resource": "assigned", "resource name": "assigned", "resource names": "assigned", "resources": "assigned",
+    "assignee": "assigned", "assignees": "assigned", "assigned to": "assigned", "ressourcennamen": "assigned",
     "comments": "notes", "description": "notes", "constraint type": "constraint",
 }  # fmt: skip
 
@@ -56,12 +59,14 @@ class Filled:
 
 @dataclass(frozen=True)
 class Pasted:
-    """What a paste did: tasks it made, tasks it changed, the cells, and heads that are no columns."""
+    """What a paste did: tasks it made, tasks it changed, the cells, heads that are no columns, and columns that heads
+    named."""
 
     made: tuple[str, ...]
     changed: tuple[str, ...]
     cells: Filled
     unknown: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 def told(plan: Plan | Draft, cell: Refused, *, by_name: bool = False) -> str:
@@ -78,6 +83,22 @@ def heads_of(plan: Plan | Draft, row: Sequence[Cell]) -> list[str] | None:
     if "name" in found and len(found) * 2 >= sum(bool(cell.text) for cell in row):
         return heads
     return heads if len(found) >= 2 and len(found) == len(heads) == len(set(heads)) else None
+
+
+def _owners(
+    draft: Draft, first: Sequence[Cell], heads: Sequence[str], rows: Sequence[Sequence[Cell]]
+) -> list[str]:
+    """The columns of heads, where those of `Owner` are teams only if the plan knows them so; else they are people, who
+    are assigned. Other programs mean people by it."""
+    teams = {each.name.casefold() for each in draft.resources.values() if each.type == "team"}
+    settled = list(heads)
+    for place, head in enumerate(heads):
+        if first[place].text.strip().casefold() != OWNER or "assigned" in heads:
+            continue
+        names = {row[place].text.strip().casefold() for row in rows if place < len(row)} - {""}
+        if head == "team" and not names <= teams:
+            settled[place] = "assigned"
+    return settled
 
 
 def copy(
@@ -133,7 +154,7 @@ def paste(
     unknown: tuple[str, ...] = ()
     if heads is not None:
         unknown = tuple(cell.text for cell, head in zip(rows[0], heads, strict=True) if cell.text and not head)
-        columns, rows = heads, rows[1:]
+        columns, rows = _owners(draft, rows[0], heads, rows[1:]), rows[1:]
     else:
         rows = _tiled(rows, max(map(len, rows), default=0), size)
         first = columns.index(column) if column in columns else 0
@@ -151,7 +172,8 @@ def paste(
     )
     if filled.refused and not filled.taken:
         raise Refusal(f"{told(draft, filled.refused[0])} Nothing was changed.")
-    return Pasted(tuple(made), tuple(targets), filled, unknown)
+    named = tuple(filter(None, columns)) if heads is not None else ()
+    return Pasted(tuple(made), tuple(targets), filled, unknown, named)
 
 
 def fill(

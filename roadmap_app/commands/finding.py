@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from roadmap_app.commands import fields
+from roadmap_app.commands import expressions, fields
 from roadmap_app.commands.refusal import Refusal
 from roadmap_app.commands.shown import task_cell
 from roadmap_app.model.plan import Draft, Plan
@@ -45,6 +45,8 @@ def pattern(query: Query) -> re.Pattern[str]:
         source = rf"(?<!\w)(?:{source})(?!\w)"
     if query.regex and len(query.text) > LONGEST:
         raise Refusal(f"An expression can have {LONGEST} letters; this one has {len(query.text)}.")
+    if query.regex and (what := expressions.risk(query.text)):
+        raise Refusal(f"{what} fits one text in so many ways that looking for it may never end. Repeat it only once.")
     try:
         if query.regex:
             re.compile(query.text)  # so that its places are those of what was typed

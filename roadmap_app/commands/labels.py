@@ -32,23 +32,20 @@ def delete(plan: Plan, ids: Sequence[str], name: str = "Delete") -> str:
     return f"{verb(name, plan, ids)} (with {below} below)" if below else verb(name, plan, ids)
 
 
-def move(plan: Plan, ids: Sequence[str], worked: int, shifted: int = 0) -> str:
-    """`Move 'API freeze' +3 d (12 tasks shifted)`: `shifted` counts what else moved. Over days off only, it says no
-    days."""
-    also = f" ({plural(shifted, 'task')} shifted)" if shifted else ""
+def move(plan: Plan, ids: Sequence[str], worked: int) -> str:
+    """`Move 'API freeze' +3 d`: by minutes of work. Over days off only, it says no days."""
     by = f" {difference(worked, plan.project)}" if worked else ""
-    return f"Move {named(plan, ids)}{by}{also}"
+    return f"Move {named(plan, ids)}{by}"
 
 
 def moved(plan: Plan, schedule: Schedule, changes: ChangeSet, ids: Sequence[str]) -> str:
-    """`Move 'API freeze' +3 d (12 tasks shifted)`, told from the plan after the whole step."""
+    """`Move 'API freeze' +3 d`, told from the plan after the whole step: by what moves first in the tasks in hand."""
     undone = invert(changes)
     before = update(schedule, apply(plan, undone), undone)
     held = {below for id in ids if id in plan.tasks for below in plan.outline.branch(id)}
-    changed = changed_ids(before, schedule)
-    shifted = [id for id in changed if id not in held and not plan.outline.is_summary(id)]
-    first = next((id for id in changed if id in ids), ids[0])
-    return move(plan, ids, shift(plan, before.start(first), schedule.start(first)), len(shifted))
+    changed = [id for id in changed_ids(before, schedule) if id in held and not plan.outline.is_summary(id)]
+    first = next((id for id in ids if id in changed), next(iter(changed), ids[0]))
+    return move(plan, ids, shift(plan, before.start(first), schedule.start(first)))
 
 
 def cells(plan: Plan, schedule: Schedule, changes: ChangeSet, ids: Sequence[str], column: str, today: int) -> str:
@@ -86,16 +83,19 @@ def _understood(plan: Plan, schedule: Schedule, id: str, column: str, today: int
     return f"{shown} %" if column == "percent" else shown
 
 
-def with_teams(name: str, changes: ChangeSet) -> str:
-    """A step's name with the teams that it made: `Paste, new team 'Ops'`."""
-    teams = _new_teams(changes)
-    if not teams:
-        return name
-    return f"{name}, {f'new team {quoted(teams[0].name)}' if len(teams) == 1 else f'{len(teams)} new teams'}"
+def with_new(name: str, changes: ChangeSet) -> str:
+    """A step's name with the teams and people that it made: `Paste, new team 'Ops', 2 new people`."""
+    made = [new for _, old, new in changes.of("resource") if old is None and isinstance(new, Resource)]
+    for type_, one, many in (("team", "team", "teams"), ("person", "person", "people")):
+        found = [each for each in made if each.type == type_]
+        if found:
+            name += f", new {one} {quoted(found[0].name)}" if len(found) == 1 else f", {len(found)} new {many}"
+    return name
 
 
 def _new_teams(changes: ChangeSet) -> list[Resource]:
-    return [new for _, old, new in changes.of("resource") if old is None and isinstance(new, Resource)]
+    found = [new for _, old, new in changes.of("resource") if old is None and isinstance(new, Resource)]
+    return [each for each in found if each.type == "team"]
 
 
 def longer(plan: Plan, changes: ChangeSet, ids: Sequence[str]) -> str:

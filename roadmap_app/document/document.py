@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from roadmap_app.document import history as past
+from roadmap_app.document import shifted
 from roadmap_app.document.history import History, Step
 from roadmap_app.model.changes import ChangeSet, compose, invert
 from roadmap_app.model.plan import Draft, Plan, apply
@@ -50,6 +51,7 @@ class Document:
 
     def __init__(self, plan: Plan, path: str | None = None, *, today: int | None = None) -> None:
         self._now = plan, compute(plan)  # one value: a preview may be worked out in another thread
+        self._before_step = self.schedule  # what the last step began with
         self._history = History()
         self._saved_plan: Plan | None = plan  # None: what was saved is gone
         self._alike: tuple[Plan, Plan | None, bool] = (plan, plan, True)  # two plans, and whether they are the same
@@ -99,12 +101,19 @@ class Document:
 
     @contextmanager
     def edit(
-        self, label: Label, *, merge_key: str | None = None, amend: bool = False, origin: str = "edit"
+        self,
+        label: Label,
+        *,
+        merge_key: str | None = None,
+        amend: bool = False,
+        origin: str = "edit",
+        in_hand: Iterable[str] = (),
     ) -> Iterator[Draft]:
         """Change the plan through a draft. An error inside leaves everything as it was and goes on up.
 
         Edits of one `merge_key` in a row become one step; one that amends is part of the last. A draft that
-        changes nothing adds no step. A label that is asked for is told what the whole step gives.
+        changes nothing adds no step. A label that is asked for is told what the whole step gives; how many tasks
+        follow those that it changes or has in hand is put behind it.
         RuntimeError where the plan was changed meanwhile, by another edit inside this one: the draft knows
         nothing of that change and would undo it; the inner edit stands, and this one leaves nothing.
         """
@@ -124,8 +133,11 @@ class Document:
             schedule = update(self.schedule, after, changes)
         join = past.joins(self._history, merge_key) or (amend and self.can_undo and not self.can_redo)
         whole = compose(self._history.done[-1].changes, changes) if join else changes
+        if not join:
+            self._before_step = self.schedule
         if not isinstance(label, str):
             label = label(Preview(after, schedule, whole))
+        label = shifted.named(label, self._before_step, schedule, whole, in_hand)
         self._history = past.push(self._history, Step(label, whole, merge_key, now()), join=join)
         self._become(after, schedule, changes, label, origin)
 
@@ -183,6 +195,7 @@ class Document:
             changes = compose(changes, step.changes)
         if steps:
             after = apply(self.plan, changes)
+            self._before_step = self.schedule
             self._history = History((*self._history.done, *steps))
             self._become(after, update(self.schedule, after, changes), changes, steps[-1].label, "take")
 

@@ -130,10 +130,8 @@ def _rows(
     leaves = [move for move in moved if not outline.is_summary(move.id) and move.id not in held]
     milestones = [move for move in leaves if after.is_milestone(move.id)]
     if leaves:
-        words = text.plural(len(leaves) - len(milestones), "task")
-        if milestones:
-            words += f", {text.plural(len(milestones), 'milestone')}"
-        rows.append(("Also moves", words, ""))
+        counts = ((len(leaves) - len(milestones), "task"), (len(milestones), "milestone"))
+        rows.append(("Also moves", ", ".join(text.plural(count, what) for count, what in counts if count), ""))
     goal = plan.tasks.get(project.milestone)
     if goal is not None and goal.id in after:
         rows += _goal(plan, before, after, goal.id)

@@ -24,9 +24,11 @@ def test_a_step_tells_what_it_did_to_a_task_and_what_it_shifted() -> None:
         dates.set_duration(draft, a, 5 * 480)
     with document.edit("Done") as draft:
         draft.change(draft.tasks[c], percent=50)
-    assert told_of(document, "A") == [("Longer", ("finish Wed 6 May → Fri 8 May (+2 d)", "duration 3d → 5d"))]
+    assert told_of(document, "A") == [
+        ("Longer (1 task shifted)", ("finish Wed 6 May → Fri 8 May (+2 d)", "duration 3d → 5d"))
+    ]
     assert told_of(document, "B") == [
-        ("Longer", ("start Thu 7 May → Mon 11 May (+2 d)", "finish Fri 8 May → Tue 12 May (+2 d)"))
+        ("Longer (1 task shifted)", ("start Thu 7 May → Mon 11 May (+2 d)", "finish Fri 8 May → Tue 12 May (+2 d)"))
     ]
     assert told_of(document, "C") == [("Done", ("percent complete 0 % → 50 %",))]
 

@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QTableWidget
 
 from roadmap_app.app.grid.block import Block
 from roadmap_app.app.main_window import MainWindow
+from roadmap_app.app.screenshot import settle
+from roadmap_app.commands import assignments
 from roadmap_app.commands.tables import read_html
 from roadmap_app.model.time import instant
 from roadmap_app.storage import planfile
 from tests.gui.conftest import Open
-from tests.gui.robot import click_cell, drag_cells, id_of, keys, outline_of
+from tests.gui.robot import click_cell, drag_cells, id_of, keys, outline_of, type_into
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 SOURCE = "A 3d; B 2d after A; C 1d; D 4d"
@@ -119,7 +121,7 @@ def test_one_cell_is_copied_and_pasted_as_one_cell(opened: Open) -> None:
     click_cell(window, "A", "duration")
     paste()
     assert durations(window) == [4, 2, 1, 4]
-    assert window.document.history == ["Paste 1 cell"]
+    assert window.document.history == ["Paste 1 cell (1 task shifted)"]
 
 
 def test_a_range_goes_out_as_text_and_table_and_comes_back_elsewhere(opened: Open) -> None:
@@ -415,3 +417,52 @@ def test_the_program_ends_well_with_cells_on_the_clipboard(tmp_path: Path) -> No
         env={**os.environ, "XDG_CONFIG_HOME": str(tmp_path)},
     )  # fmt: skip
     assert (ended.returncode, ended.stdout.strip()) == (0, "A"), ended.stderr
+
+
+def people_of(window: MainWindow) -> dict[str, list[str]]:
+    """Who is assigned to each task, by names."""
+    plan = window.document.plan
+    return {
+        plan.tasks[id].name: sorted(plan.resources[each.resource].name for each in assignments.of_task(plan, id))
+        for id in plan.outline.order
+    }
+
+
+@pytest.mark.parametrize("head", ["Owner", "Assigned to", "Resource Names", "Assignee"])
+def test_people_in_a_pasted_column_are_assigned_and_can_be_seen(opened: Open, head: str) -> None:
+    window = opened("A 3d")
+    click_cell(window, "", "name")
+    paste(f"Task Name\t{head}\tDuration\nDig\tAnn Lee\t2 days\nFill\tAnn Lee, Bob[50%]\t1 day\nRest\t\t1 day\n")
+    assert people_of(window) == {"A": [], "Dig": ["Ann Lee"], "Fill": ["Ann Lee", "Bob"], "Rest": []}
+    assert {each.type for each in window.document.plan.resources.values()} == {"person"}
+    assert window.document.history == ["Paste 3 rows, 2 new people"]
+    assert window.notice.words.text() == "Assigned is filled, but not among the columns shown here."
+    window.notice.button.click()
+    settle()
+    assert window.workspace.columns[-1] == "assigned"
+
+
+def test_owners_that_the_plan_knows_as_teams_stay_teams(opened: Open) -> None:
+    window = opened("A 3d; B 1d")
+    type_into(window, "A", "team", "Core")
+    click_cell(window, "", "name")
+    paste("Task Name\tOwner\nDig\tcore\nRest\t\n")
+    plan = window.document.plan
+    assert [plan.tasks[id_of(window, name)].team for name in ("Dig", "A")] == [plan.tasks[id_of(window, "A")].team] * 2
+    assert not plan.assignments
+    paste("Task Name\tTeam\nFly\tAir\n")
+    assert "Air" in [each.name for each in window.document.plan.resources.values() if each.type == "team"]
+
+
+def test_who_is_assigned_is_typed_into_a_cell(opened: Open) -> None:
+    window = opened("A 3d")
+    window.workspace.set_columns([*window.workspace.columns, "assigned"])
+    type_into(window, "A", "assigned", "Ann, Ben 50 %")
+    first = {each.resource: each.id for each in window.document.plan.assignments.values()}
+    assert window.document.history == ["Assigned of 'A' Ann, Ben 50 %"]
+    type_into(window, "A", "assigned", "Ben; Cy 12,5 %")
+    plan = window.document.plan
+    assert people_of(window) == {"A": ["Ben", "Cy"]}
+    assert {each.units for each in plan.assignments.values()} == {1_000_000, 125_000}
+    ben = next(each for each in plan.assignments.values() if plan.resources[each.resource].name == "Ben")
+    assert ben.id == first[ben.resource], "who stays keeps what is known of the assignment"

@@ -309,7 +309,7 @@ def test_a_click_on_the_pin_at_a_bar_takes_the_constraint_away(opened: Open) -> 
     assert cursor(window) == Qt.CursorShape.PointingHandCursor
     click(window, pin.center())
     assert window.document.plan.tasks[id_of(window, "B")].constraint == "asap"
-    assert window.document.history[-1] == "Remove constraint of 'B'"
+    assert window.document.history[-1] == "Remove constraint of 'B' (1 task shifted)"
     assert window.gantt.bar_rect(id_of(window, "B"), "pin") is None
 
 

@@ -88,7 +88,7 @@ def test_what_would_win_days_is_done_by_a_click(opened: Open) -> None:
     table(box).selectRow(row)
     settle()
     press(box, "Do it")
-    assert window.document.history == ["Shorten 'B' by 1 d, to 1 d"]
+    assert window.document.history == ["Shorten 'B' by 1 d, to 1 d (1 task shifted)"]
     assert window.document.schedule.finish(goal) < before
     box.close()
 

@@ -6,9 +6,10 @@ import random
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtTest import QTest
 
+from roadmap_app.app.gantt import overlay
 from roadmap_app.schedule import compute
 from tests.gui import robot
 from tests.gui.conftest import Open
@@ -44,7 +45,7 @@ def test_the_right_edge_changes_the_duration(opened: Open) -> None:
     window = opened(CHAIN)
     drag_by_days(window, "A", "finish", 1)
     assert window.document.plan.tasks[id_of(window, "A")].duration == 4 * 480
-    assert window.document.history == ["Duration of 'A' +1 d"]
+    assert window.document.history == ["Duration of 'A' +1 d (3 tasks shifted)"]
 
 
 def test_the_left_edge_keeps_the_finish(opened: Open) -> None:
@@ -306,3 +307,67 @@ def test_a_marquee_selects_and_scrolls_nothing(opened: Open) -> None:
     assert window.workspace.selection
     assert bar.value() <= 301
     release(window, top - QPoint(650, -20))
+
+
+def test_a_milestone_at_a_days_end_goes_a_day_for_a_day(opened: Open) -> None:
+    window = opened(CHAIN)
+    at_end = window.document.schedule.start(id_of(window, "M"))
+    assert at_end % DAY == 1020, "it falls on an evening"
+    drag_by_days(window, "M", "body", 2)  # from Monday evening
+    assert window.document.schedule.start(id_of(window, "M")) == at_end + 2 * DAY
+    assert window.document.history == ["Move 'M' +2 d"]
+
+
+def test_esc_scrolls_back_what_a_drag_scrolled(opened: Open) -> None:
+    window = opened(CHAIN)
+    before = window.workspace.axis
+    start = centre(window, "A")
+    press(window, start)
+    move(window, start + QPoint(6, 0), QPoint(window.gantt.viewport().width() - 3, start.y()))
+    robot.wait(lambda: window.workspace.axis.first > before.first + DAY)
+    QTest.keyClick(window.gantt, Qt.Key.Key_Escape)
+    release(window, start)
+    assert window.workspace.axis == before
+    assert not window.document.history
+
+
+def test_esc_gives_a_marquee_up_with_what_it_selected(opened: Open) -> None:
+    window = opened(CHAIN)
+    window.workspace.select([id_of(window, "C")])
+    window.workspace.set_look(project_row=False)
+    corner = QPoint(2, round(window.gantt.row_top(0)) + 1)
+    press(window, corner)
+    move(window, corner + QPoint(6, 3), centre(window, "B"))
+    assert id_of(window, "A") in window.workspace.selection
+    QTest.keyClick(window.gantt, Qt.Key.Key_Escape)
+    assert window.workspace.selection == (id_of(window, "C"),)
+    release(window, corner)
+    assert window.workspace.selection == (id_of(window, "C"),)
+
+
+def test_drawing_says_beforehand_that_the_task_will_be_pinned(opened: Open) -> None:
+    window = opened(CHAIN)
+    y = round(window.gantt.row_top(len(window.workspace.rows) - 1)) + 10
+    start = QPoint(round(window.gantt.x_of(START + 7 * DAY)) + 2, y)
+    QTest.mouseMove(window.gantt.viewport(), start)
+    assert window.gantt.viewport().cursor().shape() == Qt.CursorShape.CrossCursor
+    press(window, start)
+    move(window, start + QPoint(6, 0), start + QPoint(40, 0))
+    assert window.gantt.gesture is not None
+    said = window.gantt.gesture.tooltip()
+    assert said is not None
+    assert said.rows == (("", "Will start no earlier than Mon 11 May", ""),)
+    QTest.keyClick(window.gantt, Qt.Key.Key_Escape)
+    release(window, start)
+
+
+def test_the_words_of_a_drag_hide_as_few_bars_as_they_can() -> None:
+    room, size = QRect(0, 0, 800, 600), (200, 100)
+    below, above = QRectF(420, 320, 60, 14), QRectF(430, 180, 60, 14)
+    place = QPointF(400, 300)
+    assert overlay.box_at(place, size, room, ()).topLeft() == place
+    assert overlay.box_at(place, size, room, [below]).bottom() < 300
+    left = overlay.box_at(place, size, room, [below, above])
+    assert left.right() < 400 and left.top() == 300
+    foot = overlay.box_at(QPointF(400, 560), size, room, ())
+    assert foot.bottom() < 560 and room.contains(foot.toRect())

@@ -106,3 +106,15 @@ def test_find_next_opens_the_bar(opened: Open) -> None:
     window.grid.setFocus()
     keys(Qt.Key.Key_F3)
     assert window.find_bar.isVisible()
+
+
+def test_an_expression_that_may_never_end_is_refused_at_once(opened: Open) -> None:
+    window = opened(TEXT)
+    window.edit("Notes", lambda draft: draft.change(draft.tasks[id_of(window, "Docs")], notes="a" * 40 + "!"))
+    find(window, "(a+)+$")
+    window.find_bar.regex.click()
+    assert window.find_bar.words.accessibleName().startswith("(a+)+ fits one text in so many ways")
+    assert not window.find_bar.hits
+    window.find_bar.field.selectAll()
+    keys("a+!")
+    assert window.find_bar.words.text() == "1 of 1, in the notes"

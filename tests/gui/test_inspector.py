@@ -454,7 +454,7 @@ def test_the_history_of_a_task_tells_each_step_that_touched_or_shifted_it(opened
     type_field(window, "duration", "5d")
     select(window, "B")
     told = history(window)
-    assert told[0][0] == "Duration of 'A' 5d"
+    assert told[0][0] == "Duration of 'A' 5d (1 task shifted)"
     assert told[0][1][0] == "start Thu 7 May → Mon 11 May (+2 d)"
     assert told[1] == ("Saved by Ann", ["Rename 'B' to 'C'"])
     window.verbs["edit.undo"].trigger()

@@ -120,3 +120,12 @@ def test_levels_are_those_that_the_rows_around_allow() -> None:
     assert drop(4, -5) == ("", "C", 0)
     assert drop(5, 0) == ("", "", 0)
     assert drop(4, 0, "C") == ("", "D", 0)
+
+
+def test_the_cursor_tells_that_a_number_is_dragged(opened: Open) -> None:
+    window = opened(SOURCE)
+    viewport = window.grid.viewport()
+    QTest.mouseMove(viewport, grip(window, "C"))
+    assert viewport.cursor().shape() == Qt.CursorShape.OpenHandCursor
+    QTest.mouseMove(viewport, window.grid.cell_rect(id_of(window, "C"), "name").center())
+    assert viewport.cursor().shape() == Qt.CursorShape.ArrowCursor

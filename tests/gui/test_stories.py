@@ -50,7 +50,7 @@ STORIES = {
         when I drag the finish of A 7 days right
         then A takes 15 days
         then B starts on day 21
-        then the step is Duration of 'A' +5 d
+        then the step is Duration of 'A' +5 d (1 task shifted)
         """,
     "a finish is drawn out and given up": """
         given A 10d

@@ -64,7 +64,7 @@ def _by(window: MainWindow, step: int) -> None:
     def label(made: Preview) -> str:
         return labels.moved(made.plan, made.schedule, made.changes, ids)
 
-    if window.edit(label, lambda draft: dates.move(draft, schedule, ids, by), merge_key=f"nudge {ids}"):
+    if window.edit(label, lambda draft: dates.move(draft, schedule, ids, by), merge_key=f"nudge {ids}", in_hand=ids):
         window.workspace.reveal(first)
         if window.document.plan is plan:
             window.workspace.message.emit("info", dates.held(plan, schedule, ids))

@@ -96,6 +96,12 @@ class MoveTasks(Drag):
         return over if over is not None and self.id not in over.members else None
 
     @property
+    def at_evening(self) -> bool:
+        """True of a milestone that falls on the end of a day: so it does on the days that it is dragged to."""
+        milestone = self.schedule.is_milestone(self.id)
+        return milestone and self.worktime.last_finish(self.origin) == self.origin
+
+    @property
     def copying(self) -> bool:
         return self.pointer.control
 
@@ -106,8 +112,9 @@ class MoveTasks(Drag):
     def change(self) -> Change | None:
         axis, free = self.workspace.axis, self.pointer.alt
         x = axis.x_of(self.origin)
-        rest = snap_start(axis.minute_at(x), axis, self.worktime, free=free).minute
-        there = snap_start(axis.minute_at(x + self.dx), axis, self.worktime, self.targets(), free=free).minute
+        snap = snap_finish if self.at_evening else snap_start
+        rest = snap(axis.minute_at(x), axis, self.worktime, free=free).minute
+        there = snap(axis.minute_at(x + self.dx), axis, self.worktime, self.targets(), free=free).minute
         by, lane = there - rest, self.lane
         if not by and lane is None:
             return None
@@ -180,9 +187,7 @@ class MoveTasks(Drag):
         if shown is None or self.copying:
             return f"Copy {labels.named(plan, self.ids)}" if self.copying else self.label
         moved = moves(self.schedule, shown.schedule, changed_ids(self.schedule, shown.schedule))
-        held = {below for id in self.ids for below in plan.outline.branch(id)}
-        others = sum(1 for move in moved if move.id not in held and not plan.outline.is_summary(move.id))
-        name = labels.move(plan, self.ids, carried(plan, self.schedule, shown.schedule, self.ids, moved), others)
+        name = labels.move(plan, self.ids, carried(plan, self.schedule, shown.schedule, self.ids, moved))
         if lane is None:
             return name
         return regroup.label(plan, self.ids, lane.words) + name.removeprefix(labels.verb("Move", plan, self.ids))

@@ -11,7 +11,7 @@ from roadmap_app.app.gantt.gesture import Gesture, Pointer
 from roadmap_app.calendar import worktime_of
 from roadmap_app.commands import outline
 from roadmap_app.model.plan import Draft
-from roadmap_app.scene.preview import Tooltip, how_long, span
+from roadmap_app.scene.preview import Tooltip, how_long, span, when
 from roadmap_app.scene.snap import snap_finish, snap_start
 
 if TYPE_CHECKING:
@@ -49,7 +49,13 @@ class DrawTask(Gesture):
     def tooltip(self) -> Tooltip | None:
         start, finish = self.span()
         length = how_long(self.document.plan, self.worktime.worked(start, finish), self.exact)
-        return Tooltip(span(start, finish, self.exact), f"a new task, {length} long", (), "Esc cancels.")
+        pinned = f"Will start no earlier than {when(start, self.exact)}"
+        notes = () if self._first(start) else (("", pinned, ""),)
+        return Tooltip(span(start, finish, self.exact), f"a new task, {length} long", notes, "Esc cancels.")
+
+    def _first(self, start: int) -> bool:
+        """Whether a task without links begins there by itself."""
+        return start == self.document.plan.project.start == self.document.schedule.project_start
 
     def paint(self, painter: QPainter) -> None:
         tokens, axis = self.workspace.tokens, self.workspace.axis
@@ -66,13 +72,10 @@ class DrawTask(Gesture):
     def commit(self) -> None:
         start, finish = self.span()
         minutes = self.worktime.worked(start, finish)
-        project_start = self.document.schedule.project_start
+        members = {} if self._first(start) else {"constraint": "snet", "constraint_date": start}
         made: list[str] = []
 
         def add(draft: Draft) -> None:
-            members = {} if start == draft.project.start == project_start else {
-                "constraint": "snet", "constraint_date": start,
-            }  # fmt: skip
             made.append(outline.add_task(draft, after=None, name=NEW_NAME, duration=minutes, **members))
 
         if self.chart.window_.edit("Draw a task", add):
@@ -85,6 +88,13 @@ class Marquee(Gesture):
 
     label = "Selecting"
 
+    def __init__(self, chart: GanttView, start: Pointer) -> None:
+        super().__init__(chart, start)
+        self._before = self.workspace.selection, self.workspace.current
+
+    def cancel(self) -> None:
+        self.workspace.select(*self._before)
+
     def move(self, pointer: Pointer) -> None:
         self.pointer = pointer
         area = self._area()
@@ -93,7 +103,7 @@ class Marquee(Gesture):
             for bar in self.chart.shown_frame().bars
             if area.intersects(QRectF(*bar.rect)) and bar.kind != "project"
         ]
-        kept = self.workspace.selection if pointer.control else ()
+        kept = self._before[0] if pointer.control else ()
         self.workspace.select({*touched, *kept})
 
     def _area(self) -> QRectF:

@@ -56,6 +56,7 @@ class Gesture:
     """
 
     label = ""
+    ids: tuple[str, ...] = ()  # the tasks in hand
     scrolls = True
     keeps_axis = False  # Shift holds it on the axis along which it has gone further
 
@@ -145,7 +146,7 @@ class Gesture:
     def commit(self) -> None:
         """Make the previewed change an edit."""
         if self._change is not None and not self.refusal:
-            self.chart.window_.edit(self.name(), self._change)
+            self.chart.window_.edit(self.name(), self._change, in_hand=self.ids)
         elif self.refusal:
             self.workspace.message.emit("refused", self.refusal)
 

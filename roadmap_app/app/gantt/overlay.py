@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -14,6 +15,7 @@ from roadmap_app.scene.tokens import Tokens
 PAD, LINE, LABELS, LEAD = 12, 18, 92, 26
 NARROWEST, WIDEST = 180, 340
 REFUSED = "✕ "
+MARGIN, BESIDE, ABOVE = 8, 40, 44  # px to the chart's edge, to the pointer, and over the row in hand
 
 
 class Line(NamedTuple):
@@ -27,16 +29,21 @@ class Line(NamedTuple):
     size: int = 12
 
 
-def tooltip(painter: QPainter, words: Tooltip | None, place: QPointF, room: QRect, tokens: Tokens) -> None:
-    """Draw the box near a point, held inside the chart."""
+def tooltip(
+    painter: QPainter,
+    words: Tooltip | None,
+    place: QPointF,
+    room: QRect,
+    tokens: Tokens,
+    bars: Sequence[QRectF] = (),
+) -> None:
+    """Draw the box near a point, held inside the chart, where it hides the fewest of some bars."""
     if words is None:
         return
     lines, rule = _lines(words, tokens)
     width = max([NARROWEST, *(line.x + _width(line) for line in lines)]) + 2 * PAD
     height = lines[-1].y + LINE + 2 * PAD
-    left = min(max(place.x(), room.left() + 8.0), room.right() - width - 8)
-    top = place.y() if place.y() + height < room.bottom() - 8 else place.y() - height - 44
-    box = QRectF(round(left), round(max(top, room.top() + 8)), round(width), round(height))
+    box = box_at(place, (round(width), round(height)), room, bars)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.surface.tooltip))
@@ -53,6 +60,21 @@ def tooltip(painter: QPainter, words: Tooltip | None, place: QPointF, room: QRec
         painter.setPen(QColor(line.colour))
         area = QRectF(x + line.x, y + line.y, box.width(), LINE)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, line.words)
+
+
+def box_at(place: QPointF, size: tuple[int, int], room: QRect, bars: Sequence[QRectF]) -> QRectF:
+    """Where a box stands: below a place, above it, or at its left; the first of those that hide the fewest bars."""
+    width, height = size
+    lefts, tops = (place.x(), place.x() - width - 2 * BESIDE), (place.y(), place.y() - height - ABOVE)
+    found: list[tuple[int, int, QRectF]] = []
+    for left in lefts:
+        for top in tops:
+            if top + height >= room.bottom() - MARGIN and top == tops[0] and tops[1] >= room.top() + MARGIN:
+                continue
+            held = min(max(left, room.left() + MARGIN), room.right() - width - MARGIN)
+            box = QRectF(round(held), round(max(top, room.top() + MARGIN)), width, height)
+            found.append((sum(map(box.intersects, bars)), len(found), box))
+    return min(found, key=lambda each: each[:2])[2]
 
 
 def _lines(words: Tooltip, tokens: Tokens) -> tuple[list[Line], float]:

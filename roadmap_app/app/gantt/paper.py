@@ -223,9 +223,15 @@ class Paper:
         if self._chart.gesture:
             self._chart.gesture.paint(brush)
             words, place = self._chart.gesture.tooltip(), self._chart.gesture.place()
-            overlay.tooltip(brush, words, place, self._chart.viewport().rect(), tokens)
+            overlay.tooltip(brush, words, place, self._chart.viewport().rect(), tokens, self._moving())
         if self._chart.hasFocus():
             painter.focus_ring(brush, self._chart.viewport().rect(), tokens)
+
+    def _moving(self) -> list[QRectF]:
+        """The bars of the tasks in hand, and of those that they move."""
+        gesture, moves = self._chart.gesture, self._chart.moves()
+        ids = gesture.ids if gesture else ()
+        return [QRectF(*bar.rect) for bar in self.shown_frame().bars if bar.id in ids or bar.id in moves]
 
     def _shades(self) -> tuple[Shade, ...]:
         return _shading(self._workspace.axis, self._chart.viewport().width(), self._workspace.worktime)

@@ -18,6 +18,7 @@ from roadmap_app.app.gantt.gesture import Gesture, Pointer
 from roadmap_app.app.gantt.gestures import begin
 from roadmap_app.app.workspace import PLACEHOLDER
 from roadmap_app.model.plan import Plan
+from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.chains import NOTHING, Chain
 from roadmap_app.scene.hits import BADGES, EMPTY, LINK_PARTS, Hit, badge_at, hit, hit_link, hit_link_end
 
@@ -64,6 +65,7 @@ class Pointing:
         self.hovered_link = ""
         self._pressed: Press | None = None
         self._space = False
+        self._carried_from: tuple[TimeAxis, int] | None = None  # the view before a drag scrolled it
         self._edge_timer = QTimer(chart)
         self._edge_timer.setInterval(30)
         self._edge_timer.timeout.connect(self._scroll_on)
@@ -157,7 +159,9 @@ class Pointing:
         found = self.hit_at(point)
         self._hover_link(found.id if found.part in LINK_PARTS else "")
         known = found.part != "empty" and found.id != self.workspace.plan.project.id
-        self.chart.viewport().setCursor(CURSORS[found.part] if known else SHAPES.ArrowCursor)
+        draws = found == Hit("empty", PLACEHOLDER) and not self.workspace.document.read_only
+        shape = CURSORS[found.part] if known else SHAPES.CrossCursor if draws else SHAPES.ArrowCursor
+        self.chart.viewport().setCursor(shape)
 
     def leave(self) -> None:
         """The mouse is gone."""
@@ -199,6 +203,7 @@ class Pointing:
         self.gesture = begin(self.chart, self._pressed.hit, self._pressed.pointer)
         if self.gesture:
             self.leave()
+            self._carried_from = None
             self.chart.window_.grid.setAutoScroll(False)  # what the drag selects must not scroll away under it
             self._drag(pointer)
             self.chart.forget()
@@ -221,6 +226,10 @@ class Pointing:
             self.chart.window_.grid.setAutoScroll(True)
             self.workspace.show_preview(None)
             (gesture.commit if commit else gesture.cancel)()
+            if self._carried_from and not commit:
+                axis, down = self._carried_from
+                self.workspace.set_axis(axis)
+                self.chart.verticalScrollBar().setValue(down)
         self.chart.viewport().unsetCursor()
         self.chart.forget()
         self.chart.time_header.update()
@@ -255,12 +264,13 @@ class Pointing:
             return
         x, y = self.gesture.pointer.x, self.gesture.pointer.y
         width, height = self.chart.viewport().width(), self.chart.viewport().height()
+        bar = self.chart.verticalScrollBar()
+        self._carried_from = self._carried_from or (self.workspace.axis, bar.value())
         dx = min(x - EDGE, 0) + max(x - width + EDGE, 0)
         dy = min(y - EDGE, 0) + max(y - height + EDGE, 0)
         if dx:
             self.workspace.set_axis(self.workspace.axis.scrolled(dx / 2))
         if dy:
-            bar = self.chart.verticalScrollBar()
             bar.setValue(bar.value() + int(dy / 2))
 
     # Keys -----------------------------------------------------------------------------------------

@@ -237,12 +237,27 @@ def _paste_cells(window: MainWindow, read: Sequence[Sequence[Cell]]) -> None:
     def label(made: Preview) -> str:
         count = len(done[0].made) + len(done[0].changed)
         what = plural(count, "row") if done[0].made else plural(done[0].cells.taken, "cell")
-        return labels.with_teams(f"Paste {what}", made.changes)
+        return labels.with_new(f"Paste {what}", made.changes)
 
     if window.edit(label, change):
         if done[0].made:
             workspace.select((*done[0].changed, *done[0].made), (*done[0].changed, *done[0].made)[0])
-        tell_filled(window, done[0].cells, done[0].unknown)
+        if not tell_filled(window, done[0].cells, done[0].unknown):
+            _tell_hidden(window, done[0].named)
+
+
+def _tell_hidden(window: MainWindow, named: Sequence[str]) -> None:
+    """Say which of the pasted columns the grid does not show, and offer to."""
+    workspace, plan = window.workspace, window.document.plan
+    hidden = [id for id in named if fields.has(plan, id) and id not in workspace.columns]
+    hidden = [id for id in hidden if fields.column_of(plan, id).take is not None]
+    if hidden:
+        titles = ", ".join(fields.column_of(plan, id).title for id in hidden)
+        show = QAction("Show", window)
+        show.triggered.connect(lambda: workspace.set_columns([*workspace.columns, *hidden]))
+        one = len(hidden) == 1
+        said = f"{titles} {'is' if one else 'are'} filled, but not among the columns shown here."
+        window.notice.tell("done", said, "Show It" if one else "Show Them", show)
 
 
 def filled(
@@ -262,8 +277,8 @@ def filled(
 
 def tell_filled(
     window: MainWindow, done: clipboard.Filled, unknown: Sequence[str] = (), *, by_name: bool = False
-) -> None:
-    """Say what was not taken, and why; a list shows all of it where it is more than one cell."""
+) -> bool:
+    """Say what was not taken, and why; a list shows all of it where it is more than one cell. Answers if any was."""
     plan = window.document.plan
     if len(done.refused) == 1:
         said = clipboard.told(plan, done.refused[0], by_name=by_name)
@@ -281,6 +296,7 @@ def tell_filled(
     elif left := done.left:
         why = "it is computed, or lies" if left == 1 else "they are computed, or lie"
         window.workspace.message.emit("info", f"{plural(left, 'cell')} {_stayed(left)}: {why} beyond the last column.")
+    return bool(done.refused or unknown or done.left)
 
 
 def _stayed(count: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -373,11 +373,19 @@ class GridView(CellView):
         if self._drag is not None:
             self._drag.move(at, bool(event.modifiers() & CONTROL))
             return
-        if not event.buttons() and filldrag.over_handle(self, at):
+        if not event.buttons():
+            self._show_grip(index, at)
+        super().mouseMoveEvent(event)
+
+    def _show_grip(self, index: QModelIndex, at: QPoint) -> None:
+        """The cursor tells what a drag from here would do: fill cells, move rows, or select."""
+        number = index.isValid() and self.is_number(index) and self._model.row(index).kind == "task"
+        if filldrag.over_handle(self, at):
             self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        elif number and not self.window_.document.read_only:
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
         else:
             self.viewport().unsetCursor()
-        super().mouseMoveEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._workspace.hover("")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from roadmap_app.commands import assignments
 from roadmap_app.commands.columns.basic import name_of
 from roadmap_app.commands.columns.column import Ask, Choices, Column, Entry, Plans, Show, Take
 from roadmap_app.commands.refusal import Refusal
@@ -80,6 +81,10 @@ def _assigned(ask: Ask) -> str:
     return ", ".join(found)
 
 
+def _take_assigned(entry: Entry, typed: str) -> None:
+    assignments.set_all(entry.draft, entry.id, typed)
+
+
 def _column(
     title: str, member: str, kind: str, noun: str, listed: Callable[[Plans], Iterable[Named]], made: bool = False
 ) -> Column:
@@ -93,7 +98,7 @@ def _column(
 COLUMNS: dict[str, Column] = {
     "team": _column("Owner", "team", "resource", "team", lambda plan: _listed(plan, ("team",)), made=True),
     "owner": _column("Person", "owner", "resource", "person", lambda plan: _listed(plan, ("person", "team"))),
-    "assigned": Column("Assigned", _assigned, group="People"),
+    "assigned": Column("Assigned", _assigned, _take_assigned, of_summaries=True, group="People"),
     "sprint": _column("Sprint", "sprint", "sprint", "sprint", lambda plan: plan.sprints.values()),
     "calendar": _column("Calendar", "calendar", "calendar", "calendar", lambda plan: plan.calendars.values()),
 }
