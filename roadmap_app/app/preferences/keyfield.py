@@ -22,7 +22,7 @@ class KeyField(QLineEdit):
         super().__init__(parent)
         self.setReadOnly(True)
         self.setAccessibleName("New keys")
-        self.setPlaceholderText("Select an action")
+        self.setPlaceholderText(f"{HINT} here")
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:
