@@ -67,19 +67,19 @@ def tooltip(
     start, finish = after.start(first), after.finish(first)
     milestone = after.is_milestone(first)
     longer = after.duration(first) - before.duration(first)
-    length = _length(plan, after, first, exact)
+    takes = length(plan, after, first, exact)
     if longer and not plan.outline.is_summary(first):
         words = _longer(plan, before, after, first, exact)
     else:
         by = carried(plan, before, after, dragged, moved)
         words = _working(plan, by, exact) if by else ""
     if not milestone:
-        words = " · ".join(part for part in (words, f"{'now' if longer else 'still'} {length} long") if part)
+        words = " · ".join(part for part in (words, f"{'now' if longer else 'still'} {takes} long") if part)
     title = when(finish, exact) if milestone else span(start, finish, exact)
     return Tooltip(title, words, tuple(_rows(plan, before, after, dragged, moved, notes)))
 
 
-def _length(plan: Plan, after: Schedule, id: str, exact: bool) -> str:
+def length(plan: Plan, after: Schedule, id: str, exact: bool) -> str:
     """`3 d`; of a task whose days are those of the clock as it is typed, `3ed`."""
     task, minutes = plan.tasks[id], after.duration(id)
     if task.elapsed and not plan.outline.is_summary(id):

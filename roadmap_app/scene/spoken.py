@@ -7,6 +7,7 @@ from roadmap_app.model.plan import Plan
 from roadmap_app.model.text import long_date, plural, quoted
 from roadmap_app.model.time import day_of, to_date
 from roadmap_app.scene.marks import mark
+from roadmap_app.scene.preview import length, span, when
 from roadmap_app.scene.rows import RowList
 from roadmap_app.schedule.schedule import Schedule
 
@@ -41,6 +42,19 @@ def name(plan: Plan, schedule: Schedule, standing: Standing, rows: RowList, numb
     elif standing.is_near(row.id):
         parts.append("nearly critical")
     return ", ".join([*parts, place])
+
+
+def tip(plan: Plan, schedule: Schedule, standing: Standing, id: str) -> str:
+    """What a bar says where the mouse rests on it, line by line: name, dates and length, how it stands, who does it."""
+    task = plan.tasks[id]
+    dates = when(schedule.finish(id), False)
+    if not schedule.is_milestone(id):
+        dates = f"{span(schedule.start(id), schedule.finish(id), False)}, {length(plan, schedule, id, False)}"
+    states = [value(schedule, id)]
+    if standing.is_critical(id) or standing.is_near(id):
+        states.append("critical" if standing.is_critical(id) else "nearly critical")
+    holder = plan.resources.get(task.team) or plan.resources.get(task.owner)
+    return "\n".join([task.name or "(no name)", dates, ", ".join(states), *([holder.name] if holder else [])])
 
 
 def value(schedule: Schedule, id: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from roadmap_app.app import files
+from roadmap_app.app.gantt import clicks
 from roadmap_app.app.gantt.link_editor import LinkEditor
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.screenshot import settle
@@ -411,3 +412,16 @@ def test_the_chip_of_today_is_whole_at_the_edges(opened: Open, x: int) -> None:
         ((at, _, width, _),) = window.gantt.time_header._marks()
         assert at - width / 2 >= 0
         assert at + width / 2 <= window.gantt.time_header.width()
+
+
+def test_a_bar_tells_its_name_and_dates_where_the_mouse_rests(opened: Open) -> None:
+    window = opened("A 3d; B 2d after A; M 0d after B")
+    window.edit("Progress", lambda draft: draft.change(draft.tasks[id_of(window, "A")], percent=30))
+    words = [
+        clicks.words_of(window.gantt, window.gantt.pointing.hit_at(QPointF(centre(window, name)))) for name in "ABM"
+    ]
+    assert words == [
+        "A\nMon 4 May – Wed 6 May, 3 d\n30 % done, critical",
+        "B\nThu 7 May – Fri 8 May, 2 d\n0 % done, critical",
+        "M\nFri 8 May\n0 % done, critical",
+    ]

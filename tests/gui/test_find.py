@@ -118,3 +118,15 @@ def test_an_expression_that_may_never_end_is_refused_at_once(opened: Open) -> No
     window.find_bar.field.selectAll()
     keys("a+!")
     assert window.find_bar.words.text() == "1 of 1, in the notes"
+
+
+def test_tab_goes_from_what_is_found_to_what_takes_its_place(opened: Open) -> None:
+    window = opened(TEXT)
+    window.grid.setFocus()
+    keys(Qt.Key.Key_H, held=CONTROL)
+    keys("api")
+    QTest.keyClick(window.find_bar.field, Qt.Key.Key_Tab)
+    assert window.find_bar.replacing.field.hasFocus()
+    keys("service")
+    QTest.keyClick(window.find_bar.replacing.field, Qt.Key.Key_Backtab, SHIFT)
+    assert window.find_bar.field.hasFocus()

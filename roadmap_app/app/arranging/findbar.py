@@ -89,6 +89,9 @@ class FindBar(SlimLine):
         if event.key() == Qt.Key.Key_Down:
             self.window_.grid.setFocus()
             return True
+        if event.key() == Qt.Key.Key_Tab and self.replacing.isVisible():
+            self.replacing.field.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
         return super().key(event)
 
     # Looking ----------------------------------------------------------------------------------------
@@ -236,6 +239,9 @@ class ReplaceLine(SlimLine):
     def key(self, event: QKeyEvent) -> bool:
         if event.key() in ENTER:
             self.replace_one()
+            return True
+        if event.key() == Qt.Key.Key_Backtab:
+            self._bar.field.setFocus(Qt.FocusReason.BacktabFocusReason)
             return True
         return super().key(event)
 

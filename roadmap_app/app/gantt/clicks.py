@@ -13,6 +13,7 @@ from roadmap_app.app.workspace import PLACEHOLDER, Workspace
 from roadmap_app.commands import dates, labels, links
 from roadmap_app.commands.fields import CONSTRAINT_NAMES
 from roadmap_app.model.text import lag, long_date, quoted
+from roadmap_app.scene import spoken
 from roadmap_app.scene.hits import BADGES, LINK_PARTS, Hit
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def delete_link(chart: GanttView, id: str) -> None:
 
 
 def words_of(chart: GanttView, hit: Hit) -> str:
-    """What a tooltip says of a link, a pin, a badge or a split; nothing of the rest, which has its words on it."""
+    """What a tooltip says of a bar, a link, a pin, or a badge."""
     plan = chart.workspace.plan
     if hit.part in BADGES:
         labels = chart.shown_frame().labels
@@ -85,6 +86,8 @@ def words_of(chart: GanttView, hit: Hit) -> str:
         task = plan.tasks[hit.id]
         words = CONSTRAINT_NAMES[task.constraint]
         return f"{words} {long_date(task.constraint_date or 0)}. Click to remove the constraint."
+    if hit.part != "empty" and hit.id in plan.tasks:
+        return spoken.tip(plan, chart.workspace.schedule, chart.workspace.standing, hit.id)
     return ""
 
 
