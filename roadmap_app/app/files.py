@@ -20,15 +20,17 @@ from roadmap_app.document.fresh import DAYS, new_plan
 from roadmap_app.document.unmerged import Unmerged
 from roadmap_app.exchange import formats, stored
 from roadmap_app.model import garbage
+from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.findings import Finding, Unreadable
 from roadmap_app.model.plan import Draft, Plan, apply
 from roadmap_app.model.text import plural
 from roadmap_app.model.time import DAY
 from roadmap_app.schedule import compute
-from roadmap_app.storage import backups, saving
+from roadmap_app.storage import backups, platform, repair, saving
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
+    from roadmap_app.storage.planfile import Loaded
 
 SUFFIX = ".roadmap"
 PLANS = "Roadmap plans (*.roadmap)"
@@ -48,7 +50,8 @@ class Origin:
     steps: int = 0  # of the history at that time
     unmerged: Unmerged | None = None  # the versions that git left in the file
     merged_at: int = 0  # steps of the history from which they are decided; 0: they are not
-    copy_only: bool = False  # damaged or shipped with the product: saved under another name only
+    copy_only: bool = False  # shipped with the product: saved under another name only
+    damaged: Loaded | None = None  # the file at `imported_from`, of which this is a repaired copy
 
 
 def fresh_document(today: int, settings: Settings) -> Document:
@@ -62,7 +65,8 @@ def read_document(path: str, today: int, report: jobs.Report | None = None) -> t
     """The plan of any file that we read; Unreadable where there is none. `report` tells how far an import is.
 
     Of another program's file the dates are kept as it stored them: a task that we would schedule
-    otherwise is pinned to its stored dates until someone releases it.
+    otherwise is pinned to its stored dates until someone releases it. Of a damaged plan file a repaired copy is
+    opened, which has no place on disk yet.
     """
     opened = _opened(path, today, report)
     garbage.set_aside()
@@ -87,11 +91,13 @@ def _opened(path: str, today: int, report: jobs.Report | None) -> tuple[Document
             document = Document(found.mine, path, today=today)
             document.read_only = True
             return document, Origin(sha=loaded.sha, plan=found.mine, unmerged=found)
+    if not loaded.is_whole and not loaded.read_only:  # the file stays as it is: what is shown is a copy
+        plan, repairs = repair.repaired(loaded.plan)
+        return Document(plan, today=today), Origin((*loaded.findings, *repairs), imported_from=path, damaged=loaded)
     document = Document(loaded.plan, path, today=today)
     document.read_only = loaded.read_only
     shipped = Path(path).resolve().is_relative_to(resources.path("samples").resolve())
-    copy_only = bool(loaded.damaged) or shipped
-    return document, Origin(loaded.findings, sha=loaded.sha, plan=loaded.plan, copy_only=copy_only)
+    return document, Origin(loaded.findings, sha=loaded.sha, plan=loaded.plan, copy_only=shipped)
 
 
 # Opening ------------------------------------------------------------------------------------------
@@ -144,7 +150,11 @@ def tell_findings(window: MainWindow) -> None:
         comparing.offer(window)
         return
     parts = []
-    if origin.findings:
+    if origin.damaged is not None:
+        name, lines = Path(origin.imported_from).name, len(origin.damaged.damaged)
+        aside = f": {plural(lines, 'line')} of it cannot be read and {'is' if lines == 1 else 'are'} set aside"
+        parts.append(f"{name} is damaged{aside if lines else ''}. This is a repaired copy; the file stays as it is.")
+    elif origin.findings:
         parts.append(f"{plural(len(origin.findings), 'thing')} in the file could not be read as it stands.")
     if origin.differences:
         slight = sum(each.slight for each in origin.differences)
@@ -194,9 +204,20 @@ def save(window: MainWindow) -> None:
 
 
 def save_as(window: MainWindow) -> None:
-    name = window.document.path or window.origin.imported_from or window.document.plan.project.name or "Plan"
-    path = target(window, "Save the plan", SUFFIX, PLANS, Path(name).stem)
-    if path:
+    document, origin = window.document, window.origin
+    name = document.path or origin.imported_from or document.plan.project.name or "Plan"
+    repaired = " (repaired)" if origin.damaged is not None else ""
+    path = target(window, "Save the plan", SUFFIX, PLANS, Path(name).stem + repaired)
+    if not path:
+        return
+    kept = origin.imported_from or (document.path if origin.copy_only or document.read_only else None)
+    if kept and platform.same_file(path, kept):
+        why = "is damaged" if origin.damaged is not None else "is open read-only"
+        said = f"{Path(kept).name} {why} and stays as it is. Save this copy under another name."
+        window.workspace.message.emit("refused", said)
+    elif document.path and platform.same_file(path, document.path):
+        write(window, document.path)  # onto itself: what others saved there meanwhile is merged, as in any save
+    else:
         write(window, path, onto=True)
 
 
@@ -206,7 +227,8 @@ def write(
     """Save a snapshot in a job; `onto` replaces whatever is there. `then` is called when it is on disk."""
     document = window.document
     if document.saving:
-        document.save_again = True
+        if onto or document.save_again is None:  # a place that was chosen is not forgotten over a plain save
+            document.save_again = lambda: write(window, path, onto=onto, then=then)
         return None
     since, steps = window.journal.since, len(document.history)
     labels = [step.label for step in recovery.steps(since)]
@@ -215,23 +237,26 @@ def write(
     most = int(window.settings.versions) << 20 if window.settings.versions.isdecimal() else backups.MOST_BYTES
     opened = None if onto or path != document.path else window.origin.sha
     merged = window.origin.unmerged is not None and not comparing.is_unmerged(window)
+    least, damaged = _least(window, log), window.origin.damaged
     document.saving = True
     window.refresh()
 
     def work(report: jobs.Report) -> tuple[saving.Saved, str]:
         before = backups.content_of(path)
-        saved = saving.save(path, plan, opened_sha=opened, merged=merged)
+        saved = saving.save(path, plan, opened_sha=opened, at_least=least, merged=merged)
         after = backups.content_of(path)
+        trouble = _keep_aside(path, damaged) if damaged is not None else ""
         try:
             if after is not None:
                 backups.keep_saved(paths.backups(), before, after[0], int(time.time()), most)
         except OSError as error:
-            return saved, f"The plan is saved, but its versions cannot be kept ({error.strerror or error})."
-        return saved, ""
+            trouble = f"The plan is saved, but its versions cannot be kept ({error.strerror or error})."
+        return saved, trouble
 
     def done(answer: tuple[saving.Saved, str]) -> None:
         saved, trouble = answer
         document.saving = False
+        document.not_saved = None
         document.note(log, "Save")
         document.mark_saved(path, plan)
         if window.document is document:
@@ -243,23 +268,46 @@ def write(
                 window.tell_once(trouble)
             elif log and not window.settings.name_asked and window.notice.isHidden():
                 _ask_name(window)
-        if document.save_again:
-            document.save_again = False
-            write(window, path, then=then)
-        elif then:
+        if then:
             then()
+        again, document.save_again = document.save_again, None
+        if again is not None and window.document is document:
+            again()
 
     def failed(error: Exception) -> None:
-        document.saving = document.save_again = False
+        document.saving = False
+        again, document.save_again = document.save_again, None
         if isinstance(error, saving.Changed) and window.document is document and window.origin.plan is not None:
             window.outside.meet(lambda: write(window, path, then=then), str(error))
             return
         if isinstance(error, saving.NotSaved) and error.sha and window.document is document:
             window.origin = replace(window.origin, sha=error.sha, plan=plan)
+        document.not_saved = error if isinstance(error, saving.NotSaved) else None
         window.refresh()
         window.workspace.message.emit("refused", str(error))
+        if again is not None and window.document is document:
+            again()
 
     return jobs.start(window, work, done, failed, (saving.NotSaved,))
+
+
+def _least(window: MainWindow, log: ChangeSet) -> int:
+    """How many records a save must have: those that the file held, less those deleted since."""
+    held = window.origin.plan
+    if held is None:
+        return 0
+    changes = (log, *(entry.changes for entry in window.journal.since))
+    return len(held) - len({key for each in changes for key, (_, after) in each.pairs.items() if after is None})
+
+
+def _keep_aside(path: str, damaged: Loaded) -> str:
+    """Keep what could not be read beside a copy that is saved; the trouble with that, or ""."""
+    try:
+        if damaged.damaged:
+            saving.keep_damaged(Path(path), damaged.sha, damaged.damaged)
+    except OSError as error:
+        return f"The copy is saved, but the damaged lines cannot be kept beside it ({error.strerror or error})."
+    return ""
 
 
 def _ask_name(window: MainWindow) -> None:
@@ -274,6 +322,8 @@ def _ask_name(window: MainWindow) -> None:
 def may_leave(window: MainWindow) -> bool:
     """True when the plan in the window may be left: saved, saved now, or given up by the person."""
     document = window.document
+    while document.saving:
+        jobs.pause()
     if document.is_saved:
         return True
     name = document.plan.project.name or "this plan"
@@ -309,51 +359,7 @@ def unsaved_in_words(window: MainWindow) -> str:
     return f"{plural(max(abs(made), 1), what)} since it was {since} would be lost."
 
 
-# Sending ------------------------------------------------------------------------------------------
-
-
-def export_excel(window: MainWindow) -> None:
-    _export(window, "Export to Excel", ".xlsx", "Excel workbooks (*.xlsx)")
-
-
-def export_table(window: MainWindow) -> None:
-    _export(window, "Export the table", ".csv", "Tables (*.csv)")
-
-
-def export_calendar(window: MainWindow) -> None:
-    _export(window, "Export to a calendar", ".ics", "Calendars (*.ics)")
-
-
-def _export(window: MainWindow, title: str, ending: str, kind: str) -> None:
-    path = target(window, title, ending, kind)
-    if path:
-        export_to(window, path)
-
-
-def export_to(window: MainWindow, path: str) -> jobs.Job[tuple[Finding, ...]]:
-    """Write a snapshot of the plan in another format, in a job that the status line shows."""
-    plan, schedule, today = window.document.plan, window.document.schedule, window.workspace.today
-    name = Path(path).name
-
-    def work(report: jobs.Report) -> tuple[Finding, ...]:
-        return formats.write(path, plan, schedule, today=today, options={"progress": report})
-
-    def done(findings: tuple[Finding, ...]) -> None:
-        said = (
-            f" {plural(len(findings), 'thing')} had to be changed: {findings[0].message}" if findings else ""
-        )
-        what = {".csv": "table", ".ics": "calendar"}.get(Path(path).suffix.lower(), "workbook")
-        window.workspace.message.emit("done", f"The {what} is in {path}.{said}")
-
-    def failed(error: Exception) -> None:
-        if isinstance(error, jobs.Cancelled):
-            window.workspace.message.emit("info", f"The export was cancelled; {name} was not written.")
-        else:
-            window.workspace.message.emit("refused", str(error))
-
-    job = jobs.start(window, work, done, failed, (formats.Unwritable,))
-    window.status.running.follow(job, f"Writing {name}")
-    return job
+# Places --------------------------------------------------------------------------------------------
 
 
 def target(window: MainWindow, title: str, ending: str, kind: str, name: str = "") -> str:

@@ -44,20 +44,22 @@ class TitleBar(QWidget):
     def refresh(self) -> None:
         document = self._window.document
         name = document.plan.project.name or "Untitled plan"
+        repaired = " (repaired copy)" if self._window.origin.damaged is not None else ""
         if document.path:
             path = Path(document.path)
             place = f"{path.name} · {path.parent.name or path.parent}"
         elif self._window.origin.imported_from:
-            place = f"from {Path(self._window.origin.imported_from).name}, not saved yet"
+            source = Path(self._window.origin.imported_from).name
+            place = f"{source}{repaired}" if repaired else f"from {source}, not saved yet"
         else:
             place = "not saved yet"
         if document.read_only:
             place += " · read only"
-        self._place.setToolTip(document.path or "")
+        self._place.setToolTip(document.path or self._window.origin.imported_from)
         if (name, place) != (self._title.text(), self._place.text()):
             self._title.setText(name)
             self._place.setText(place)
-            self._window.setWindowTitle(f"{name}[*] – Roadmap")
+            self._window.setWindowTitle(f"{name}{repaired}[*] – Roadmap")
             self._centre()
         self._window.setWindowModified(not document.is_saved)  # which needs the title's place for it
 

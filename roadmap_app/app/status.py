@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from roadmap_app.analysis.counts import Counts, counts, counts_after
 from roadmap_app.analysis.totals import totals
 from roadmap_app.analysis.variance import Variance
+from roadmap_app.app import saved
 from roadmap_app.app.arranging.telling import in_words
 from roadmap_app.app.running import Running
 from roadmap_app.app.theme.controls import Sign
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from roadmap_app.app.gantt.gesture import Gesture
     from roadmap_app.app.main_window import MainWindow
     from roadmap_app.document.document import Update
+
+
+MOST_SAVED = 280  # pixels of the words about saving
 
 
 class StatusLine(QFrame):
@@ -55,7 +59,7 @@ class StatusLine(QFrame):
         self.saved_icon = Sign(14, self)
         self.saved = QPushButton(self)
         self.saved.setProperty("inLine", "quiet")
-        self.saved.clicked.connect(window.verbs["file.versions"].trigger)
+        self.saved.clicked.connect(lambda: saved.act(window, self.saved))
         self.scale = _label(self)
         self.running = Running(window)
         for part in (self.waiting, self.arranged, self.selected, self.dates):
@@ -140,20 +144,12 @@ class StatusLine(QFrame):
         _say(self.slipped, release, "late" if late else "")
 
     def _show_saved(self) -> None:
-        document = self._window.document
-        if self._window.watching.state and not document.saving:
-            words, icon, tone = self._window.watching.state, "warning", "state.warn"
-        elif document.saving:
-            words, icon, tone = "Saving …", "run-again", "text.tertiary"
-        elif document.is_saved:
-            words, icon, tone = ("Saved" if document.path else "Nothing to save"), "done", "state.ok"
-        else:
-            words, icon, tone = "Not saved yet", "in-progress", "state.warn"
-        tokens = self._window.workspace.tokens
-        self.saved.setText(words)
-        self.saved.setAccessibleName(f"{words}: show versions")
-        self.saved.setToolTip(self._window.verbs["file.versions"].toolTip())
-        self.saved_icon.show_icon(icon, tokens.colour(tone))
+        state = saved.state_of(self._window)
+        self.saved.setText(self.saved.fontMetrics().elidedText(state.words, Qt.TextElideMode.ElideRight, MOST_SAVED))
+        self.saved.setToolTip(state.tip)
+        self.saved.setAccessibleName(f"{state.words}: {state.tip}" if state.tip else state.words)
+        self.saved.setEnabled(bool(state.verbs))
+        self.saved_icon.show_icon(state.icon, self._window.workspace.tokens.colour(state.tone))
 
     def _show_scale(self) -> None:
         axis = self._window.workspace.axis

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 from datetime import date
 from typing import NoReturn
 
 from roadmap_app.cli.refused import Refused
 from roadmap_app.model.time import DAY, EPOCH_DAY, FIRST_PLANNED, LAST_PLANNED, day_from_iso, to_datetime
+from roadmap_app.storage.platform import same_file
 
 
 class Parser(argparse.ArgumentParser):
@@ -78,16 +78,6 @@ def refuse_over_inputs(given: argparse.Namespace) -> None:
         path = getattr(given, name, None)
         if out and path and out != "-" and same_file(out, path):
             raise Refused(f"{out} would be replaced by JSON, and it is the plan itself; name another file.")
-
-
-def same_file(one: str, other: str) -> bool:
-    """True where two paths lead to one file, which need not be there yet."""
-    try:
-        return os.path.samefile(one, other)
-    except OSError:
-        return os.path.realpath(one) == os.path.realpath(other)
-    except ValueError:  # a NUL in a path
-        return False
 
 
 def today(given: int | None) -> int:

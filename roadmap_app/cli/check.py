@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from roadmap_app.cli import opening, output, streams
-from roadmap_app.cli.arguments import add_json, add_today, same_file, today
+from roadmap_app.cli.arguments import add_json, add_today, today
 from roadmap_app.cli.refused import Refused
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.text import plural
+from roadmap_app.storage.platform import same_file
 
 MOST_OF_A_CODE = 500
 HELP = "what is wrong with a file, and advice about its plan"
@@ -44,13 +45,17 @@ def run(given: argparse.Namespace) -> int:
         "records": opened.records,
     }
     repairs: tuple[Finding, ...] = ()
+    kept = ""
     if given.repair:
-        repairs = _repair(opened, given.file, given.repair)
-        answer["repairs"] = output.as_json(repairs)
+        repairs, kept = _repair(opened, given.file, given.repair)
+        answer |= {"repairs": output.as_json(repairs), "kept": kept}
     if given.json:
         output.write_json(answer, given.json)
     else:
         _print(problems, findings, repairs, opened.records)
+        if given.repair:
+            aside = f" The damaged lines, as they are, are in {kept}." if kept else ""
+            streams.out(f"The repaired copy is {given.repair}; {given.file} is as it was.{aside}\n")
     return 1 if problems or repairs or (given.plan and findings) else 0
 
 
@@ -69,22 +74,23 @@ def _thinned(advice: Iterable[Finding]) -> list[Finding]:
     return kept
 
 
-def _repair(opened: opening.Opened, path: str, out: str) -> tuple[Finding, ...]:
-    """Write the plan as it could be read, repaired; damaged lines go into a file beside the copy."""
+def _repair(opened: opening.Opened, path: str, out: str) -> tuple[tuple[Finding, ...], str]:
+    """Write the plan as it could be read, repaired; what was done, and the file beside the copy with damaged lines."""
     from roadmap_app.storage import repair, saving
 
     if same_file(path, out):
         raise Refused("A repaired copy never replaces the file that it is made from; give another name.")
     plan, repairs = repair.repaired(opened.plan)
+    kept = ""
     try:
         saving.save(out, plan)
         if opened.loaded and opened.loaded.damaged:
-            saving.keep_damaged(Path(out), opened.loaded.sha, opened.loaded.damaged)
+            kept = saving.keep_damaged(Path(out), opened.loaded.sha, opened.loaded.damaged)
     except saving.NotSaved as error:
         raise Refused(str(error)) from None
     except OSError as error:
         raise Refused(f"The damaged lines could not be kept beside {out}: {error.strerror}.") from None
-    return repairs
+    return repairs, kept
 
 
 def _print(problems: list[Finding], findings: list[Finding], repairs: tuple[Finding, ...], records: int) -> None:

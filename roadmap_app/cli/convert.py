@@ -6,11 +6,12 @@ import argparse
 from pathlib import Path
 
 from roadmap_app.cli import opening, output, pictures
-from roadmap_app.cli.arguments import add_today, same_file, today
+from roadmap_app.cli.arguments import add_today, today
 from roadmap_app.cli.refused import Refused
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Plan
 from roadmap_app.schedule import Schedule, compute
+from roadmap_app.storage.platform import same_file
 
 HELP = "write a plan in another format, by the endings of the names"
 OURS = ".roadmap"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from roadmap_app.cli import output, streams
-from roadmap_app.cli.arguments import add_json, same_file
+from roadmap_app.cli.arguments import add_json
 from roadmap_app.cli.refused import Refused
 from roadmap_app.document import comparison
 from roadmap_app.document.comparison import Comparison
@@ -21,6 +21,7 @@ from roadmap_app.storage import conflicts, planfile, saving
 from roadmap_app.storage.merge import unrelated
 from roadmap_app.storage.merge_values import Clash
 from roadmap_app.storage.planfile import Loaded
+from roadmap_app.storage.platform import same_file
 
 HELP = "what two people did to one plan, in one file"
 

@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 
 from roadmap_app.cli import merge
-from roadmap_app.cli.arguments import add_json, same_file
+from roadmap_app.cli.arguments import add_json
 from roadmap_app.cli.refused import Refused
 from roadmap_app.storage import marked, planfile, saving
+from roadmap_app.storage.platform import same_file
 
 HELP = "merge the versions in a file that git left with conflict markers"
 

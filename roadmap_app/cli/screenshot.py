@@ -7,10 +7,11 @@ import os
 import re
 
 from roadmap_app.cli import opening, output, tasks
-from roadmap_app.cli.arguments import add_today, day, half_scale, pixels_a_day, same_file
+from roadmap_app.cli.arguments import add_today, day, half_scale, pixels_a_day
 from roadmap_app.cli.refused import Refused
 from roadmap_app.cli.window import import_app
 from roadmap_app.scene.tokens import THEMES
+from roadmap_app.storage.platform import same_file
 
 HELP = "a picture of the real window, drawn without a display"
 VIEWS = ("plan", "roadmap", "workload", "risk", "status")

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from roadmap_app.document import history as past
 from roadmap_app.document import shifted
@@ -14,6 +15,9 @@ from roadmap_app.document.history import History, Step
 from roadmap_app.model.changes import ChangeSet, compose, invert
 from roadmap_app.model.plan import Draft, Plan, apply
 from roadmap_app.schedule import Schedule, compute, update
+
+if TYPE_CHECKING:
+    from roadmap_app.storage.saving import NotSaved
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,8 @@ class Document:
         self.today = today
         self.read_only = False
         self.saving = False
-        self.save_again = False
+        self.save_again: Callable[[], object] | None = None  # what was asked for while it was being saved
+        self.not_saved: NotSaved | None = None  # why the last save failed
 
     @property
     def plan(self) -> Plan:

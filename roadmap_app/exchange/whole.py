@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from roadmap_app.exchange.imported import Unwritable
-from roadmap_app.storage import saving
+from roadmap_app.storage import platform, saving
 
 
 @contextmanager
@@ -42,6 +41,5 @@ def told(path: Path | str) -> Iterator[Path]:
 def _settle(temporary: Path, target: Path) -> None:
     """Bring a finished file to the disk, with the permissions of the one that it replaces."""
     with temporary.open("rb+") as file:
-        if hasattr(os, "fchmod") and target.exists():
-            os.fchmod(file.fileno(), stat.S_IMODE(target.stat().st_mode))
-        os.fsync(file.fileno())
+        platform.take_over(target, file.fileno())
+        platform.sync_file(file.fileno())

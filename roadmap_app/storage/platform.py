@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 REPLACE_RETRIES = 4 if sys.platform == "win32" else 0
@@ -29,8 +30,12 @@ if sys.platform == "win32":
     def _beyond(file: int) -> None:
         os.lseek(file, 1 << 30, os.SEEK_SET)  # a locked byte cannot be read, so it is none that is ever written
 
+    full_sync: int | None = None
+
 else:
     import fcntl
+
+    full_sync = getattr(fcntl, "F_FULLFSYNC", None)
 
     def _try_lock(file: int) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -103,6 +108,53 @@ def replace(temporary: Path, path: Path) -> None:
         except PermissionError:
             time.sleep(0.05 * 2**attempt)
     os.replace(temporary, path)
+
+
+def same_file(one: str, other: str) -> bool:
+    """True where two paths lead to one file, be it by links; it need not be there yet."""
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return os.path.realpath(one) == os.path.realpath(other)
+    except ValueError:  # a NUL in a path
+        return False
+
+
+def take_over(old: Path, new: int) -> None:
+    """Give a new, open file what the one that it will replace has: owner, permissions, access list, other labels.
+
+    What the system does not let us give stays ours: others may own the file that we may write. OSError only where
+    the permissions themselves cannot be set.
+    """
+    try:
+        was = os.stat(old)
+    except FileNotFoundError:
+        return
+    if hasattr(os, "fchown"):
+        now = os.fstat(new)
+        for owner, group in ((was.st_uid, -1), (-1, was.st_gid)):
+            if (owner, group) not in ((now.st_uid, -1), (-1, now.st_gid)):
+                with suppress(OSError):
+                    os.fchown(new, owner, group)
+    if hasattr(os, "fchmod"):
+        os.fchmod(new, stat.S_IMODE(was.st_mode))
+    if hasattr(os, "listxattr"):
+        with suppress(OSError):
+            for name in os.listxattr(old):
+                with suppress(OSError):
+                    os.setxattr(new, name, os.getxattr(old, name))
+
+
+def sync_file(file: int) -> None:
+    """Bring what was written to the disk itself. On macOS an ordinary fsync stops at the disk's own memory."""
+    if full_sync is not None:
+        try:
+            fcntl.fcntl(file, full_sync)
+            return
+        except OSError as error:
+            if error.errno not in NO_SYNC:
+                raise  # else a disk, or a share, that knows no such call
+    os.fsync(file)
 
 
 def sync_folder(folder: Path) -> None:

@@ -38,12 +38,13 @@ class Saved:
 class NotSaved(Exception):
     """Why a save did not happen and what to do, in one sentence or two.
 
-    `sha` is set where the file was replaced all the same, and only the disk did not confirm it: it is
-    what the next save must expect to find.
+    `why` is the reason alone, for a short line: `the disk is full`. `sha` is set where the file was replaced all the
+    same, and only the disk did not confirm it: it is what the next save must expect to find.
     """
 
-    def __init__(self, text: str, sha: str = "") -> None:
+    def __init__(self, text: str, why: str, sha: str = "") -> None:
         super().__init__(text)
+        self.why = why
         self.sha = sha
 
 
@@ -67,14 +68,16 @@ def save(path: str, plan: Plan, *, opened_sha: str | None = None, at_least: int 
     if len(plan) < at_least:
         raise NotSaved(
             f"{target.name} was not saved: the plan has {len(plan):,} records where at least {at_least:,} "
-            "were expected, so some may have been lost. Save it under another name and compare."
+            "were expected, so some may have been lost. Save it under another name and compare.",
+            "records may have been lost",
         )
     try:
         data = verified.encode(plan)
     except verified.Unstorable as error:
         raise NotSaved(
             f"{target.name} was not saved: {error} holds a value that a plan file cannot hold. Undo the last "
-            "change to it, then save again."
+            "change to it, then save again.",
+            "a value cannot be stored",
         ) from None
     sha = hashlib.sha256(data).hexdigest()
     try:
@@ -84,9 +87,10 @@ def save(path: str, plan: Plan, *, opened_sha: str | None = None, at_least: int 
             write_durably(target, data, locked)
     except Unconfirmed as error:
         text = f"{target.name} was written, but the disk did not confirm it ({error.strerror}). Save again."
-        raise NotSaved(text, sha) from error
+        raise NotSaved(text, "the disk did not confirm it", sha) from error
     except OSError as error:
-        raise NotSaved(f"{target.name} was not saved: {reason(error, target)}") from error
+        why = reason(error, target)
+        raise NotSaved(f"{target.name} was not saved: {why}", why.partition(". ")[0]) from error
     _own.add(sha)
     return Saved(sha, kept)
 
@@ -131,7 +135,8 @@ def _make_way(target: Path, opened_sha: str | None, locked: bool) -> str:
     if opened_sha is not None and sha != opened_sha:
         raise Changed(
             f"{target.name} was not saved: the file was changed by someone else since it was opened. Save "
-            "under another name and compare the two."
+            "under another name and compare the two.",
+            "someone else changed the file",
         )
     if sha in _own:
         return ""
@@ -142,7 +147,8 @@ def _make_way(target: Path, opened_sha: str | None, locked: bool) -> str:
     if opened_sha is not None and loaded.read_only:
         raise NotSaved(
             f"{target.name} was not saved: it is open read-only, as it holds what this version does not "
-            "understand or an unfinished merge. Save under another name."
+            "understand or an unfinished merge. Save under another name.",
+            "the file is open read-only",
         )
     return keep_damaged(target, sha, loaded.damaged, locked) if loaded.damaged else ""
 
@@ -203,12 +209,11 @@ def _prefix(target: Path) -> str:
 def _write(temporary: Path, target: Path, data: bytes) -> None:
     file = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        if hasattr(os, "fchmod") and target.exists():
-            os.fchmod(file, stat.S_IMODE(target.stat().st_mode))
+        platform.take_over(target, file)
         view = memoryview(data)
         while view:
             view = view[os.write(file, view) :]
-        os.fsync(file)
+        platform.sync_file(file)
     finally:
         os.close(file)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -117,8 +118,25 @@ def test_a_repaired_copy_has_no_problems_and_keeps_the_damaged_line(shell: Shell
 def test_a_repaired_copy_never_replaces_the_original(shell: Shell, saved: Saved) -> None:
     path = damaged(saved(THREE))
     before = path.read_bytes()
-    answer = shell("check", path, "--repair", path)
-    assert answer.code == 2 and "another name" in answer.err and path.read_bytes() == before
+    alias, hard = path.with_name("alias.roadmap"), path.with_name("hard.roadmap")
+    alias.symlink_to(path)
+    os.link(path, hard)
+    for out in (path, alias, hard, path.parent / "." / path.name):
+        answer = shell("check", path, "--repair", out)
+        assert answer.code == 2 and "another name" in answer.err and path.read_bytes() == before
+    assert sorted(path.parent.iterdir()) == sorted([path, alias, hard])
+
+
+def test_repairing_says_where_what_was_set_aside_is_kept(shell: Shell, saved: Saved, tmp_path: Path) -> None:
+    path = damaged(saved(THREE))
+    answer = shell("check", path, "--repair", tmp_path / "mended.roadmap")
+    (kept,) = tmp_path.glob("mended.roadmap.damaged-*.txt")
+    assert "Line 4 is set aside" in answer.out
+    assert f"The repaired copy is {tmp_path / 'mended.roadmap'}; {path} is as it was." in answer.out
+    assert f"The damaged lines, as they are, are in {kept}." in answer.out
+    assert shell("check", path, "--repair", tmp_path / "two.roadmap", "--json", "-").json["kept"].startswith(
+        str(tmp_path / "two.roadmap.damaged-")
+    )
 
 
 @pytest.mark.parametrize("name", ["mended.xlsx", "mended", "mended.roadmap.txt", ""])

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from roadmap_app.app import files, jobs, running
+from roadmap_app.app import exporting, jobs, running
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.screenshot import settle
 from roadmap_app.exchange import formats
@@ -73,7 +73,7 @@ def test_a_failed_export_leaves_the_earlier_workbook(
             raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(jobs.Job, "_report", full)
-    job = files.export_to(window, str(target))
+    job = exporting.export_to(window, str(target))
     jobs.finish(job)
     assert "disk is full" in window.notice.words.text()
     assert target.read_bytes() == EARLIER
@@ -82,7 +82,7 @@ def test_a_failed_export_leaves_the_earlier_workbook(
 
 def test_a_long_export_is_shown_with_its_progress_and_passes(opened: Open, slow: Slow, tmp_path: Path) -> None:
     window = opened(PLAN)
-    files.export_to(window, str(tmp_path / "plan.xlsx"))
+    exporting.export_to(window, str(tmp_path / "plan.xlsx"))
     shown = window.status.running
     wait(shown.isVisible)
     assert shown.words.text() == "Writing plan.xlsx …"
@@ -96,7 +96,7 @@ def test_cancel_stops_an_export_and_leaves_the_earlier_workbook(opened: Open, sl
     window = opened(PLAN)
     target = tmp_path / "plan.xlsx"
     target.write_bytes(EARLIER)
-    job = files.export_to(window, str(target))
+    job = exporting.export_to(window, str(target))
     wait(window.status.running.isVisible)
     QTest.mouseClick(window.status.running.button, Qt.MouseButton.LeftButton)
     wait(lambda: job.over)
@@ -119,7 +119,7 @@ def test_a_real_export_can_be_cancelled_at_any_report(
         original(self, done, total)
 
     monkeypatch.setattr(jobs.Job, "_report", report)
-    jobs.finish(files.export_to(window, str(target)))
+    jobs.finish(exporting.export_to(window, str(target)))
     assert "was cancelled" in window.notice.words.text()
     assert target.read_bytes() == EARLIER
     assert list(target.parent.iterdir()) == [target]
@@ -128,7 +128,7 @@ def test_a_real_export_can_be_cancelled_at_any_report(
 def test_closing_waits_for_an_export(opened: Open, slow: Slow, tmp_path: Path) -> None:
     window = opened(PLAN)
     target = tmp_path / "plan.xlsx"
-    files.export_to(window, str(target))
+    exporting.export_to(window, str(target))
     assert not window.close()
     wait(lambda: window.status.running.words.text() == "Writing plan.xlsx, then closing …")
     slow.go.set()
@@ -139,7 +139,7 @@ def test_closing_waits_for_an_export(opened: Open, slow: Slow, tmp_path: Path) -
 def test_closing_again_cancels_the_export(opened: Open, slow: Slow, tmp_path: Path) -> None:
     window = opened(PLAN)
     target = tmp_path / "plan.xlsx"
-    files.export_to(window, str(target))
+    exporting.export_to(window, str(target))
     assert not window.close()
     assert not window.close()
     wait(lambda: gone(window))
@@ -149,7 +149,7 @@ def test_closing_again_cancels_the_export(opened: Open, slow: Slow, tmp_path: Pa
 def test_a_window_that_closes_after_an_export_stays_when_it_fails(opened: Open, slow: Slow, tmp_path: Path) -> None:
     window = opened(PLAN)
     slow.error = formats.Unwritable("plan.xlsx could not be written: the disk is full.")
-    job = files.export_to(window, str(tmp_path / "plan.xlsx"))
+    job = exporting.export_to(window, str(tmp_path / "plan.xlsx"))
     assert not window.close()
     slow.go.set()
     wait(lambda: job.over and not window.status.running.is_busy)

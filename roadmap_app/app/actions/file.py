@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmap_app.app import comparing, files
+from roadmap_app.app import comparing, exporting, files
 from roadmap_app.app.actions.conditions import any_crashed, any_tasks, any_versions, writable
 from roadmap_app.app.actions.table import Action
 
@@ -61,17 +61,17 @@ ACTIONS = (
     ),
     Action(
         id="file.export_excel", label="Export to Excel…", place=("File", 3), icon="excel",
-        run=files.export_excel, shortcuts=("Ctrl+E",), refusal=any_tasks,
+        run=exporting.export_excel, shortcuts=("Ctrl+E",), refusal=any_tasks,
         words="workbook xlsx spreadsheet send",
     ),
     Action(
         id="file.export_table", label="Export Table…", place=("File", 3),
-        run=files.export_table, refusal=any_tasks, tip="The tasks with their dates as CSV, for any other program",
+        run=exporting.export_table, refusal=any_tasks, tip="The tasks with their dates as CSV, for any other program",
         words="csv comma text spreadsheet list send",
     ),
     Action(
         id="file.export_calendar", label="Export to Calendar…", place=("File", 3),
-        run=files.export_calendar, refusal=any_tasks, tip="Tasks and milestones as events that Outlook and others read",
+        run=exporting.export_calendar, refusal=any_tasks, tip="Tasks and milestones as events of a calendar",
         words="ics icalendar outlook events appointments send",
     ),
     Action(
