@@ -21,7 +21,11 @@ CHILD = ("--child", "tests.save_child:saves")
 LONG = {
     "kills": ((str(FAULTS / "kill_saves.py"), *CHILD, "--rounds", "500"),),
     "edits": (("-m", "tests.soak.edits", "--rounds", "500"),),
-    "faults": ((str(FAULTS / "syscall_faults.py"), *CHILD, "--saves", "12", "--points", "170"),),
+    "faults": (
+        ("-m", "tests.soak.full_disk", "--times", "50"),
+        ("-m", "tests.soak.writers", "--saves", "50", "--kills", "200"),
+        (str(FAULTS / "syscall_faults.py"), *CHILD, "--saves", "12", "--points", "170"),
+    ),
     "damage": (("-m", "tests.soak.damage", "--times", "1000"),),
     "hostile": (
         (str(FAULTS / "make_hostile.py"), "{folder}"),
@@ -39,7 +43,7 @@ LONG = {
         ),
     ),
 }  # fmt: skip
-SHORT = {"500": "20", "12": "2", "170": "4", "10": "0.2", "40": "5", "1000": "20"}
+SHORT = {"500": "20", "12": "2", "170": "4", "10": "0.2", "40": "5", "1000": "20", "50": "10", "200": "10"}
 
 
 def main(words: list[str]) -> int:
@@ -55,7 +59,7 @@ def main(words: list[str]) -> int:
 def run(name: str, short: bool) -> int:
     """Do one long run; 0 when nothing was found, 1 when something was."""
     commands = LONG[name]
-    if any(word.startswith(str(FAULTS)) for word in commands[0]) and not FAULTS.is_dir():
+    if any(words[0].startswith(str(FAULTS)) for words in commands) and not FAULTS.is_dir():
         print(f"{name}: left out, the shared tools are not beside this checkout")
         return 0
     begun = time.monotonic()

@@ -1,43 +1,28 @@
-"""Several writers of one file: no save overwrites another's."""
+"""Several writers of one file, killed ones too, and full disks: no save overwrites another or is lost."""
 
 from __future__ import annotations
 
-import multiprocessing
+import random
+import sys
 from collections.abc import Callable
-from pathlib import Path
 
-from roadmap_app.model.ids import new_id, stable_id
-from roadmap_app.model.plan import Draft, make_plan
-from roadmap_app.model.records import Project, Task
-from roadmap_app.storage import planfile, saving
+import pytest
 
-WRITERS, SAVES = 8, 6
+from tests.examples import tries
+from tests.soak import full_disk, writers
 
 
-def add_tasks(path: str, writer: int) -> None:
-    """Add a task a save; a save that comes too late is done again on what the file holds then."""
-    for number in range(SAVES):
-        while True:
-            opened = planfile.load(path)
-            draft = Draft(opened.plan)
-            draft.put(Task(id=new_id(), name=f"{writer}-{number}"))
-            try:
-                saving.save(path, draft.plan, opened_sha=opened.sha)
-                break
-            except saving.NotSaved as refused:
-                assert "changed by someone else" in str(refused), refused
+def test_of_many_writers_none_overwrites_another(figure: Callable[[str], None]) -> None:
+    assert writers.together(writers.WRITERS, 6) == []
+    figure(f"{writers.WRITERS} writers of one file: {writers.WRITERS * 6} saves, none overwritten")
 
 
-def test_of_many_writers_none_overwrites_another(tmp_path: Path, figure: Callable[[str], None]) -> None:
-    path = str(tmp_path / "plan.roadmap")
-    saving.save(path, make_plan(stable_id(0), [Project(id=stable_id(1))]))
-    start = multiprocessing.get_context("spawn")
-    writers = [start.Process(target=add_tasks, args=(path, writer)) for writer in range(WRITERS)]
-    for each in writers:
-        each.start()
-    for each in writers:
-        each.join(120)
-    assert [each.exitcode for each in writers] == [0] * WRITERS
-    names = {task.name for task in planfile.load(path).plan.tasks.values()}
-    assert names == {f"{writer}-{number}" for writer in range(WRITERS) for number in range(SAVES)}
-    figure(f"{WRITERS} writers of one file: {WRITERS * SAVES} saves, none overwritten")
+@pytest.mark.skipif(sys.platform == "win32", reason="kills of POSIX")
+def test_what_killed_writers_acknowledged_is_in_the_file(figure: Callable[[str], None]) -> None:
+    told, wrong = writers.killed(4, 6, random.Random(1))
+    assert wrong == [] and told
+    figure(f"6 writers killed: {told} saves acknowledged, none lost")
+
+
+def test_a_full_disk_is_told_and_costs_nothing() -> None:
+    assert full_disk.attempts(tries(6), random.Random(2)) == []
