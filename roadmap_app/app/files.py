@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from roadmap_app import resources
@@ -329,6 +329,7 @@ def may_leave(window: MainWindow) -> bool:
     name = document.plan.project.name or "this plan"
     box = QMessageBox(window)
     box.setWindowTitle("Unsaved changes")
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(f"Save the changes to {name}?")
     box.setInformativeText(unsaved_in_words(window))
     keep = box.addButton("Save", QMessageBox.ButtonRole.AcceptRole)

@@ -78,6 +78,8 @@ def _repair(opened: opening.Opened, path: str, out: str) -> tuple[tuple[Finding,
     """Write the plan as it could be read, repaired; what was done, and the file beside the copy with damaged lines."""
     from roadmap_app.storage import repair, saving
 
+    if opened.loaded and (later := next((each for each in opened.findings if each.code == "file.needs"), None)):
+        raise Refused(f"No copy was written, as it would lose something: {later.message} {later.fix}")
     if same_file(path, out):
         raise Refused("A repaired copy never replaces the file that it is made from; give another name.")
     plan, repairs = repair.repaired(opened.plan)

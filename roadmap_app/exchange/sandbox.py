@@ -22,6 +22,7 @@ from typing import Any
 
 from roadmap_app.exchange.imported import Imported, Unreadable
 from roadmap_app.model.findings import Finding
+from roadmap_app.model.text import plural
 
 Report = Callable[[int, int], object]  # done, all; what it raises ends the reading
 
@@ -160,7 +161,8 @@ def _imported(head: dict[str, Any], data: bytes) -> Imported:
 
 
 def _too_long(seconds: int) -> str:
-    return f"Reading it took more than {seconds:,} seconds and was stopped; it may be damaged, or made to do harm."
+    most = plural(seconds, "second")
+    return f"Reading it took more than {most} and was stopped; it may be damaged, or made to do harm."
 
 
 def _too_much(memory: int) -> str:

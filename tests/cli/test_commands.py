@@ -127,6 +127,15 @@ def test_a_repaired_copy_never_replaces_the_original(shell: Shell, saved: Saved)
     assert sorted(path.parent.iterdir()) == sorted([path, alias, hard])
 
 
+def test_a_plan_of_a_newer_version_is_not_copied_without_what_it_needs(shell: Shell, tmp_path: Path) -> None:
+    from tests.storage.files import file, task
+
+    path = tmp_path / "later.roadmap"
+    path.write_bytes(file(task(10), header={"needs": ["x-later"]}))
+    answer = shell("check", path, "--repair", tmp_path / "out.roadmap")
+    assert answer.code == 2 and "x-later" in answer.err and list(tmp_path.iterdir()) == [path]
+
+
 def test_repairing_says_where_what_was_set_aside_is_kept(shell: Shell, saved: Saved, tmp_path: Path) -> None:
     path = damaged(saved(THREE))
     answer = shell("check", path, "--repair", tmp_path / "mended.roadmap")

@@ -47,7 +47,7 @@ def test_what_a_reader_gives_comes_back_whole(path: Path) -> None:
         ("plain", {"size": 2}, "more than the 0 MB that are read"),
         ("sleeps", {"time": 0}, "took more than 0 seconds"),
         pytest.param("hoards", {"memory": 256 << 20}, "more memory than the 256 MB allowed", marks=posix),
-        pytest.param("spins", {"processor": 1}, "took more than 1 seconds", marks=posix),
+        pytest.param("spins", {"processor": 1}, "took more than 1 second", marks=posix),
         pytest.param("crashes", {}, r"ended unexpectedly \(signal 11\)", marks=posix),
         ("leaves", {}, r"ended unexpectedly \(exit code 3\)"),
         ("fails", {}, r"KeyError in readers.py, line \d+\), which is a defect"),

@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
-from roadmap_app.app import files, running
+from roadmap_app.app import files, running, start
 from roadmap_app.app.main_window import MainWindow
+from roadmap_app.app.screenshot import settle
 from roadmap_app.exchange import formats
 from tests.exchange.mspdi_text import project, task
 from tests.gui.conftest import Open
-from tests.gui.robot import type_into, wait
+from tests.gui.robot import TODAY, type_into, wait
 
 
 @pytest.fixture
@@ -42,6 +43,22 @@ def test_another_programs_file_opens_as_a_plan_that_is_saved_nowhere(opened: Ope
     wait(lambda: names(window) == ["Theirs"])
     assert window.document.path is None and window.origin.imported_from == xml
     assert window.importing is None
+
+
+def test_a_file_given_to_the_program_is_read_with_its_window_there(xml: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[MainWindow] = []
+
+    def exec_(*_: object) -> int:
+        shown.extend(each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
+        wait(lambda: names(shown[0]) == ["Theirs"])
+        return 0
+
+    monkeypatch.setattr(QApplication, "exec", exec_)
+    assert start.run(xml, TODAY) == 0
+    (window,) = shown
+    assert window.origin.imported_from == xml
+    window.close()
+    settle()
 
 
 def test_what_cannot_be_read_is_told_and_the_plan_stays(opened: Open, xml: str) -> None:

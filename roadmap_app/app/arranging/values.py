@@ -72,6 +72,7 @@ class Values(QFrame):
         self.list.setUniformItemSizes(True)
         self.list.installEventFilter(self)
         self.words = QLabel(self)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setProperty("role", "muted")
         self.all_button = QPushButton("All", self)
         self.only_button = QPushButton("Only Found", self)

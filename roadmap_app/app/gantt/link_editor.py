@@ -65,6 +65,7 @@ class LinkEditor(QFrame):
         remove.setAccessibleName("Remove this link")
         remove.clicked.connect(self._remove)
         self._reason = QLabel(self)
+        self._reason.setTextFormat(Qt.TextFormat.PlainText)
         self._reason.setWordWrap(True)
         self._reason.setProperty("tone", "late")
         self._reason.hide()

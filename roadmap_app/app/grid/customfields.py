@@ -88,6 +88,7 @@ class CustomFields(QDialog):
         self.shown = QCheckBox("Show as a column", self)
         self.shown.clicked.connect(self._show_column)
         self.said = QLabel(self)
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setWordWrap(True)
         self.said.setProperty("tone", "late")
         self.values = caption("", "muted")
