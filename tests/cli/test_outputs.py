@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import resource
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_app.cli import output
+from roadmap_app.cli import output, streams
 from tests.cli.shell import Shell
 from tests.conftest import ROOT
 
@@ -149,3 +150,36 @@ def test_a_full_disk_behind_a_stream_is_told(saved: Saved, tmp_path: Path) -> No
     assert done.returncode == 2 and done.stderr == "The output could not be written: File too large.\n"
     done = run(["explain", str(plan), "no such task" * 20], f"2> '{tmp_path / 'err'}'", preexec_fn=small)
     assert done.returncode == 2 and not done.stdout
+
+
+# Progress
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_long_work_is_shown_on_a_terminal_and_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    monkeypatch.setattr(streams, "SOON", -1)
+    with streams.progress("Reading plan.xml") as report:
+        assert report is not None
+        report(1, 4)
+        report(1, 4)
+        report(2, 4)
+    shown = terminal.getvalue().split("\r")
+    assert [line.removesuffix("\x1b[K") for line in shown] == [
+        "", "Reading plan.xml … 25% (Ctrl+C cancels)", "Reading plan.xml … 50% (Ctrl+C cancels)", "",
+    ]  # fmt: skip
+
+
+def test_short_work_and_pipes_show_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    with streams.progress("Reading plan.xml") as report:
+        assert report is not None
+        report(1, 4)
+    assert not terminal.getvalue()
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    with streams.progress("Reading plan.xml") as report:
+        assert report is None

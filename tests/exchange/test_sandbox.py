@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -121,6 +122,26 @@ def test_a_child_does_not_outlive_the_one_who_started_it(path: Path) -> None:
     while time.monotonic() < until and _runs(child):
         time.sleep(0.02)
     assert not _runs(child)
+
+
+@posix
+def test_ctrl_c_at_a_prompt_stops_it_and_its_child(path: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from roadmap_app.cli import main, streams; from roadmap_app.exchange import formats\n"
+        "from contextlib import nullcontext\n"
+        "formats.READ['.odd'] = 'tests.exchange.readers:sleeps'\n"
+        "streams.progress = lambda words: nullcontext(lambda done, all: done and print(done, flush=True))\n"
+        f"sys.exit(main.main(['convert', {str(path)!r}, {str(tmp_path / 'out.roadmap')!r}]))"
+    )
+    shell = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert shell.stdout is not None
+    child = int(shell.stdout.readline())
+    shell.send_signal(signal.SIGINT)
+    _, told = shell.communicate(timeout=30)
+    assert (shell.returncode, told) == (2, "Stopped before it was done.\n")
+    assert not _runs(child) and not (tmp_path / "out.roadmap").exists()
 
 
 def _runs(process: int) -> bool:
