@@ -2,7 +2,8 @@
 
 The child (`confined`) may write no file, start no program, and use only so much memory and time; whatever a file
 does to it, here it is one sentence. What comes back is data: JSON, and the bytes of a plan file, which are read as
-carefully as any file from outside. So no importer can bring in NUL, lone surrogates, wrong values, or code.
+carefully as any file from outside. So no importer can bring in NUL, lone surrogates, wrong values, or code. Plan files
+of our own are read by that same careful reader, which takes a line at a time, in place: they open in a moment.
 """
 
 from __future__ import annotations

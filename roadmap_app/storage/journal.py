@@ -84,7 +84,7 @@ class Journal:
     def sync(self) -> None:
         """Make what was appended durable."""
         if self._open is not None:
-            os.fsync(self._open)
+            platform.sync_file(self._open)
 
     def remove(self) -> None:
         """End the journal: what it holds is saved, or given up."""
