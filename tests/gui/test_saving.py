@@ -228,8 +228,12 @@ def a_folder_there(path: Path, patch: pytest.MonkeyPatch) -> None:
 
 
 def disk_fails(path: Path, patch: pytest.MonkeyPatch) -> None:
+    real = os.fsync
+
     def fsync(file: int) -> None:
-        raise OSError(errno.EIO, os.strerror(errno.EIO))
+        if str(path.parent) in os.readlink(f"/proc/self/fd/{file}"):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        real(file)
 
     patch.setattr(os, "fsync", fsync)
 
