@@ -216,7 +216,7 @@ def save_as(window: MainWindow) -> None:
         said = f"{Path(kept).name} {why} and stays as it is. Save this copy under another name."
         window.workspace.message.emit("refused", said)
     elif document.path and platform.same_file(path, document.path):
-        write(window, document.path)  # onto itself: what others saved there meanwhile is merged, as in any save
+        save(window)  # onto itself: what others saved there meanwhile is merged, as in any save
     else:
         write(window, path, onto=True)
 

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from roadmap_app.app import files
+from roadmap_app.app import files, paths
 from roadmap_app.app.dialogs import problems
 from roadmap_app.app.main_window import MainWindow, open_window
 from roadmap_app.app.screenshot import settle
-from roadmap_app.storage import planfile, saving
+from roadmap_app.app.versions.timelist import MOMENT
+from roadmap_app.app.versions.window import VersionsWindow
+from roadmap_app.storage import backups, planfile, saving
 from tests.gui.robot import TODAY, type_into, wait
 from tests.pocket import plan
 
@@ -72,6 +74,19 @@ def test_what_was_set_aside_and_mended_is_listed_with_its_lines(window: MainWind
     rows = [finding.message for finding in window.origin.findings]
     assert any(message.startswith(f"Line {set_aside(damaged)} is set aside: its seal") for message in rows)
     assert any("was removed" in message for message in rows)
+    box.close()
+
+
+def test_earlier_versions_of_it_are_at_hand(damaged: Path, window: MainWindow) -> None:
+    """What was kept when the plan was whole is found by the plan, not by its place on disk."""
+    data = damaged.read_bytes().replace(b'"name":"X"', b'"name":"A"')
+    backups.keep(paths.backups(), window.document.plan.doc, data, 1)
+    assert window.verbs["file.versions"].isEnabled()
+    window.verbs["file.versions"].trigger()
+    box = window.findChild(VersionsWindow)
+    assert box is not None
+    wait(lambda: not box.list.wanting and box.picks.note.text() != "Comparing …")
+    assert len([row for row in range(box.list.count()) if box.list.item(row).data(MOMENT) is not None]) == 1
     box.close()
 
 

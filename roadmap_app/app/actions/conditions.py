@@ -45,7 +45,7 @@ def any_crashed(window: MainWindow) -> str:
 
 
 def any_versions(window: MainWindow) -> str:
-    known = window.document.path or window.document.plan.log
+    known = window.document.path or window.document.plan.log or window.origin.damaged
     return "" if known else "This plan has never been saved: each save keeps a version."
 
 
