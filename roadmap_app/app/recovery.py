@@ -126,7 +126,9 @@ def stand_on(found: Found, today: int) -> Ground | None:
         document = Document(base, None if replaced else head.path, today=today)
         origin = files.Origin(sha="" if replaced else head.base, plan=base)
         return Ground(document, origin, recovery.recovered(found.entries, None, base, same=True))
-    same, whole = origin.sha == head.base, not origin.copy_only
+    same, whole = origin.sha == head.base, origin.damaged is None
+    if origin.damaged is not None:  # as it was read: what a repair empties would count as emptied by somebody
+        there = Document(origin.damaged.plan, today=today)
     return Ground(there, origin, recovery.recovered(found.entries, base, there.plan, same=same, whole=whole))
 
 
