@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from roadmap_app.model.places import counted
 from roadmap_app.model.records import Task
@@ -104,12 +105,43 @@ class Numbers(Mapping[str, str]):
 
 def make_outline(tasks: Mapping[str, Task]) -> Outline:
     """The outline of a table of tasks; siblings go by `ord`, then by id."""
-    listed = sorted(tasks.values(), key=lambda task: (task.ord, task.id))
+    listed = sorted(tasks.values(), key=attrgetter("ord", "id"))
     parent = {task.id: task.parent if task.parent in tasks else "" for task in listed}
-    _break_circles(parent)
+    children = _grouped(parent)
+    order = _walked(children)
+    depth = {"": -1}
+    for id in order:
+        depth[id] = depth[parent[id]] + 1
+    del depth[""]
+    if len(order) < len(tasks) or max(depth.values(), default=0) >= MAX_DEPTH:
+        return _mended(listed, parent)  # what is in a circle is not reached
+    mended = not {task.parent for task in listed} - {""} <= tasks.keys()
+    return Outline(order, {id: tuple(ids) for id, ids in children.items()}, parent, depth, mended)
+
+
+def _grouped(parent: Mapping[str, str]) -> dict[str, list[str]]:
     children: dict[str, list[str]] = {}
-    for task in listed:
-        children.setdefault(parent[task.id], []).append(task.id)
+    for id, holder in parent.items():
+        children.setdefault(holder, []).append(id)
+    return children
+
+
+def _walked(children: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Every task that the top level holds, top to bottom."""
+    order: list[str] = []
+    stack = children.get("", [])[::-1]
+    while stack:
+        id = stack.pop()
+        order.append(id)
+        if id in children:
+            stack += children[id][::-1]
+    return tuple(order)
+
+
+def _mended(listed: list[Task], parent: dict[str, str]) -> Outline:
+    """The outline of tasks that run in circles or lie too deep; `parent` by id, in the order of siblings."""
+    _break_circles(parent)
+    children = _grouped(parent)
     order: list[str] = []
     depth: dict[str, int] = {}
     kept: dict[str, list[str]] = {}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from roadmap_app.model.changes import ChangeSet, Key
 from roadmap_app.model.findings import Finding
+from roadmap_app.model.garbage import without_gc
 from roadmap_app.model.order import between, is_key
 from roadmap_app.model.plan import Draft, Plan, diff
 from roadmap_app.model.records import KINDS, Link, Record, Task
@@ -42,13 +43,14 @@ def merge(
     A side that is not whole was read from a damaged file: what is missing there was not deleted. An empty base
     makes everything an addition of both sides.
     """
-    work = _Merge(base, mine, theirs)
-    work.take(mine_whole=mine_whole, theirs_whole=theirs_whole)
-    work.bring_back()
-    work.cut_circles()
-    work.set_loops_aside()
-    work.order_rows()
-    repairs = structure(work.draft)
+    with without_gc():
+        work = _Merge(base, mine, theirs)
+        work.take(mine_whole=mine_whole, theirs_whole=theirs_whole)
+        work.bring_back()
+        work.cut_circles()
+        work.set_loops_aside()
+        work.order_rows()
+        repairs = structure(work.draft)
     clashes = sorted(work.clashes.values(), key=lambda clash: (clash.kind, clash.id, clash.field))
     return Merged(work.draft.plan, tuple(clashes), tuple(repairs))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from roadmap_app.model.plan import EMPTY, Tables
@@ -74,7 +75,10 @@ def dangling(plan: Tables, reference: Reference) -> Iterator[tuple[Record, tuple
     """Each record whose reference leads to nothing, with the ids that are not in the plan."""
     attr = reference.attr
     there = _ids_of(plan, *reference.targets)
-    for record in plan.tables.get(reference.kind, EMPTY).values():
+    table = plan.tables.get(reference.kind, EMPTY)
+    if reference.kind != "conflict" and _all_there(table.values(), attr, there):
+        return
+    for record in table.values():
         value = record.__dict__.get(attr)
         if not value or (type(value) is str and value in there):  # quick, as nearly all are
             continue
@@ -84,6 +88,12 @@ def dangling(plan: Tables, reference: Reference) -> Iterator[tuple[Record, tuple
         missing = tuple(id for id in _ids(value) if id and id not in known)
         if missing:
             yield record, missing
+
+
+def _all_there(records: Collection[Record], attr: str, there: Collection[str]) -> bool:
+    """A quick look, which nearly all plans pass: whether all that is referred to is there."""
+    held = set(filter(None, map(attrgetter(attr), records)))
+    return not held or (all(type(each) is str for each in held) and held.issubset(there))
 
 
 def without(value: Any, missing: tuple[str, ...]) -> Any:

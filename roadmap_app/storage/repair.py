@@ -40,6 +40,8 @@ def _step(record: Record, what: str) -> Finding:
 
 
 def _outline(draft: Draft, outline: Outline, done: list[Finding]) -> None:
+    if not outline.mended:
+        return
     for id in outline.order:
         task = draft.tasks[id]
         if task.parent != outline.parent[id]:
@@ -50,8 +52,8 @@ def _outline(draft: Draft, outline: Outline, done: list[Finding]) -> None:
 
 
 def _references(draft: Draft, done: list[Finding]) -> None:
-    for link in list(draft.links.values()):
-        if not link.to or link.from_ == link.to or not (link.from_ or link.external):
+    for link in [link for link in draft.links.values() if not link.to or not link.from_ or link.from_ == link.to]:
+        if not link.to or link.from_ == link.to or not link.external:
             done.append(_step(link, "lacks one of its ends, or leads to itself, and was removed"))
             draft.remove("link", link.id)
     for reference in REFERENCES:
