@@ -73,6 +73,8 @@ def _moves(comparison: Comparison, alone: ChangeSet) -> tuple[Shifted, ...]:
 def _member(whole: ChangeSet, told: Told) -> ChangeSet:
     """One changed member of a record."""
     key = told.change.kind, told.change.id
+    if key not in whole.pairs:
+        return whole
     before, after = whole.pairs[key]
     if before is None or after is None or isinstance(after, Unknown):
         return whole
@@ -85,19 +87,27 @@ def _member(whole: ChangeSet, told: Told) -> ChangeSet:
 def _alone(comparison: Comparison, told: Told) -> ChangeSet:
     """A record's change with what is nothing without it: links of a new task, the branch of one that goes."""
     version = comparison.mine if told.by == "mine" else comparison.theirs
-    key = told.change.kind, told.change.id
+    key = _holder(comparison.base, version, told.change.kind, told.change.id)
     before, after = comparison.base.get(*key), version.get(*key)
     pairs: dict[Key, tuple[Record | None, Record | None]] = {key: (before, after)}
     if isinstance(before or after, Task) and (before is None or after is None):
         holder = version if before is None else comparison.base
         other = comparison.base if before is None else version
-        for record in _hanging(holder, told.change.id):
+        for record in _hanging(holder, key[1]):
             if other.get(record.kind, record.id) is None:
                 pairs[record.kind, record.id] = (None, record) if before is None else (record, None)
     for _, new in pairs.values():
         if new is not None and not _stands(comparison.base, new, pairs):
             return ChangeSet({})
     return ChangeSet(pairs)
+
+
+def _holder(base: Plan, version: Plan, kind: str, id: str) -> Key:
+    """The new or deleted task that a new or deleted link hangs on; any other record itself."""
+    link = version.links.get(id) or base.links.get(id) if kind == "link" else None
+    ends = (link.to, link.from_) if link is not None else ()
+    loose = [end for end in ends if (end in base.tasks) != (end in version.tasks)]
+    return ("task", loose[0]) if loose else (kind, id)
 
 
 def _hanging(plan: Plan, id: str) -> Iterable[Record]:

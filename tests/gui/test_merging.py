@@ -5,24 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from roadmap_app.app import comparing
+from roadmap_app.app import comparing, files
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.merging import window as merging
 from roadmap_app.app.merging.window import MergeWindow
 from roadmap_app.app.screenshot import settle
 from roadmap_app.document import comparison as compared
 from roadmap_app.exchange.pictures import versions
-from roadmap_app.model.plan import Plan
-from roadmap_app.storage import saving
+from roadmap_app.model.plan import Draft, Plan
+from roadmap_app.model.records import Link, Task
+from roadmap_app.storage import conflicts, planfile, saving
+from roadmap_app.storage.merge import merge
 from roadmap_app.storage.settling import SIDES
 from tests.gui.conftest import Open
 from tests.gui.robot import drag_by_days, id_of, wait
 from tests.gui.test_outside import colleague, on_disk, save
 from tests.pocket import id_of as id_in
+from tests.pocket import plan as pocket
+from tests.sides import edited
 
 BASE = "A 3d; B 2d after A; C 4d; GA 0d after B, C"
 
@@ -178,3 +182,194 @@ def test_a_version_without_a_difference_offers_nothing_to_take(opened: Open) -> 
     assert not box.apply_button.isEnabled()
     assert box.listed.item(0).text() == "No difference"
     box.reject()
+
+
+def row_of(box: MergeWindow, words: str) -> int:
+    return next(n for n, row in enumerate(box.listed.rows) if words in row.words and row.kind != "head")
+
+
+def type_value(box: MergeWindow, words: str) -> None:
+    field = box.deciding.field
+    field.selectAll()
+    QTest.keyClicks(field, words)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_another_value_is_read_as_its_column_reads_it(opened: Open) -> None:
+    window, box = conflicting(opened)
+    assert box.deciding.field.text() == "4d"
+    type_value(box, "soon")
+    assert box.deciding.reason.text()
+    assert not box.choices
+    assert box.deciding.field.text() == "soon"
+    type_value(box, "6d")
+    assert box.listed.rows[row_of(box, "'A': duration")].state == "6d set"
+    box.apply_button.click()
+    assert duration(window) == 6 * 480
+
+
+def test_both_notes_are_kept(opened: Open) -> None:
+    window = opened(edited(pocket(BASE), "A", notes="before"))
+    window.edit("Note", lambda draft: draft.change(draft.tasks[id_of(window, "A")], notes="mine"))
+    colleague(window, "A", notes="theirs")
+    save(window)
+    window.notice.button.click()
+    box = window.findChild(MergeWindow)
+    settle()
+    QTest.keyClick(box, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    box.apply_button.click()
+    assert window.document.plan.tasks[id_of(window, "A")].notes == "mine\ntheirs"
+
+
+def compared_with(opened: Open, tmp_path: Path) -> tuple[MainWindow, MergeWindow]:
+    """The plan beside a version with A 2 days longer, B noted, and D added after B."""
+    window = opened(BASE)
+    draft = Draft(window.document.plan)
+    draft.change(draft.tasks[id_of(window, "A")], duration=5 * 480)
+    draft.change(draft.tasks[id_of(window, "B")], notes="noted")
+    draft.put(Task(id="d", name="D", ord="zz", duration=480))
+    draft.put(Link(id="bd", from_=id_of(window, "B"), to="d"))
+    other = tmp_path / "other.roadmap"
+    saving.save(str(other), draft.plan)
+    comparing.compare_with(window, str(other))
+    settle()
+    return window, window.findChild(MergeWindow)
+
+
+def test_changes_stand_under_the_milestone_that_they_move(opened: Open, tmp_path: Path) -> None:
+    _, box = compared_with(opened, tmp_path)
+    heads = [row.title for row in box.listed.rows if row.kind == "head"]
+    assert heads == ["Moves 'GA' +2 d", "Moves the project's finish +3 d", "Without effect on milestones"]
+    assert row_of(box, "Task 'A'") < row_of(box, "Added task 'D'") < row_of(box, "notes")
+    box.reject()
+
+
+def test_single_changes_are_left_out_with_what_hangs_on_them(opened: Open, tmp_path: Path) -> None:
+    window, box = compared_with(opened, tmp_path)
+    box.listed.setCurrentRow(row_of(box, "Added task 'D'"))
+    QTest.keyClick(box.listed, Qt.Key.Key_Space)
+    assert not box.listed.rows[row_of(box, "Added link")].picked, "it is nothing without the task"
+    place = row_of(box, "notes")
+    item = box.listed.visualItemRect(box.listed.item(place))
+    QTest.mouseClick(box.listed.viewport(), Qt.MouseButton.LeftButton, pos=item.topLeft() + QPoint(18, 14))
+    assert box.apply_button.text() == "Take 1 of 4"
+    box.apply_button.click()
+    tasks = window.document.plan.tasks
+    assert tasks[id_of(window, "A")].duration == 5 * 480
+    assert "d" not in tasks
+    assert not tasks[id_of(window, "B")].notes
+    window.verbs["edit.undo"].trigger()
+    assert window.document.plan.tasks[id_of(window, "A")].duration == 3 * 480
+
+
+def test_a_click_in_the_chart_goes_to_the_change_and_back(opened: Open, tmp_path: Path) -> None:
+    window, box = compared_with(opened, tmp_path)
+    place = next(n for n, row in enumerate(box.chart.rows) if row.id == "d")
+    QTest.mouseClick(
+        box.chart.body, Qt.MouseButton.LeftButton, pos=QPoint(40, place * versions.ROW + versions.ROW // 2)
+    )
+    assert box.listed.current.words.startswith("Added task 'D'")
+    box.listed.setCurrentRow(row_of(box, "Task 'A'"))
+    assert box.chart.chosen == id_of(window, "A")
+    box.reject()
+
+
+def test_the_chart_zooms_and_scrolls_along_the_time(opened: Open, tmp_path: Path) -> None:
+    _, box = compared_with(opened, tmp_path)
+    whole = box.chart.axis
+    assert box.chart.along.isHidden()
+    for _ in range(4):
+        QTest.keyClick(box, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert box.chart.axis.px_per_day > whole.px_per_day
+    assert not box.chart.along.isHidden()
+    before = box.chart.axis.first
+    box.chart.along.setValue(box.chart.along.maximum())
+    assert box.chart.axis.first > before
+    QTest.keyClick(box, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert box.chart.axis == whole
+    box.reject()
+
+
+def waiting(opened: Open) -> tuple[MainWindow, Plan]:
+    """A plan in which an earlier merge left two answers on A and two on B."""
+    base = pocket(BASE)
+    mine = edited(edited(base, "A", duration=4 * 480), "B", percent=10)
+    theirs = edited(edited(base, "A", duration=6 * 480), "B", percent=20)
+    merged = merge(base, mine, theirs)
+    plan = conflicts.kept_as_records(merged.plan, merged.conflicts, "Kim")
+    return opened(plan), plan
+
+
+def test_conflicts_that_wait_in_a_plan_are_told_and_settled_one_by_one(opened: Open) -> None:
+    window, plan = waiting(opened)
+    assert window.notice.words.text().startswith("2 open conflicts wait in this plan")
+    assert window.status.waiting.text() == "2 open conflicts…"
+    window.notice.button.click()
+    box = window.findChild(MergeWindow)
+    settle()
+    assert not box.apply_button.isEnabled()
+    assert "Theirs is from Kim." in box.deciding.why.text()
+    QTest.keyClick(box, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    box.apply_button.click()
+    assert duration(window) == 6 * 480
+    assert len(window.document.plan.conflicts) == 1
+    assert window.status.waiting.text() == "1 open conflict…"
+    window.verbs["edit.undo"].trigger()
+    assert window.document.plan == plan
+    assert window.verbs["file.settle"].isEnabled()
+
+
+def left_by_git(tmp_path: Path) -> tuple[Path, Plan]:
+    base = pocket(BASE)
+    mine, theirs = edited(base, "A", duration=4 * 480), edited(edited(base, "A", duration=6 * 480), "B", notes="theirs")
+    parts = [planfile.encode(each).splitlines(keepends=True) for each in (base, mine, theirs)]
+    lines: list[bytes] = []
+    for was, ours, other in zip(*parts, strict=True):
+        same = ours == other
+        markers = (b"<<<<<<< yours\n", b"||||||| base\n", b"=======\n", b">>>>>>> theirs\n")
+        lines += [ours] if same else [markers[0], ours, markers[1], was, markers[2], other, markers[3]]
+    path = tmp_path / "left.roadmap"
+    path.write_bytes(b"".join(lines))
+    return path, base
+
+
+@pytest.mark.parametrize(("side", "minutes"), [("mine", 1920), ("theirs", 2880)])
+def test_what_git_left_opens_as_a_merge_and_is_saved_after_the_choice(
+    fresh: MainWindow, tmp_path: Path, side: str, minutes: int
+) -> None:
+    path, _ = left_by_git(tmp_path)
+    before = path.read_bytes()
+    files.open_path(fresh, str(path))
+    wait(lambda: fresh.findChild(MergeWindow) is not None)
+    box = fresh.findChild(MergeWindow)
+    assert fresh.document.read_only
+    assert len(box.comparison.merged.conflicts) == 1
+    box.choose(side)
+    box.apply_button.click()
+    assert not fresh.document.read_only
+    assert not fresh.document.is_saved
+    assert path.read_bytes() == before
+    save(fresh)
+    tasks = planfile.load(str(path)).plan.tasks
+    assert tasks[id_of(fresh, "A")].duration == minutes
+    assert tasks[id_of(fresh, "B")].notes == "theirs"
+    assert fresh.document.is_saved
+    assert not list(tmp_path.glob("*.damaged*"))
+
+
+def test_nothing_is_saved_over_what_git_left_before_it_is_decided(fresh: MainWindow, tmp_path: Path) -> None:
+    path, _ = left_by_git(tmp_path)
+    before = path.read_bytes()
+    files.open_path(fresh, str(path))
+    wait(lambda: fresh.findChild(MergeWindow) is not None)
+    fresh.findChild(MergeWindow).reject()
+    assert "unfinished merge" in fresh.notice.words.text()
+    wait(lambda: fresh.findChild(MergeWindow) is None)
+    fresh.notice.button.click()
+    box = fresh.findChild(MergeWindow)
+    box.choose_all("mine")
+    box.apply_button.click()
+    fresh.verbs["edit.undo"].trigger()
+    save(fresh)
+    assert path.read_bytes() == before
+    assert "undone" in fresh.notice.words.text()
