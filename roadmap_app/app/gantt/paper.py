@@ -116,14 +116,22 @@ class Paper:
     def after_hover(self, *ids: str) -> None:
         """Draw the rows again on which the pointer is and was, and all where another chain is lit now."""
         if self._lit() != self._lights:
-            self.forget()
+            self._light()
         else:
             self.draw_again(ids)
+
+    def _light(self) -> None:
+        """Draw all of it again, as another chain is lit now."""
+        self._lights = self._lit()
+        if self._sheet is not None:
+            self._sheet = self._sheet.lit_otherwise(*self._lights)
+        self._frame = self._shown = self._names = None
+        self._chart.viewport().update()
 
     def after_selection(self) -> None:
         before, self._chosen = self._chosen, self._workspace.chosen
         if self._lit() != self._lights:
-            self.forget()
+            self._light()
         elif len(before) + len(self._chosen) > FEW:
             self._chart.viewport().update()
         else:
