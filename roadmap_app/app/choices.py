@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from roadmap_app.app import keeping
+
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
@@ -26,6 +28,7 @@ class Choice:
     tip: str = ""
     words: str = ""  # other words that the palette finds it by
     in_menu: bool = False  # the table of actions has it, too, and the palette finds it there
+    state: Callable[[], str] | None = None  # how things stand, below it; asked in a job
 
     @property
     def is_switch(self) -> bool:
@@ -52,7 +55,9 @@ CHOICES = (
     Choice(
         id="versions", section="General", label="Room for earlier versions", words="backups history disk space",
         tip="The last 20 saves of each plan, then one an hour, a day, a week; the oldest go first.",
-        options=(("128", "128 MB"), ("512", "512 MB"), ("2048", "2 GB"), ("8192", "8 GB")), **of_settings("versions"),
+        options=(("128", "128 MB"), ("512", "512 MB"), ("2048", "2 GB"), ("8192", "8 GB")),
+        get=lambda window: window.settings.versions, put=lambda window, value: keeping.set_room(window, str(value)),
+        state=keeping.in_words,
     ),
     Choice(
         id="start_panel", section="General", label="Start panel for empty plans", words="welcome recent templates",

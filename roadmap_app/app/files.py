@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from roadmap_app import resources
-from roadmap_app.app import comparing, importing, jobs, paths
+from roadmap_app.app import comparing, importing, jobs, keeping, paths
 from roadmap_app.app.settings import Settings
 from roadmap_app.document import logged, recovery, unmerged
 from roadmap_app.document.document import Document, now
@@ -234,7 +234,7 @@ def write(
     labels = [step.label for step in recovery.steps(since)]
     log = logged.entry(document.plan, labels, window.settings.name, now())
     plan = apply(document.plan, log)
-    most = int(window.settings.versions) << 20 if window.settings.versions.isdecimal() else backups.MOST_BYTES
+    most = keeping.most(window.settings)
     opened = None if onto or path != document.path else window.origin.sha
     merged = window.origin.unmerged is not None and not comparing.is_unmerged(window)
     least, damaged = _least(window, log), window.origin.damaged

@@ -6,14 +6,17 @@ import os
 import threading
 import time
 from pathlib import Path
+from random import Random
 
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QListWidgetItem, QPushButton, QWidget
 
-from roadmap_app.app import beside, jobs, paths
+from roadmap_app.app import beside, jobs, keeping, paths
 from roadmap_app.app.main_window import MainWindow
+from roadmap_app.app.preferences import window as preferences
+from roadmap_app.app.preferences.pages import ChoicesPage
 from roadmap_app.app.screenshot import settle
 from roadmap_app.app.versions import stands
 from roadmap_app.app.versions.picks import TOLD
@@ -341,6 +344,28 @@ def test_a_plan_that_is_read_only_is_not_restored(opened: Open) -> None:
     click_row(box, 2)
     assert not box.whole.isEnabled() and "reading only" in box.whole.toolTip()
     assert box.copy.isEnabled()
+    box.close()
+
+
+def test_the_settings_tell_the_room_of_versions_and_a_lower_limit_holds_at_once(opened: Open) -> None:
+    window = edited_twice(opened)
+    random = Random(1)
+    for number in range(4):
+        backups.keep(paths.backups(), "other", random.randbytes(50 << 20), number)
+    box = preferences.show(window, "General")
+    settle()
+    page = box.pages.currentWidget()
+    assert isinstance(page, ChoicesPage)
+    (state,) = page.states
+    wait(lambda: "7 versions of 2 plans: 200.1 MB" in state.text() or "200.0 MB" in state.text())
+    assert str(paths.backups()) in state.text()
+    rooms = page.controls["versions"]
+    assert isinstance(rooms, QComboBox)
+    rooms.setFocus()
+    QTest.keyClick(rooms, Qt.Key.Key_Home)
+    wait(lambda: "100.0 MB" in state.text())
+    assert window.settings.versions == "128" and backups.room(paths.backups()).size < 128 << 20
+    assert keeping.size(900) == "1 kB" and keeping.size(3 << 30) == "3.0 GB"
     box.close()
 
 

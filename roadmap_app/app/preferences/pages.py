@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from roadmap_app.app import jobs
 from roadmap_app.app.choices import CHOICES, Choice
 from roadmap_app.app.theme.controls import caption
 
@@ -25,6 +26,7 @@ class ChoicesPage(QWidget):
         self._window = window
         self._shown: list[Callable[[], None]] = []
         self.controls: dict[str, QWidget] = {}  # by the id of the choice
+        self.states: list[QLabel] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         grid = QGridLayout()
@@ -50,8 +52,10 @@ class ChoicesPage(QWidget):
                     tip = caption(choice.tip)
                     tip.setWordWrap(True)
                     grid.addWidget(tip, place + 1, 0 if choice.is_switch else 1, 1, 2 if choice.is_switch else 1)
-                grid.setRowMinimumHeight(place + 2, 8)
-                place += 3
+                if choice.state is not None:
+                    grid.addWidget(self._state(choice.state), place + 2, 1)
+                grid.setRowMinimumHeight(place + 3, 8)
+                place += 4
         column.addLayout(grid)
         column.addStretch(1)
         window.workspace.look_changed.connect(self.refresh)
@@ -62,6 +66,24 @@ class ChoicesPage(QWidget):
         for show in self._shown:
             show()
 
+    def _state(self, asked: Callable[[], str]) -> QLabel:
+        """How things stand with a setting, once a job has found it out."""
+        label = caption("")
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.states.append(label)
+
+        def show() -> None:
+            jobs.start(label, lambda report: asked(), label.setText, lambda error: None, ())
+
+        self._shown.append(show)
+        return label
+
+    def _put(self, choice: Choice, value: str) -> None:
+        choice.put(self._window, value)
+        if choice.state is not None:
+            self.refresh()
+
     def _control(self, choice: Choice) -> QWidget:
         window = self._window
         if choice.options:
@@ -69,7 +91,7 @@ class ChoicesPage(QWidget):
             for value, words in choice.options:
                 box.addItem(words, value)
             box.setAccessibleName(choice.label)
-            box.activated.connect(lambda row: choice.put(window, choice.options[row][0]))
+            box.activated.connect(lambda row: self._put(choice, choice.options[row][0]))
             self._shown.append(lambda: _quietly(box, lambda: box.setCurrentIndex(box.findData(choice.get(window)))))
             return box
         if choice.is_switch:
