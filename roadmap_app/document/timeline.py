@@ -64,9 +64,13 @@ def stand_of(plan: Plan, near: Stand | None = None) -> Stand:
     """The dates of a version; by way of one near to it only what differs is computed, and equal records are shared."""
     if near is None:
         return Stand(plan, compute(plan))
-    changes = diff(near.plan, plan)
-    shared = apply(near.plan, changes)
-    return Stand(shared, update(near.schedule, shared, changes))
+    return after(near, diff(near.plan, plan))
+
+
+def after(near: Stand, changes: ChangeSet) -> Stand:
+    """A version by what leads to it from another."""
+    plan = apply(near.plan, changes)
+    return Stand(plan, update(near.schedule, plan, changes))
 
 
 def who_saved(plan: Plan, at: int) -> str:
@@ -75,13 +79,13 @@ def who_saved(plan: Plan, at: int) -> str:
     return last.who if last is not None and abs((last.at or 0) - at) <= NEAR else ""
 
 
-def sentence(before: Stand | None, after: Stand) -> str:
+def sentence(before: Stand | None, now: Stand) -> str:
     """`'API freeze' +3 d, 2 tasks added`: what a version brought since the one before (None: it is the first)."""
     if before is None:
-        return f"The first version that is kept: {text.plural(len(after.plan.tasks), 'task')}"
-    changes = diff(before.plan, after.plan)
-    told = list(loud(changes, before.plan, after.plan))
-    parts = [*_moved(before.schedule, after.schedule), *_counted(told, after.plan)]
+        return f"The first version that is kept: {text.plural(len(now.plan.tasks), 'task')}"
+    changes = diff(before.plan, now.plan)
+    told = list(loud(changes, before.plan, now.plan))
+    parts = [*_moved(before.schedule, now.schedule), *_counted(told, now.plan)]
     return ", ".join(parts) if parts else "Nothing but the way it looks" if changes else "The same plan"
 
 

@@ -6,7 +6,6 @@ import os
 import threading
 import time
 from pathlib import Path
-from random import Random
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -337,21 +336,13 @@ def test_the_save_state_opens_it_and_a_plan_that_was_never_saved_has_none(opened
     box.close()
 
 
-def test_a_plan_that_is_read_only_is_not_restored(opened: Open) -> None:
-    window = edited_twice(opened)
-    window.document.read_only = True
-    box = shown(window)
-    click_row(box, 2)
-    assert not box.whole.isEnabled() and "reading only" in box.whole.toolTip()
-    assert box.copy.isEnabled()
-    box.close()
-
-
 def test_the_settings_tell_the_room_of_versions_and_a_lower_limit_holds_at_once(opened: Open) -> None:
     window = edited_twice(opened)
-    random = Random(1)
+    other = paths.backups() / "other"
+    other.mkdir()
     for number in range(4):
-        backups.keep(paths.backups(), "other", random.randbytes(50 << 20), number)
+        with (other / f"{number}-{number:064x}.plan.z").open("wb") as stream:
+            stream.truncate(50 << 20)
     box = preferences.show(window, "General")
     settle()
     page = box.pages.currentWidget()
@@ -369,16 +360,20 @@ def test_the_settings_tell_the_room_of_versions_and_a_lower_limit_holds_at_once(
     box.close()
 
 
-@pytest.mark.parametrize("size", [(1024, 640), (1440, 900)])
-def test_nothing_is_out_of_sight(opened: Open, size: tuple[int, int]) -> None:
+def test_nothing_is_out_of_sight_and_a_plan_that_is_read_only_is_not_restored(opened: Open) -> None:
     window = edited_twice(opened)
-    window.resize(*size)
-    settle()
+    window.document.read_only = True
     box = shown(window)
     click_row(box, 2)
     parts: list[QWidget] = [box.whole, box.some, box.copy, box.against, box.title, box.list, box.picks.listed]
-    for part in parts:
-        assert box.rect().contains(part.mapTo(box, part.rect().topLeft()))
-        assert box.rect().contains(part.mapTo(box, part.rect().bottomRight()))
-    assert box.picks.listed.height() >= 100 and QApplication.activeModalWidget() is None
+    for size in ((1008, 624), (1424, 884)):
+        box.resize(*size)
+        settle()
+        assert (box.width(), box.height()) == size
+        for part in parts:
+            assert box.rect().contains(part.mapTo(box, part.rect().topLeft()))
+            assert box.rect().contains(part.mapTo(box, part.rect().bottomRight()))
+        assert box.picks.listed.height() >= 100 and QApplication.activeModalWidget() is None
+    assert not box.whole.isEnabled() and "reading only" in box.whole.toolTip()
+    assert box.copy.isEnabled()
     box.close()

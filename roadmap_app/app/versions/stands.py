@@ -11,7 +11,7 @@ from roadmap_app.app import jobs
 from roadmap_app.document import timeline
 from roadmap_app.document.timeline import Moment, Stand
 from roadmap_app.model.findings import Unreadable
-from roadmap_app.storage import backups, planfile
+from roadmap_app.storage import backups, linewise, planfile
 from roadmap_app.storage.backups import Version
 
 AT_HAND = 4
@@ -37,6 +37,7 @@ class Stands:
     def __init__(self, now: Stand) -> None:
         self._now = now
         self._kept: OrderedDict[str, Stand] = OrderedDict()  # by SHA-256
+        self._last: tuple[bytes, Stand] | None = None  # the one that was read last, where it was sound
         self._lock = threading.Lock()
 
     def of(self, version: Version) -> Stand:
@@ -44,19 +45,28 @@ class Stands:
         with self._lock:
             found = self._kept.get(version.sha)
             if found is None:
-                data = backups.content(version)
-                try:
-                    plan = planfile.decode(data).plan if data is not None else None
-                except Unreadable:
-                    plan = None
-                if plan is None:
-                    raise Gone(DAMAGED)
-                near = next(reversed(self._kept.values()), self._now)
-                found = self._kept[version.sha] = timeline.stand_of(plan, near)
+                found = self._kept[version.sha] = self._read(version)
             self._kept.move_to_end(version.sha)
             while len(self._kept) > AT_HAND:
                 self._kept.popitem(last=False)
             return found
+
+    def _read(self, version: Version) -> Stand:
+        data = backups.content(version)
+        if data is None:
+            raise Gone(DAMAGED)
+        if self._last is not None and (changes := linewise.changes(self._last[0], data)) is not None:
+            stand = timeline.after(self._last[1], changes)
+            self._last = data, stand
+            return stand
+        try:
+            loaded = planfile.decode(data)
+        except Unreadable:
+            raise Gone(DAMAGED) from None
+        stand = timeline.stand_of(loaded.plan, self._last[1] if self._last else self._now)
+        if not loaded.findings:
+            self._last = data, stand
+        return stand
 
 
 def tell(

@@ -186,8 +186,8 @@ class VersionsWindow(QDialog):
 
     def _tell(self) -> None:
         """Find the words of what is in view, in a job; those that came into view meanwhile are next."""
-        if self._telling is not None and not self._telling.over:
-            return
+        if any(job is not None and not job.over for job in (self._telling, self._comparing)):
+            return  # what was chosen goes first
         wanted = [(each, self._before(each)) for each in self.list.wanting]
         self.reading.setVisible(bool(wanted))
         self.progress.setVisible(bool(wanted))
@@ -199,7 +199,7 @@ class VersionsWindow(QDialog):
             stands.tell(kept, wanted, report, lambda moment, words: found.append((moment, words)))
 
         self._glance.start()
-        self._telling = jobs.start(self, work, lambda _: self._told(), lambda error: None, ())
+        self._telling = jobs.start(self, work, lambda _: self._told(), lambda error: self._told(), ())
         self.destroyed.connect(self._telling.cancel)
 
     def _before(self, moment: Moment) -> Moment | None:
@@ -255,8 +255,7 @@ class VersionsWindow(QDialog):
             return
         other, kept, version = self._other(moment), self._stands, moment.version
         now = Stand(self._document.plan, self._document.schedule)
-        if self._comparing is not None:
-            self._comparing.cancel()
+        self._stop()
         back = other is not None and self._place(other) > self._place(moment)
         names = self._names(moment, other)
 
@@ -269,10 +268,12 @@ class VersionsWindow(QDialog):
             return Compared(moment, chosen, prepare(timeline.since(earlier, later)), names)
 
         def done(made: Compared) -> None:
+            self._soon.start()
             if self.list.chosen == moment and names == self._names(moment, self._other(moment)):
                 self._show(made)
 
         def failed(error: Exception) -> None:
+            self._soon.start()
             if isinstance(error, Gone) and self.list.chosen == moment:
                 self.picks.say(str(error))
 
