@@ -78,7 +78,8 @@ def offer(window: MainWindow) -> jobs.Job[tuple[Offer, ...]]:
     today = window.workspace.today
 
     def done(found: tuple[Offer, ...]) -> None:
-        window.crashed = found
+        here = window.document.path and str(Path(window.document.path).absolute())
+        window.crashed = found = tuple(sorted(found, key=lambda each: (each.discarded, each.found.head.path != here)))
         window.refresh()
         fresh = [each for each in found if not each.discarded]
         if fresh:
@@ -91,9 +92,10 @@ def offer(window: MainWindow) -> jobs.Job[tuple[Offer, ...]]:
 
 
 def find(today: int, report: jobs.Report = lambda done, whole: None) -> tuple[Offer, ...]:
-    """What crashed windows left, then what was given up; journals of what is saved after all are removed."""
+    """What crashed windows left, the newest first, then what was given up; journals of what is saved after all are
+    removed."""
     journal.sweep(paths.journals(), time.time() - KEPT_FOR * DAY)
-    crashed = journal.crashed(paths.journals())
+    crashed = journal.crashed(paths.journals())[::-1]
     ready = []
     for number, found in enumerate(crashed):
         report(number, len(crashed))
@@ -102,7 +104,8 @@ def find(today: int, report: jobs.Report = lambda done, whole: None) -> tuple[Of
             ready.append(Offer(found, ground))
         else:
             found.file.unlink(missing_ok=True)
-    aside = [Offer(found, stand_on(found, today), discarded=True) for found in journal.discarded(paths.journals())]
+    left = journal.discarded(paths.journals())[::-1]
+    aside = [Offer(found, stand_on(found, today), discarded=True) for found in left]
     return (*ready, *(each for each in aside if each.ground is None or each.ground.recovered.steps))
 
 

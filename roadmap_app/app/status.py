@@ -75,7 +75,7 @@ class StatusLine(QFrame):
         row.addStretch(1)
         row.addWidget(self.running)
         mark = QHBoxLayout()
-        mark.setSpacing(6)
+        mark.setSpacing(1)
         mark.addWidget(self.saved_icon)
         mark.addWidget(self.saved)
         row.addLayout(mark)

@@ -403,7 +403,7 @@ def test_killed_windows_come_back_with_a_plan_in_a_file_and_one_never_saved(open
     base = opened("A 1d")
     path = base.document.path or ""
     base.close()
-    saved, unsaved = killed(path, 6), killed("", 4)
+    unsaved, saved = killed("", 4), killed(path, 6)
     assert len(offered(fresh)) == 2
     box = shown(fresh)
     words = [box.list.item(row).text() for row in range(box.list.count())]

@@ -70,6 +70,7 @@ class Picks(QWidget):
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.listed = QListWidget(self)
         self.listed.setAccessibleName("Changes, to be picked one by one")
+        self.listed.setProperty("spaced", True)
         self.listed.setWordWrap(True)
         self.listed.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
