@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from roadmap_app.app import jobs
 from roadmap_app.app.outside import put
 from roadmap_app.document import comparison as compared
-from roadmap_app.document import unmerged
+from roadmap_app.document import picking, unmerged
 from roadmap_app.document.comparison import Place
 from roadmap_app.model.findings import Unreadable
 from roadmap_app.model.plan import Plan, diff
@@ -67,7 +67,11 @@ def compare_with(window: MainWindow, path: str) -> None:
         lead = f"Mine is the plan as it is here, theirs is {name}. Untick what you would rather leave out."
         purpose = merging.Purpose(lead, "Compare", "Take theirs", ("here", "theirs"), picks=True)
         found = compared.two_way(mine, theirs)
-        merging.show(window, found, purpose, lambda plan: take(window, plan, f"Take the version of {name}"))
+
+        def accept(plan: Plan) -> None:  # that somebody saved stays known
+            take(window, picking.whole(window.document.plan, plan), f"Take the version of {name}")
+
+        merging.show(window, found, purpose, accept)
 
     def failed(error: Exception) -> None:
         window.workspace.message.emit("refused", str(error))

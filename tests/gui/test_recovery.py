@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from roadmap_app.app import beside, paths, recovery
 from roadmap_app.app.main_window import MainWindow
+from roadmap_app.app.merging.changelist import GAP, PAD, SIGN
 from roadmap_app.app.merging.window import MergeWindow
 from roadmap_app.app.screenshot import settle
 from roadmap_app.app.versions.crashed import CrashedWindow
-from roadmap_app.app.versions.picks import TOLD
 from roadmap_app.model.plan import Draft
 from roadmap_app.storage import journal, planfile, saving
 from tests.gui.conftest import Open
@@ -73,14 +73,13 @@ def tick(box: CrashedWindow, words: str) -> None:
     item = next(each for each in (listed.item(n) for n in range(listed.count())) if words in each.text())
     listed.scrollToItem(item)
     area = listed.visualItemRect(item)
-    spot = QRect(area.left() + 8, area.top(), 14, area.height()).center()
+    spot = QRect(area.left() + PAD, area.top() + GAP, SIGN, SIGN).center()
     QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     settle()
 
 
 def listed(box: CrashedWindow) -> list[str]:
-    items = (box.picks.listed.item(row) for row in range(box.picks.listed.count()))
-    return [item.text() for item in items if item.data(TOLD) is not None]
+    return [f"{row.words}\n{row.detail}" for row in box.picks.listed.rows if row.told is not None]
 
 
 def files(suffix: str = journal.SUFFIX) -> list[Path]:

@@ -12,13 +12,14 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QListWidgetItem, QPushButton, QWidget
 
-from roadmap_app.app import beside, jobs, keeping, paths
+from roadmap_app.app import beside, comparing, jobs, keeping, paths
 from roadmap_app.app.main_window import MainWindow
+from roadmap_app.app.merging.changelist import GAP, PAD, SIGN
+from roadmap_app.app.merging.window import MergeWindow
 from roadmap_app.app.preferences import window as preferences
 from roadmap_app.app.preferences.pages import ChoicesPage
 from roadmap_app.app.screenshot import settle
 from roadmap_app.app.versions import stands
-from roadmap_app.app.versions.picks import TOLD
 from roadmap_app.app.versions.timelist import MOMENT, SAID
 from roadmap_app.app.versions.window import BEFORE, VersionsWindow
 from roadmap_app.commands import outline
@@ -77,14 +78,13 @@ def tick(box: VersionsWindow, words: str) -> None:
     item = next(each for each in (listed.item(n) for n in range(listed.count())) if words in each.text())
     listed.scrollToItem(item)
     area = listed.visualItemRect(item)
-    box_of_it = QRect(area.left() + 8, area.top(), 14, area.height())
+    box_of_it = QRect(area.left() + PAD, area.top() + GAP, SIGN, SIGN)
     QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=box_of_it.center())
     settle()
 
 
 def listed(box: VersionsWindow) -> list[str]:
-    items = (box.picks.listed.item(row) for row in range(box.picks.listed.count()))
-    return [item.text() for item in items if item.data(TOLD) is not None]
+    return [f"{row.words}\n{row.detail}" for row in box.picks.listed.rows if row.told is not None]
 
 
 def edited_twice(opened: Open) -> MainWindow:
@@ -220,7 +220,11 @@ def test_the_keyboard_goes_along_versions_and_ticks(opened: Open) -> None:
     QTest.keyClick(box.picks.listed, Qt.Key.Key_Home)
     QTest.keyClick(box.picks.listed, Qt.Key.Key_Space)
     settle()
-    assert box.picks.picks
+    assert len(box.picks.picks) == 1
+    QTest.keyClick(box.picks.listed, Qt.Key.Key_Space)
+    assert not box.picks.picks
+    click(box.picks.every)
+    assert len(box.picks.picks) == 4 and box.some.text() == "Restore selected (4)"
     QTest.keyClick(box, Qt.Key.Key_Escape)
     wait(lambda: window.findChild(VersionsWindow) is None)
 
@@ -240,6 +244,17 @@ def test_a_version_opens_as_a_copy_in_a_window_of_its_own(opened: Open) -> None:
     settle()
     assert copy not in beside._open
     box.close()
+
+
+def test_taking_the_version_of_a_file_keeps_who_saved(opened: Open, tmp_path: Path) -> None:
+    window = edited_twice(opened)
+    log, first = window.document.plan.log, backups.versions(paths.backups(), window.document.plan.doc)[-1]
+    (tmp_path / "first.roadmap").write_bytes(backups.content(first) or b"")
+    comparing.compare_with(window, str(tmp_path / "first.roadmap"))
+    wait(lambda: window.findChild(MergeWindow) is not None)
+    click(window.findChild(MergeWindow).apply_button)
+    assert {task.name for task in window.document.plan.tasks.values()} == {"A", "B", "C", "GA"}
+    assert window.document.plan.log == log and len(log) == 2
 
 
 def test_words_are_found_in_a_job_and_only_for_what_is_seen(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:

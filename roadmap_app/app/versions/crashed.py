@@ -157,7 +157,7 @@ class CrashedWindow(QDialog):
             if ground is None:
                 return replace(each, ground=None), None
             start = Stand(ground.recovered.start, ground.document.schedule)
-            shown = prepare(timeline.since(start, timeline.stand_of(ground.recovered.goal, start)))
+            shown = prepare(timeline.since(start, timeline.stand_of(ground.recovered.goal, start)), report)
             return replace(each, ground=ground), shown
 
         def done(answer: tuple[Offer, Shown | None]) -> None:
@@ -185,7 +185,7 @@ class CrashedWindow(QDialog):
             parts.append(f"{name} was changed since; what was saved there stays.{both}")
         self.effect.setText(" ".join(parts))
         earlier = "in the file" if name else "the new plan"
-        self.picks.show_versions(shown, (earlier, "not saved"), ticked=False)
+        self.picks.show_versions(shown, (earlier, "not saved"))
         self._offer()
 
     def _mark(self, told: Told) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from roadmap_app.app.merging import listed
+from roadmap_app.app.merging.changelist import ChangeList, Row
 from roadmap_app.app.merging.chart import VersionsChart
-from roadmap_app.app.theme import fonts
 from roadmap_app.document import comparison as compared
-from roadmap_app.document import picking
+from roadmap_app.document import effects, picking
 from roadmap_app.document.comparison import Told
+from roadmap_app.document.effects import Moves
 from roadmap_app.document.picking import Pick
 from roadmap_app.document.timeline import Since
 from roadmap_app.exchange.pictures import versions
@@ -21,12 +23,7 @@ from roadmap_app.exchange.pictures import versions
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
-TOLD, SUBJECT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-MOST_LISTED = 2000
-MOST_LETTERS = 240  # of one sentence
 MOST_WEIGHED = 60  # changes of which it is told what each moves
-HEADS = {"dates": "Dates", "scope": "Scope", "people": "People", "links": "Links", "text": "Words and notes"}
-TICKS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable
 
 
 @dataclass(frozen=True)
@@ -36,19 +33,13 @@ class Shown:
     comparison: Since
     rows: tuple[versions.Versions, ...]
     told: tuple[Told, ...]
-    moves: dict[tuple[str, str], str]  # by kind and id, what a change moves by itself
+    moves: Moves
     effect: str
 
 
-def prepare(comparison: Since) -> Shown:
+def prepare(comparison: Since, report: effects.Report = lambda done, all: None) -> Shown:
     told = comparison.changes
-    moves: dict[tuple[str, str], str] = {}
-    for each in [each for each in told if each.subject not in ("text", "scope") or each.change.kind == "link"]:
-        key = (each.change.kind, each.change.id)
-        if key not in moves:
-            if len(moves) == MOST_WEIGHED:
-                break
-            moves[key] = compared.shifts_in_words(comparison.moved_by(each), comparison.base)
+    moves = effects.weigh(comparison, told[:MOST_WEIGHED], report)
     effect = compared.effect_in_words(comparison.base_schedule, comparison.schedule_of(comparison.mine))
     return Shown(comparison, versions.since(comparison), told, moves, effect)
 
@@ -62,43 +53,53 @@ class Picks(QWidget):
         super().__init__(parent)
         self._window, self._mark = window, mark
         self._shown: Shown | None = None
+        self.picks: set[Pick] = set()
         self.chart: VersionsChart | None = None
         self.note = QLabel(self)
         self.note.setTextFormat(Qt.TextFormat.PlainText)
         self.note.setWordWrap(True)
         self.note.setProperty("role", "muted")
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.listed = QListWidget(self)
+        self.listed = ChangeList(lambda: window.workspace.tokens, self)
         self.listed.setAccessibleName("Changes, to be picked one by one")
-        self.listed.setProperty("spaced", True)
-        self.listed.setWordWrap(True)
-        self.listed.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.listed.itemChanged.connect(self._follow)
-        self.listed.currentItemChanged.connect(self._go)
+        self.listed.ticked.connect(self._tick)
+        self.listed.currentRowChanged.connect(lambda: self._follow())
+        self.every = QPushButton("Select all", self)
+        self.every.setProperty("link", True)
+        self.every.setAutoDefault(False)
+        self.every.clicked.connect(lambda: self._tick_all())
+        below = QWidget(self)
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(2)
+        head = QHBoxLayout()
+        head.addWidget(self.every)
+        head.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(self.listed, 1)
         self.panes = QSplitter(Qt.Orientation.Vertical, self)
         self.panes.setChildrenCollapsible(False)
         self.panes.setHandleWidth(1)
-        self.panes.addWidget(self.listed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.note, 1)
-        column.addWidget(self.panes, 1)
+        self.panes.addWidget(below)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.note, 1)
+        whole.addWidget(self.panes, 1)
         self.say("")
 
     def say(self, words: str) -> None:
-        """Words in place of a comparison."""
+        """Words in place of a comparison; what is picked is picked again where it is compared anew."""
         self._shown = None
         self.note.setText(words)
         self.note.show()
         self.panes.hide()
-        with QSignalBlocker(self.listed):
-            self.listed.clear()
+        self.listed.fill([])
         self.changed.emit()
 
-    def show_versions(self, shown: Shown, names: tuple[str, str], *, ticked: bool) -> None:
-        """Show two versions by their names; `ticked`: all changes are picked at first."""
-        kept = self.picks if self._shown is not None else set()
+    def show_versions(self, shown: Shown, names: tuple[str, str]) -> None:
+        """Show two versions by their names."""
+        there = {picking.pick_of(each.change) for each in shown.told}
+        self.picks = self.picks & there if self._shown is not None else set()
         if not shown.told:
             self.say(f"Nothing differs: {names[0]} and {names[1]} are the same.")
             return
@@ -108,98 +109,69 @@ class Picks(QWidget):
             self.chart.deleteLater()
         self.chart = VersionsChart(self._window, shown.comparison, self, names, shown.rows)
         self.chart.setMinimumHeight(120)
+        self.chart.picked.connect(self._go_to)
         self.panes.insertWidget(0, self.chart)
-        self.panes.setSizes([self.height() * 11 // 20, self.height() * 9 // 20])
+        self.panes.setSizes([self.height() // 2, self.height() // 2])
         self.note.setText("")
         self.note.hide()
         self.panes.show()
-        self._fill(shown, kept, ticked)
-        self.changed.emit()
+        self._fill()
 
-    def _fill(self, shown: Shown, kept: set[Pick], ticked: bool) -> None:
-        with QSignalBlocker(self.listed):
-            self.listed.clear()
-            left = MOST_LISTED
-            for subject, words in HEADS.items():
-                found = [each for each in shown.told if each.subject == subject]
-                if not found:
-                    continue
-                head = QListWidgetItem(f"{words} ({len(found):,})", self.listed)
-                head.setFont(fonts.font("caption", strong=True))
-                head.setFlags(TICKS)
-                head.setData(SUBJECT, subject)
-                for each in found[:left]:
-                    self._add(shown, each, ticked or picking.pick_of(each.change) in kept)
-                left -= min(len(found), left)
-            if len(shown.told) > MOST_LISTED:
-                more = f"and {len(shown.told) - MOST_LISTED:,} more, which go with the whole version only"
-                QListWidgetItem(more, self.listed).setFlags(Qt.ItemFlag.NoItemFlags)
-            self._settle_heads()
+    def _fill(self) -> None:
+        shown = self._shown
+        if shown is not None:
+            rows = listed.changes(shown.comparison, list(shown.told), shown.moves, self._picked)
+            self.listed.fill([self._plain(row) for row in rows])
+            self._settle()
 
-    def _add(self, shown: Shown, told: Told, ticked: bool) -> None:
-        moves = shown.moves.get((told.change.kind, told.change.id), "") if told.subject != "text" else ""
-        said = told.change.sentence
-        short = said if len(said) <= MOST_LETTERS else f"{said[: MOST_LETTERS - 1]}…"
-        lines = [short, f"Moves {moves}" if moves else "", self._mark(told)]
-        item = QListWidgetItem("\n".join(filter(None, lines)), self.listed)
-        item.setToolTip("\n".join(filter(None, (said, *lines[1:]))))
-        item.setData(TOLD, told)
-        item.setFlags(TICKS | Qt.ItemFlag.ItemIsSelectable)
-        item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+    def _plain(self, row: Row) -> Row:
+        """Without whose it is, which goes without saying, and with the mark."""
+        if row.told is None:
+            return row
+        return replace(row, state="", tone="", detail=" ".join(filter(None, (row.detail, self._mark(row.told)))))
 
     # Picking --------------------------------------------------------------------------------------
 
-    @property
-    def picks(self) -> set[Pick]:
-        """What is picked."""
-        return {picking.pick_of(item.data(TOLD).change) for item in self._items() if _on(item)}
+    def _picked(self, told: Told) -> bool:
+        return picking.pick_of(told.change) in self.picks
 
-    @property
-    def all_picked(self) -> bool:
-        return self._shown is not None and len(self.picks) == len(self._shown.told)
-
-    def _items(self) -> list[QListWidgetItem]:
-        items = (self.listed.item(row) for row in range(self.listed.count()))
-        return [item for item in items if item.data(TOLD) is not None]
-
-    def _follow(self, item: QListWidgetItem) -> None:
-        """What hangs on a record goes with it, and a head is ticked for all below it."""
-        if self._shown is None:
+    def _tick(self, row: Row) -> None:
+        """What hangs on a record is picked with it."""
+        if row.told is None or self._shown is None:
             return
-        with QSignalBlocker(self.listed):
-            if (subject := item.data(SUBJECT)) is not None:
-                wanted = [each for each in self._items() if each.data(TOLD).subject == subject]
-            else:
-                comparison, changes = self._shown.comparison, [each.change for each in self._shown.told]
-                pick = picking.pick_of(item.data(TOLD).change)
-                along = picking.along(pick, changes, comparison.mine, comparison.base)
-                wanted = [each for each in self._items() if picking.pick_of(each.data(TOLD).change) in along]
-            for each in wanted:
-                each.setCheckState(item.checkState())
-            self._settle_heads()
+        comparison, changes = self._shown.comparison, [each.change for each in self._shown.told]
+        along = picking.along(picking.pick_of(row.told.change), changes, comparison.mine, comparison.base)
+        self.picks = self.picks - along if row.picked else self.picks | along
+        self._settle()
+
+    def _tick_all(self) -> None:
+        """Pick all, or where all are picked none."""
+        if self._shown is not None:
+            every = {picking.pick_of(each.change) for each in self._shown.told}
+            self.picks = set() if self.picks == every else every
+            self._settle()
+
+    def _settle(self) -> None:
+        """Bring the boxes up to date with what is picked."""
+        assert self._shown is not None
+        for place, each in enumerate(self.listed.rows):
+            if each.told is not None:
+                self.listed.change(place, replace(each, picked=self._picked(each.told)))
+        self.every.setText("Select none" if len(self.picks) == len(self._shown.told) else "Select all")
         self.changed.emit()
 
-    def _settle_heads(self) -> None:
-        on: dict[str, list[bool]] = {}
-        for item in self._items():
-            on.setdefault(item.data(TOLD).subject, []).append(_on(item))
-        for row in range(self.listed.count()):
-            head = self.listed.item(row)
-            if (subject := head.data(SUBJECT)) is not None:
-                some = on.get(subject, [])
-                whole = Qt.CheckState.Checked if all(some) else Qt.CheckState.PartiallyChecked
-                head.setCheckState(whole if any(some) else Qt.CheckState.Unchecked)
+    # Chart and list together ------------------------------------------------------------------------
 
-    def _go(self, item: QListWidgetItem | None) -> None:
-        told = item.data(TOLD) if item is not None else None
-        if self.chart is None or told is None or self._shown is None:
+    def _follow(self) -> None:
+        row = self.listed.current
+        if self.chart is None or self._shown is None or row is None or row.told is None:
             return
-        comparison = self._shown.comparison
+        change, comparison = row.told.change, self._shown.comparison
         link = None
-        if told.change.kind == "link":
-            link = comparison.mine.links.get(told.change.id) or comparison.base.links.get(told.change.id)
-        self.chart.choose(link.to if link is not None else told.change.id)
+        if change.kind == "link":
+            link = comparison.mine.links.get(change.id) or comparison.base.links.get(change.id)
+        self.chart.choose(link.to if link is not None else change.id)
 
-
-def _on(item: QListWidgetItem) -> bool:
-    return item.checkState() is Qt.CheckState.Checked
+    def _go_to(self, id: str) -> None:
+        if not self.listed.choose(lambda row: row.told is not None and row.told.change.id == id) and self.chart:
+            self.chart.choose(id)

@@ -265,7 +265,7 @@ class VersionsWindow(QDialog):
             against = kept.of(other.version) if other is not None and other.version is not None else now
             report(2, 3)
             earlier, later = (against, chosen) if back else (chosen, against)
-            return Compared(moment, chosen, prepare(timeline.since(earlier, later)), names)
+            return Compared(moment, chosen, prepare(timeline.since(earlier, later), report), names)
 
         def done(made: Compared) -> None:
             self._soon.start()
@@ -305,7 +305,7 @@ class VersionsWindow(QDialog):
         self.title.setText(f"From {earlier} to {later}" if later != "now" else f"Since {earlier}")
         told = made.shown.told
         self.effect.setText(f"{plural(len(told), 'change')}. {made.shown.effect}." if told else "")
-        self.picks.show_versions(made.shown, made.names, ticked=False)
+        self.picks.show_versions(made.shown, made.names)
         self._offer()
 
     # Restoring ------------------------------------------------------------------------------------
