@@ -38,7 +38,7 @@ def set_room(window: MainWindow, megabytes: str) -> None:
 
 
 def in_words() -> str:
-    """`Now 34 versions of 3 plans: 12.4 MB in /home/ann/…`."""
+    """`Now 34 versions of 3 plans: 12.4 MB in …/backups`."""
     folder = paths.backups()
     with _one:
         room = backups.room(folder)
