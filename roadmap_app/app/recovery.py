@@ -84,8 +84,7 @@ def offer(window: MainWindow) -> jobs.Job[tuple[Offer, ...]]:
         fresh = [each for each in found if not each.discarded]
         if fresh:
             more = f", and {plural(len(fresh) - 1, 'other plan')}" if len(fresh) > 1 else ""
-            verb = "were" if more or fresh[0].count != 1 else "was"
-            sentence = f"The program ended before {fresh[0].words}{more} {verb} saved."
+            sentence = f"Not saved when the program ended: {fresh[0].words}{more}."
             window.notice.banner(sentence, "Show…", window.verbs["file.recover"])
 
     return jobs.start(window, lambda report: find(today, report), done, lambda error: None, ())

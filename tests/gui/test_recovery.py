@@ -282,7 +282,7 @@ def test_several_crashed_windows_are_listed_and_each_comes_back_beside_the_other
     for window in (first, second):
         crash(window)
     assert len(offered(fresh)) == 2
-    assert "and 1 other plan were saved" in fresh.notice.words.text()
+    assert "and 1 other plan." in fresh.notice.words.text()
     box = shown(fresh)
     assert box.list.count() == 2
     click(box.all)
