@@ -256,7 +256,6 @@ def write(
     def done(answer: tuple[saving.Saved, str]) -> None:
         saved, trouble = answer
         document.saving = False
-        document.not_saved = None
         document.note(log, "Save")
         document.mark_saved(path, plan)
         if window.document is document:

@@ -282,6 +282,7 @@ class Document:
         """Note that `plan`, a snapshot of this document, is on disk at `path`. Redo survives it."""
         self.path = path
         self._saved_plan = plan
+        self.not_saved = None
         if self._history.done:  # typing after a save is a step of its own
             last = self._history.done[-1]
             joined = (*self._history.done[:-1], replace(last, key=None))

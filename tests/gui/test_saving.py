@@ -292,6 +292,22 @@ def test_a_save_that_fails_is_told_keeps_the_work_and_can_be_done_again(
     assert names(path) == ["Edited"]
 
 
+def test_why_a_save_failed_is_no_news_once_others_changes_are_merged(opened: Open) -> None:
+    window = opened("A 3d; B 1d")
+    path = path_of(window)
+    type_into(window, "A", "name", "Edited")
+    path.chmod(0o444)
+    save(window)
+    assert state(window) == "Not saved: the file is read-only"
+    path.chmod(0o644)
+    draft = Draft(FOUND(str(path)).plan)
+    draft.change(draft.tasks[id_of(window, "B")], notes="from Ann")
+    saving.save(str(path), draft.plan)
+    window.watching.timer.start(30)
+    wait(lambda: window.document.plan.tasks[id_of(window, "B")].notes == "from Ann")
+    assert state(window) == "Not saved yet"
+
+
 def test_a_failed_save_on_close_keeps_the_window(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     window = opened("A 3d")
     path = path_of(window)
