@@ -24,7 +24,9 @@ def begin(window: MainWindow, path: str) -> jobs.Job[Opened]:
     name, today = Path(path).name, window.workspace.today
 
     def work(report: jobs.Report) -> Opened:
-        return files.read_document(path, today, report)
+        opened = files.read_document(path, today, report)
+        report(1, 1)  # cancelled while its dates were worked out: not shown after all
+        return opened
 
     def done(opened: Opened) -> None:
         window.importing = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from roadmap_app.app import files, running, start
+from roadmap_app.app import files, importing, jobs, running, start
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.screenshot import settle
 from roadmap_app.exchange import formats
@@ -82,6 +83,24 @@ def test_reading_is_shown_and_cancelled_while_the_plan_is_edited(opened: Open, e
     assert window.notice.words.text() == "Opening theirs.xml was cancelled."
     assert names(window) == ["Edited"]
     wait(lambda: not shown.isVisible())
+
+
+def test_a_file_that_is_cancelled_while_its_dates_are_worked_out_is_not_shown(
+    opened: Open, xml: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened("A 3d")
+    go, real = threading.Event(), files.read_document
+
+    def read(path: str, today: int, report: jobs.Report) -> importing.Opened:
+        assert go.wait(10)
+        return real(path, today)
+
+    monkeypatch.setattr(files, "read_document", read)
+    files.open_path(window, xml)
+    window.status.running.cancel()
+    go.set()
+    wait(lambda: window.importing is None)
+    assert names(window) == ["A"] and "was cancelled" in window.notice.words.text()
 
 
 def test_a_plan_that_was_edited_meanwhile_is_asked_about(
