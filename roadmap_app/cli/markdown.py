@@ -1,17 +1,18 @@
-"""What changed between two plans as Markdown, for reviews: what moves, then the changes by what they are about."""
+"""What changed between two plans as Markdown, for reviews: what moves, then the changes by the milestone they move."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from roadmap_app.document import comparison, wording
-from roadmap_app.document.comparison import SUBJECTS, Shifted, Told
+from roadmap_app.document import comparison, effects, wording
+from roadmap_app.document.comparison import SUBJECTS, Comparison, Shifted, Told
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
 from roadmap_app.schedule import compute
 
 MOST_ROWS = 20
+MOST_WORK = 2_000_000  # changes times tasks, up to which it is found what each change moves
 NO_YEAR = 0  # so that the year is always said
 TITLES = {"dates": "Dates and work", "scope": "Scope and order", "people": "People", "links": "Links", "text": "Texts"}
 
@@ -33,12 +34,23 @@ def lines(old: Plan, new: Plan) -> Iterator[str]:
         yield from ("", "| milestone | before | after | by |", "| --- | --- | --- | --- |")
         rows = [f"| {escaped(each.name)} | {_days(each)} | {_by(new, each)} |" for each in milestones]
         yield from _short(rows, 4)
+    for title, told in _sections(compared):
+        yield from ("", f"**{title}** ({text.plural(len(told), 'change')})", "")
+        yield from ("| what | change |", "| --- | --- |")
+        yield from _short(list(_rows(old, new, told)), 2)
+
+
+def _sections(compared: Comparison) -> Iterator[tuple[str, Sequence[Told]]]:
+    """The changes under the milestones they move; by what they are about where it would take long to find that."""
+    told = compared.changes
+    if len(told) * len(compared.base.tasks) <= MOST_WORK:
+        for group in effects.grouped(compared, told, effects.weigh(compared, told)):
+            yield escaped(effects.title(group, compared.merged.plan)), group.found
+        return
     for subject in SUBJECTS:
-        told = [each for each in compared.changes if each.subject == subject]
-        if told:
-            yield from ("", f"**{TITLES[subject]}** ({text.plural(len(told), 'change')})", "")
-            yield from ("| what | change |", "| --- | --- |")
-            yield from _short(list(_rows(old, new, told)), 2)
+        found = [each for each in told if each.subject == subject]
+        if found:
+            yield TITLES[subject], found
 
 
 def _headline(plan: Plan, moved: tuple[Shifted, ...]) -> Iterator[str]:
@@ -58,7 +70,7 @@ def _by(plan: Plan, moved: Shifted) -> str:
     return text.difference(moved.by, plan.project)
 
 
-def _rows(old: Plan, new: Plan, told: list[Told]) -> Iterator[str]:
+def _rows(old: Plan, new: Plan, told: Sequence[Told]) -> Iterator[str]:
     """One row a record, with all that changed of it."""
     by_record: dict[tuple[str, str], list[str]] = {}
     for each in told:

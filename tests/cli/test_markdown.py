@@ -12,7 +12,7 @@ from tests.cli.shell import Shell
 Saved = Callable[..., Path]
 
 
-def test_what_moves_comes_first_then_changes_by_what_they_are_about(shell: Shell, saved: Saved) -> None:
+def test_what_moves_comes_first_then_changes_by_what_they_move(shell: Shell, saved: Saved) -> None:
     base = pocket.plan("A 3d; B 2d after A; Done 0d after B")
     draft = Draft(base)
     draft.change(pocket.task(draft.plan, "A"), duration=5 * 480, notes="Longer | *now*")
@@ -24,7 +24,8 @@ def test_what_moves_comes_first_then_changes_by_what_they_are_about(shell: Shell
     assert lines[0].endswith("(+2d).**") or "2 d" in lines[0]
     assert lines[1] == "1 milestone moves."
     assert any(line.startswith("| Done | ") for line in lines)
-    assert "| task 'A' | duration 3d → 5d |" in lines
+    assert "**Moves 'Done' +2 d** (1 change)" in lines
+    assert lines.index("| task 'A' | duration 3d → 5d |") < lines.index("**Without effect on milestones** (2 changes)")
     assert any("B \\| \\<b\\>" in line for line in lines)
     tables = [line for line in lines if line.startswith("|")]
     assert all(line.replace("\\|", "").count("|") in (3, 5) for line in tables)
