@@ -5,12 +5,14 @@ from __future__ import annotations
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from roadmap_app.document import comparison as compared
 from roadmap_app.model.plan import Draft, Plan, diff
 from roadmap_app.model.records import Link, Record
 from roadmap_app.schedule import compute
 from roadmap_app.storage import planfile
 from roadmap_app.storage.merge import Merged, merge
 from roadmap_app.storage.repair import repaired
+from roadmap_app.storage.settling import Unsettled
 from tests.examples import tries
 from tests.schedule.plans import edits, plans
 
@@ -148,3 +150,24 @@ def _renamed(plan: Plan, id: str, name: str) -> Plan:
     draft = Draft(plan)
     draft.change(draft.tasks[id], name=name)
     return draft.plan
+
+
+@settings(max_examples=tries(100))
+@given(st.data())
+def test_any_answers_leave_a_sound_plan_or_are_refused(data: st.DataObject) -> None:
+    version = compared.compare(*sides(data))
+    choices = {
+        compared.place_of(clash): data.draw(st.sampled_from(compared.answers_to(clash)))
+        for clash in version.merged.conflicts
+    }
+    try:
+        plan = version.chosen(choices)
+    except Unsettled:
+        return
+    assert repaired(plan) == (plan, ())
+    for clash in version.merged.conflicts:
+        if clash.field and "." not in clash.field and clash.field not in ("parent", "ord"):
+            record = plan.get(clash.kind, clash.id)
+            wanted = compared.value_of(clash, choices[compared.place_of(clash)])
+            gone = isinstance(wanted, str | tuple) and not getattr(record, clash.field, None)  # it led to nothing
+            assert record is None or gone or getattr(record, clash.field) == wanted

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -145,8 +146,8 @@ class _Rows(QStyledItemDelegate):
         room = width - MARK - PAD - (SIGN + 4 if row.picked is not None else 0)
         state = fonts.metrics(tokens.font.caption, True).horizontalAdvance(row.state) + 12 if row.state else 0
         strong = row.kind == "conflict"
-        title = _lines(row.title, fonts.font("body", strong), room - state)
-        return title, _lines(row.detail, fonts.font("caption"), room)
+        title = _lines(row.title, tokens.font.body, strong, room - state)
+        return title, _lines(row.detail, tokens.font.caption, False, room)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row = index.data(ROW)
@@ -256,8 +257,10 @@ def _words(
     painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, said)
 
 
-def _lines(words: str, font: QFont, room: float) -> QTextLayout:
+@lru_cache(maxsize=4096)
+def _lines(words: str, pixels: int, strong: bool, room: float) -> QTextLayout:
     """Some lines of text, laid out; what is longer ends with `…`, and its tooltip has all."""
+    font = fonts.shared(pixels, strong)
     said = words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1]}…"
     for _ in range(2):
         layout = QTextLayout(said, font)

@@ -44,6 +44,8 @@ class VersionsChart(QWidget):
             mine, theirs = comparison.schedule_of(comparison.mine), comparison.schedule_of(comparison.theirs)
             rows = versions.rows(comparison, mine, theirs)
         self.rows = rows
+        self._span = versions.span_of(rows) or (self.workspace.today, self.workspace.today + 14 * 1440)
+        self._near = versions.near_links(comparison, rows)
         self.chosen = ""
         self._zoomed: TimeAxis | None = None  # None: what is shown fits into the width
         self._head = _Painted(self, self._head_items)
@@ -73,10 +75,6 @@ class VersionsChart(QWidget):
     def axis(self) -> TimeAxis:
         """What is shown in the width; that fits it unless someone has zoomed."""
         return self._zoomed or self._fitting
-
-    @property
-    def _span(self) -> tuple[int, int]:
-        return versions.span_of(self.rows) or (self.workspace.today, self.workspace.today + 14 * 1440)
 
     @property
     def _fitting(self) -> TimeAxis:
@@ -182,7 +180,10 @@ class VersionsChart(QWidget):
         if not self.rows:
             words = "No date differs."
             items.append(Words(width / 2, 48, words, 12, tokens.text.secondary, side="middle"))
-        return items + versions.draw(self.comparison, self.rows, self.axis, width, self.chosen, tokens, ruler)
+        shown = self.body.visibleRegion().boundingRect()
+        seen = (float(shown.top()), float(shown.bottom()))
+        near, axis = self._near, self.axis
+        return items + versions.draw(self.comparison, self.rows, axis, width, self.chosen, tokens, ruler, near, seen)
 
 
 class _Painted(QWidget):

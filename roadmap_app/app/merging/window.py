@@ -68,6 +68,8 @@ def show(
         report(1, 2)
         comparison.changes  # noqa: B018  worked out here, and kept
         comparison.merged_schedule  # noqa: B018
+        for plan in (comparison.base, comparison.mine, comparison.theirs):
+            plan.links_into  # noqa: B018  which the chart needs
         return versions.since(comparison) if purpose.names else versions.rows(comparison, mine, theirs)
 
     def done(rows: tuple[versions.Versions, ...]) -> None:

@@ -32,10 +32,11 @@ ROW, LANE, TOP = 48, 20, 6  # px: a row, one version in it, and above the first
 BAR, SMALLEST, DIAMOND = 12, 3, 6
 HEAD, EXIT = 5, 6  # px: an arrow's head, and how far links leave a bar
 NAMES = 196  # px beside the chart
-MOST = 300  # rows at once
+MOST = 5000  # rows at once
 BODY, CAPTION = 12, 11
 
 Span = tuple[int, int]
+Near = tuple[Link | None, Link | None, Link | None]  # a link in the base, in mine and in theirs
 
 
 @dataclass(frozen=True)
@@ -123,13 +124,17 @@ def span_of(shown: Iterable[Versions]) -> Span | None:
 
 def draw(
     comparison: Comparison, shown: tuple[Versions, ...], axis: TimeAxis, width: float, chosen: str,
-    tokens: Tokens, ruler: Ruler,
+    tokens: Tokens, ruler: Ruler, near: tuple[Near, ...], seen: tuple[float, float] | None = None,
 ) -> list[Item]:  # fmt: skip
-    """The rows one under the other, names at the left; `chosen` is the task whose row is marked."""
+    """The rows one under the other, names at the left; `chosen` is the task whose row is marked.
+
+    `near` are the links between them. `seen`: only what lies between two heights is needed.
+    """
+    first, last = (max(int(seen[0] // ROW), 0), int(seen[1] // ROW) + 1) if seen else (0, MOST)
     ground: list[Item] = []
     bars: list[Item] = []
     names: list[Item] = [Box(0, 0, NAMES, min(len(shown), MOST) * ROW, tokens.surface.panel)]
-    for number, row in enumerate(shown[:MOST]):
+    for number, row in enumerate(shown[:MOST][first:last], first):
         top = number * ROW
         if row.id == chosen:
             ground.append(Box(0, top, width, ROW, tokens.accent.selection))
@@ -139,7 +144,7 @@ def draw(
         paper = tokens.accent.selection if row.id == chosen else tokens.surface.panel
         drawn = tuple(_bars(comparison, row, top, axis, tokens, paper, ruler))
         bars.append(Group(drawn, NAMES, 0, extent=(0, top, width - NAMES, ROW)))
-    links = tuple(_links(comparison, shown[:MOST], axis, tokens))
+    links = tuple(_links(shown[:MOST], near, axis, tokens, (first * ROW, last * ROW)))
     return [*ground, Group(links, NAMES), *bars, *names]
 
 
@@ -198,22 +203,31 @@ def _arrow(x0: float, x1: float, y: float, colour: str) -> Iterable[Item]:
 # Links --------------------------------------------------------------------------------------------
 
 
-def _links(comparison: Comparison, shown: tuple[Versions, ...], axis: TimeAxis, tokens: Tokens) -> Iterable[Item]:
+def near_links(comparison: Comparison, shown: tuple[Versions, ...]) -> tuple[Near, ...]:
+    """The links between the tasks that are shown, as each version has them."""
+    there = {row.id for row in shown[:MOST]}
+    two = bool(shown) and shown[0].lanes == 1
+    plans = (comparison.base, _later(comparison) if two else comparison.mine, comparison.theirs)
+    ids = {link.id for plan in plans for id in there for link in plan.links_into.get(id, ()) if link.from_ in there}
+    base, mine, theirs = (plan.links for plan in plans)
+    return tuple((base.get(id), mine.get(id), base.get(id) if two else theirs.get(id)) for id in sorted(ids))
+
+
+def _links(
+    shown: tuple[Versions, ...], near: tuple[Near, ...], axis: TimeAxis, tokens: Tokens, seen: tuple[float, float]
+) -> Iterable[Item]:
     """The links between rows: grey where all have them, in a side's colour where it added or changed them, dashed in
     that colour where it took them out."""
     rows = {row.id: (number * ROW, row) for number, row in enumerate(shown)}
-    two = bool(shown) and shown[0].lanes == 1
-    base, theirs = comparison.base.links, comparison.theirs.links
-    mine = (_later(comparison) if two else comparison.mine).links
-    near = {link.id for id in rows for plan in (comparison.base, comparison.mine, comparison.theirs)
-            for link in plan.links_into.get(id, ()) if link.from_ in rows}  # fmt: skip
-    for id in sorted(near):
-        was = base.get(id)
-        sides = [("mine", mine.get(id))] + ([] if two else [("theirs", theirs.get(id))])
-        if all(link == was for _, link in sides) and was is not None:
+    for versions in near:
+        ends = [rows[end][0] for link in versions if link for end in (link.from_, link.to) if end in rows]
+        if max(ends) < seen[0] - ROW or min(ends) > seen[1]:
+            continue
+        was, *sides = versions
+        if was is not None and sides == [was, was]:
             yield from _link(was, rows, "mine", axis, tokens.line.link, ())
             continue
-        for side, link in sides:
+        for side, link in zip(("mine", "theirs"), sides, strict=True):
             colour = getattr(tokens.merge, side)
             if link is None and was is not None:
                 yield from _link(was, rows, "base", axis, colour, (3, 3))
