@@ -202,6 +202,21 @@ def _shifted(plan: Plan, id: str, name: str, before: int, after: int) -> Shifted
     return Shifted(id, name, before, after, shift(plan, before, after))
 
 
+def missed_in_words(before: Schedule, after: Schedule) -> str:
+    """`GA launch misses its deadline Fri 8 Jan by 1 d`: the first that does now and did not; "" for none."""
+    plan = after.plan
+    for task in plan.tasks.values():
+        if task.deadline is None or not task.active or task.id not in after:
+            continue
+        finish = after.finish(task.id)
+        if finish > task.deadline and (task.id not in before or before.finish(task.id) <= task.deadline):
+            by = shift(plan, task.deadline, finish)
+            date = text.long_date(task.deadline)
+            late = text.difference(by, plan.project).lstrip("+")
+            return f"{text.plain(task.name)} misses its deadline {date} by {late}"
+    return ""
+
+
 def effect_in_words(before: Schedule, after: Schedule, most: int = 2) -> str:
     """`GA launch +4 d, Project finish +4 d`; `No milestone moves`."""
     return shifts_in_words(shifts(before, after), after.plan, most) or "No milestone moves"
@@ -358,11 +373,6 @@ def all_of(comparison: Comparison, side: str) -> dict[Place, Answer]:
     except Unsettled:
         return dict(_possible(comparison, side))
     return choices
-
-
-def taken(comparison: Comparison, choices: Choices) -> ChangeSet:
-    """What applying does to mine."""
-    return diff(comparison.mine, chosen(comparison, choices))
 
 
 def touched(changes: ChangeSet) -> int:

@@ -99,3 +99,13 @@ def test_what_each_change_moves_by_itself() -> None:
     assert found[id_of(base, "A")] == "GA +1 d, Project finish +1 d"
     assert not found[id_of(base, "D")]
     assert found["new"] == "GA +1 d, Project finish +1 d"
+
+
+def test_a_deadline_that_is_missed_then_is_told() -> None:
+    base = plan(BASE)
+    before = compute(edited(base, "GA", deadline=compute(base).finish(id_of(base, "GA"))))
+    after = compute(edited(before.plan, "A", duration=5 * 480))
+    said = compared.missed_in_words(before, after)
+    assert said.startswith("GA misses its deadline ")
+    assert said.endswith(" by 2 d")
+    assert not compared.missed_in_words(after, after), "it was missed before"

@@ -26,10 +26,14 @@ MOST_LETTERS = 120  # of a value on a card
 
 @dataclass(frozen=True)
 class Effect:
-    """What an answer does: which milestones move, and the finish; `refused` is why it cannot stand."""
+    """What an answer does: which milestones move, and the finish; `refused` is why it cannot stand.
+
+    `late` tells of a deadline that is missed then, and was not before.
+    """
 
     words: str
     finish: str
+    late: str = ""
     refused: str = ""
 
 
@@ -38,9 +42,10 @@ def effect_of(comparison: Comparison, choices: Choices) -> Effect:
     try:
         schedule = comparison.schedule_of(compared.chosen(comparison, choices))
     except Unsettled as error:
-        return Effect("", "", str(error))
+        return Effect("", "", refused=str(error))
     words = compared.effect_in_words(comparison.base_schedule, schedule)
-    return Effect(words, f"Finish {text.long_date(schedule.project_finish)}")
+    late = compared.missed_in_words(comparison.base_schedule, schedule)
+    return Effect(words, f"Finish {text.long_date(schedule.project_finish)}", late)
 
 
 def effects_of(comparison: Comparison, choices: Choices, clash: Clash) -> Mapping[str, Effect]:
@@ -192,7 +197,9 @@ class _Card(QFrame):
 
     def show_effect(self, effect: Effect) -> None:
         self.effect.setText(effect.refused or effect.words)
-        self.finish.setText(effect.finish)
+        self.finish.setText(f"{effect.finish}. {effect.late}." if effect.late else effect.finish)
+        colour = self._tokens.state.late if effect.late else self._tokens.text.secondary
+        self.finish.setStyleSheet(f"color: {colour};")
         self._make_room()
         self.button.setEnabled(not effect.refused)
         self.button.setAccessibleName(f"Use {NAMED[self._side].lower()}: {self.value.text()}. {self.effect.text()}")

@@ -283,7 +283,7 @@ class MergeWindow(QDialog):
         try:
             schedule = self.comparison.schedule_of(self._plan(choices, out))
         except (Refusal, Unsettled) as error:
-            return Effect("", "", str(error))
+            return Effect("", "", refused=str(error))
         words = compared.effect_in_words(self.comparison.base_schedule, schedule)
         return Effect(words, f"Finish {text.long_date(schedule.project_finish)}")
 
@@ -292,7 +292,7 @@ class MergeWindow(QDialog):
             self.apply_button.setEnabled(False)
             self.apply_button.setToolTip(effect.refused)
         said = f"So far: {effect.words}, {effect.finish[:1].lower()}{effect.finish[1:]}"
-        self.outcome.setText(effect.refused or said)
+        self.outcome.setText(effect.refused or (f"{said}. {effect.late}" if effect.late else said))
         self.outcome.setToolTip(self.outcome.text())
 
     # Choosing -------------------------------------------------------------------------------------
@@ -408,7 +408,7 @@ class MergeWindow(QDialog):
 
         def done(plan: Plan | str) -> None:
             if isinstance(plan, str):
-                self._tell_outcome(Effect("", "", plan))
+                self._tell_outcome(Effect("", "", refused=plan))
                 return
             self.accept()
             self._on_apply(plan)
