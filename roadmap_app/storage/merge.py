@@ -142,17 +142,23 @@ class _Merge:
                             yield kind, id
 
     def _hanging(self, deleted: Deleted, back: set[Key]) -> Iterable[Key]:
-        """What was deleted along with a record that is back, and says nothing without it: links, assignments."""
+        """What one side deleted along with a record that is back, and says nothing without it: links, assignments.
+
+        What the other side deleted too was not deleted along with it.
+        """
         for reference in REFERENCES:
             if not reference.essential:
                 continue
             for (kind, id), (was, _) in deleted.items():
-                if kind == reference.kind and (kind, id) not in back:
+                if kind == reference.kind and (kind, id) not in back and not self._both_changed((kind, id)):
                     ends = [(each.targets[0], getattr(was, each.attr)) for each in REFERENCES
                             if each.kind == kind and each.essential and each.targets]  # fmt: skip
                     there = all(self.draft.get(*end) is not None for end in ends)
                     if there and any(end in back for end in ends):
                         yield kind, id
+
+    def _both_changed(self, key: Key) -> bool:
+        return key in self.ours.pairs and key in self.others.pairs
 
     def cut_circles(self) -> None:
         """Two moves that put tasks below each other: theirs is not made."""

@@ -196,3 +196,13 @@ def test_what_is_missing_in_a_damaged_file_was_not_deleted() -> None:
         merge(base, torn, base, mine_whole=False),
     ):
         assert task(merged.plan, "D")
+
+
+def test_a_link_that_both_deleted_does_not_come_back_with_its_task() -> None:
+    base = plan("A 1d; B 1d after A; C 1d after A")
+    draft = Draft(edited(base, "A", notes="still of use"))
+    (link,) = draft.links_into[id_of(base, "B")]
+    draft.remove("link", link.id)
+    merged = merge(base, deleted(base, "A"), draft.plan)
+    assert id_of(base, "A") in merged.plan.tasks
+    assert {each.to for each in merged.plan.links.values()} == {id_of(base, "C")}
