@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from roadmap_app.model.text import MONTHS, WEEKDAYS
 from roadmap_app.model.time import EPOCH_DAY, FIRST_DAY, LAST_DAY, to_date, weekday
 from roadmap_app.scene.axis import TimeAxis
+from roadmap_app.scene.labels import Measure
+from roadmap_app.scene.taken import Span
 from roadmap_app.scene.tokens import DAY_NUMBERS_FROM
+
+UPPER_INDENT = 7  # px from a tick of the upper row to its words
+AIR = 4  # px that words need beyond their own width
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +130,29 @@ def _day_text(day: int, unit: str) -> str:
         "date": f"{name} {date.day} {month}",
         "year": f"{date.day} {month} {date.year}",
     }[unit]
+
+
+def upper_words(ticks: Iterable[Tick], width: float, measure: Measure) -> Iterator[tuple[float, str]]:
+    """(x, words) of the upper row in a chart of some width: at the left of what is seen of a tick, and shorter where
+    room is short."""
+    for tick in ticks:
+        left, right = max(tick.x0, 0) + UPPER_INDENT, min(tick.x1, width)
+        words = tick.text
+        while " " in words and measure(words, True) + AIR > right - left:
+            words = words.rpartition(" ")[0]  # the year, the month: what can be done without first
+        if measure(words, True) + AIR <= right - left:
+            yield left, words
+
+
+def lower_words(
+    ticks: Iterable[Tick], axis: TimeAxis, width: float, taken: Sequence[Span], measure: Measure
+) -> Iterator[tuple[float, str]]:
+    """(x, words) of the lower row: each whole within its tick and the chart, none over what is `taken`."""
+    centred = axis.px_per_day >= DAY_NUMBERS_FROM and not axis.clock
+    for tick in ticks:
+        room = measure(tick.text, False)
+        left = tick.x0 + ((tick.x1 - tick.x0 - room) / 2 if centred else AIR)
+        right = left + room
+        fits = room + AIR <= tick.x1 - tick.x0 and left >= 0 and right + 1 <= width
+        if fits and not any(left < end and right > start for start, end in taken):
+            yield left, tick.text

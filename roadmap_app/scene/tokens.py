@@ -214,6 +214,11 @@ class Tokens:
     def is_dark(self) -> bool:
         return self.theme.startswith("dark")
 
+    @property
+    def stepped_back(self) -> float:
+        """The opacity of bars outside the chain that is lit; in high contrast they stay well seen."""
+        return 0.8 if self.theme.endswith("contrast") else 0.5
+
     def team(self, slot: int) -> Team:
         """The colours of a team's slot; past the eighth they start again."""
         return self.teams[0 if slot <= 0 else (slot - 1) % (len(self.teams) - 1) + 1]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from roadmap_app.calendar import worktime_of
 from roadmap_app.model.time import DAY, FIRST_DAY, FIRST_INSTANT, LAST_DAY, LAST_INSTANT, instant
 from roadmap_app.scene.axis import TimeAxis
-from roadmap_app.scene.header import SCALES, header
+from roadmap_app.scene.header import SCALES, header, lower_words, upper_words
 from roadmap_app.scene.shading import shading
 from tests.pocket import plan
 
@@ -60,3 +60,31 @@ def test_the_header_tells_weekday_day_and_month_where_they_matter(px_per_day: fl
     made = header(TimeAxis(MONDAY, px_per_day), 900)
     assert next(tick.text for tick in made.upper if tick.x1 > 1) == upper
     assert next(tick.text for tick in made.lower if tick.x1 > 1) == lower
+
+
+def _measure(words: str, strong: bool) -> float:
+    return len(words) * (7.5 if strong else 6.5)
+
+
+@given(st.integers(MONDAY, MONDAY + 400 * DAY), scales, st.integers(200, 900), st.floats(0, 900))
+def test_words_of_the_header_stand_whole_in_the_chart_and_apart(
+    first: int, scale: float, width: int, mark: float
+) -> None:
+    axis = TimeAxis(first, scale)
+    ticks = header(axis, width)
+    taken = (mark - 30, mark + 30)
+    above = [(x, x + _measure(words, True)) for x, words in upper_words(ticks.upper, width, _measure)]
+    below = [
+        (x, x + _measure(words, False)) for x, words in lower_words(ticks.lower, axis, width, [taken], _measure)
+    ]
+    for row in (above, below):
+        assert all(x >= 0 and end <= width for x, end in row)
+        assert all(end < next_ for (_, end), (next_, _) in pairwise(row))
+    assert all(end <= taken[0] or x >= taken[1] for x, end in below)
+
+
+def test_what_is_cut_by_an_edge_of_the_chart_is_left_out_below_and_kept_in_sight_above() -> None:
+    axis = TimeAxis(MONDAY + 2 * DAY, 4)
+    ticks = header(axis, 100)
+    assert [words for _, words in lower_words(ticks.lower, axis, 100, (), _measure)] == ["11", "18", "25"]
+    assert next(iter(upper_words(ticks.upper, 100, _measure))) == (7, "May 2026")

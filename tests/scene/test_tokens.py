@@ -187,3 +187,12 @@ def test_the_contrasts_are_those_that_the_design_measured(design, theme):
     measured = {**design["verified"][theme]["text"], **design["verified"][theme]["marks"]}
     assert set(PAIRS) <= set(measured)
     assert {pair: round(ratio(theme, pair), 2) for pair in measured} == measured
+
+
+@pytest.mark.parametrize("theme", ["light-contrast", "dark-contrast"])
+@pytest.mark.parametrize("role", ["gantt.progress", "gantt.critical", "gantt.summary", "gantt.milestone"])
+def test_what_steps_back_is_still_seen_in_high_contrast(theme, role):
+    look = load(theme)
+    pairs = [[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in (look.colour(role), look.surface.panel)]
+    blended = [round(a * look.stepped_back + b * (1 - look.stepped_back)) for a, b in zip(*pairs, strict=True)]
+    assert contrast("#{:02X}{:02X}{:02X}".format(*blended), look.surface.panel) >= 3

@@ -22,19 +22,18 @@ from roadmap_app.scene.tokens import (
 
 Solid = Qt.PenStyle.NoPen
 INNER_RADIUS = 4.5  # of milestones on a folded summary
-STEPPED_BACK = 0.5  # opacity of bars outside the chain that is lit
 
 
 def bar(painter: QPainter, drawn: Bar, tokens: Tokens, *, hovered: bool, selected: bool) -> None:
     """One bar with its states."""
-    painter.setOpacity(STEPPED_BACK if drawn.dimmed else 1.0)
+    painter.setOpacity(tokens.stepped_back if drawn.dimmed else 1.0)
     body(painter, drawn, tokens, hovered, selected)
     painter.setOpacity(1.0)
 
 
 def marks_below(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
     """What lies below links: the baseline and the slack."""
-    painter.setOpacity(STEPPED_BACK if bar.dimmed else 1.0)
+    painter.setOpacity(tokens.stepped_back if bar.dimmed else 1.0)
     _baseline(painter, bar, tokens)
     _slack(painter, bar, tokens)
     painter.setOpacity(1.0)

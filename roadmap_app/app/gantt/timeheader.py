@@ -13,7 +13,7 @@ from roadmap_app.app.theme import fonts
 from roadmap_app.model.text import short_date
 from roadmap_app.model.time import day_of, to_date
 from roadmap_app.scene import holidays
-from roadmap_app.scene.header import header
+from roadmap_app.scene.header import header, lower_words, upper_words
 from roadmap_app.scene.preview import when
 
 if TYPE_CHECKING:
@@ -40,43 +40,24 @@ class TimeHeader(QWidget):
         painter.fillRect(self.rect(), QColor(tokens.surface.sunken))
         ticks = header(axis, self.width(), self._workspace.document.plan.project.week_start)
         half = tokens.size.time_header_row
-        strong, plain = fonts.font("caption", True), fonts.font("caption")
+        strong = fonts.font("caption", True)
         border = QColor(tokens.line.border)
         painter.fillRect(0, half - 1, self.width(), 1, border)
         painter.fillRect(0, self.height() - 1, self.width(), 1, border)
         painter.setFont(strong)
-        measure = fonts.metrics(11, True)
         for tick in ticks.upper:
             painter.fillRect(QRectF(round(tick.x0), 0, 1, half), QColor(tokens.line.border_strong))
-            left = max(tick.x0, 0) + 7
-            words = tick.text
-            while " " in words and measure.horizontalAdvance(words) + 9 > tick.x1 - left:
-                words = words.rpartition(" ")[0]  # the year, the month: what can be done without first
-            if measure.horizontalAdvance(words) + 4 < tick.x1 - left:
-                painter.setPen(QColor(tokens.text.primary))
-                painter.drawText(
-                    QRectF(left, 0, tick.x1 - left, half - 1), Qt.AlignmentFlag.AlignVCenter, words
-                )
+        painter.setPen(QColor(tokens.text.primary))
+        for x, words in upper_words(ticks.upper, self.width(), _measure):
+            painter.drawText(QRectF(x, 0, self.width() - x, half - 1), Qt.AlignmentFlag.AlignVCenter, words)
         marks = self._marks()
         taken = [(x - width / 2 - 2, x + width / 2 + 2) for x, _, width, _ in marks]
-        painter.setFont(plain)
-        measure = fonts.metrics(11)
-        day = axis.px_per_day >= 18 and not axis.clock
-        free = -100.0
         for tick in ticks.lower:
             painter.fillRect(QRectF(round(tick.x0), half, 1, half), border)
-            width = measure.horizontalAdvance(tick.text)
-            left = tick.x0 + ((tick.x1 - tick.x0 - width) / 2 if day else 4)
-            covered = any(left < end and left + width > start for start, end in taken)
-            if left + width + 2 > max(tick.x1, left + width * 0.9 + 2) and not width + 4 < tick.x1 - tick.x0:
-                continue
-            if left < free or covered:
-                continue
-            painter.setPen(QColor(tokens.text.secondary))
-            painter.drawText(
-                QRectF(left, half, width + 2, half - 1), Qt.AlignmentFlag.AlignVCenter, tick.text
-            )
-            free = left + width + 3
+        painter.setFont(fonts.font("caption"))
+        painter.setPen(QColor(tokens.text.secondary))
+        for x, words in lower_words(ticks.lower, axis, self.width(), taken, _measure):
+            painter.drawText(QRectF(x, half, self.width() - x, half - 1), Qt.AlignmentFlag.AlignVCenter, words)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(strong)
         for x, words, width, colour in marks:
@@ -133,3 +114,7 @@ class TimeHeader(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         scale.zoom_at(self._chart, 1.0015 ** event.angleDelta().y(), event.position().x())
+
+
+def _measure(words: str, strong: bool) -> float:
+    return fonts.metrics(11, strong).horizontalAdvance(words)
