@@ -5,6 +5,7 @@ The window never waits for the disk; only closing does.
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -16,7 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from roadmap_app.app import paths
 from roadmap_app.document.document import Document, Update, now
 from roadmap_app.model.plan import Plan
-from roadmap_app.storage import backups
+from roadmap_app.storage import backups, planfile
 from roadmap_app.storage.journal import Entry, Head, Journal
 
 if TYPE_CHECKING:
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
 
 
 class Writer:
-    """Writes the entries of one journal, which is made with the first of them. `trouble` is called once, in its
+    """Writes the entries of one journal, which is made with the first of them, on the plan of the file that they begin
+    from (`base`) or on one that no file holds (`plan`). `trouble` is called once, in its
     thread, with why nothing can be written."""
 
-    def __init__(self, head: Head, plan: Plan | None, trouble: Callable[[str], None]) -> None:
-        self._head, self._plan, self._trouble = head, plan, trouble
+    def __init__(self, head: Head, plan: Plan | None, base: Plan | None, trouble: Callable[[str], None]) -> None:
+        self._head, self._plan, self._base, self._trouble = head, plan, base, trouble
         self._waiting: list[Entry] = []
         self._changed = threading.Condition()
         self._idle = True
@@ -83,21 +85,21 @@ class Writer:
             entries, self._waiting = self._waiting, []
         if self._journal is None:
             self._journal = Journal(paths.journals(), self._head, self._plan)
-            _keep_base(self._head)
+            if self._head.base and self._base is not None:
+                keep_base(paths.backups(), self._head, self._base)
         for entry in entries:
             self._journal.append(entry)
         self._journal.sync()
         return True
 
 
-def _keep_base(head: Head) -> None:
-    """Keep the version that edits begin from: a crash may find another file in its place."""
-    if not head.base:
-        return
+def keep_base(versions: Path, head: Head, base: Plan) -> None:
+    """Keep the version that edits begin from: a crash, or a colleague's save, may leave another file in its place."""
     found = backups.content_of(head.path)
+    if found is None or hashlib.sha256(found[0]).hexdigest() != head.base:
+        found = planfile.encode(base), int(time.time())
     try:
-        if found is not None:
-            backups.keep(paths.backups(), head.doc, *found, int(time.time()))
+        backups.keep(versions, head.doc, *found, int(time.time()))
     except OSError:
         return  # without it what was edited still merges, record by record; saving tells of such a disk
 
@@ -163,7 +165,7 @@ class Recorder(QObject):
         in_file = bool(path and origin.sha)
         name = document.plan.project.name or (Path(path).stem if path else "")
         head = Head(document.plan.doc, name, path, origin.sha if in_file else "")
-        return Writer(head, None if in_file else plan or document.plan, self.troubled.emit)
+        return Writer(head, None if in_file else plan or document.plan, origin.plan, self.troubled.emit)
 
     def _tell(self, why: str) -> None:
         self._window.tell_once(f"Unsaved work cannot be kept safe from a crash ({why}). Save often.")

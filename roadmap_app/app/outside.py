@@ -6,6 +6,8 @@ or dragged is waited for.
 
 from __future__ import annotations
 
+import hashlib
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,15 +16,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
 
-from roadmap_app.app import jobs
+from roadmap_app.app import jobs, paths
 from roadmap_app.document import comparison as compared
+from roadmap_app.document.ancestry import ancestor
 from roadmap_app.document.comparison import Comparison
 from roadmap_app.document.document import Document
 from roadmap_app.model import text
 from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.findings import Unreadable
 from roadmap_app.model.plan import Draft, Plan, diff
-from roadmap_app.storage import planfile
+from roadmap_app.storage import backups, planfile
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -47,15 +50,15 @@ class Found:
         return len(self.comparison.merged.conflicts)
 
 
-def read(path: str, base: Plan, mine: Plan, *, whole: bool) -> Found:
-    """The file as it is now against the version that was opened; Unreadable, or Apart where it is no version of it.
+def read(path: str, base: Plan, mine: Plan, versions: Path, *, whole: bool) -> Found:
+    """The file as it is now against what it comes from: the version that was opened, or an earlier one of those kept
+    in `versions`. Unreadable, or Apart where it is no version of it.
 
     `whole` refuses one that is damaged or half written; else what it lacks counts as not deleted.
     """
     loaded = planfile.load(path)
     name = Path(path).name
-    sound = not loaded.damaged and not any(each.code == "file.end" for each in loaded.findings)
-    if whole and not sound:
+    if whole and not loaded.is_whole:
         raise Unreadable(f"{name} on disk is damaged or only half written; your plan here is whole.")
     if loaded.read_only:
         raise Apart(f"{name} on disk holds an unfinished merge of git, or what a newer version wrote.")
@@ -63,7 +66,25 @@ def read(path: str, base: Plan, mine: Plan, *, whole: bool) -> Found:
         raise Apart(f"{name} on disk is another plan now. Save yours under another name.")
     saves = sorted(diff(base, loaded.plan).of("log"), key=lambda each: getattr(each[2], "at", 0) or 0)
     who = next((log.who for _, _, log in reversed(saves) if log is not None and getattr(log, "who", "")), "")
-    return Found(compared.compare(base, mine, loaded.plan, theirs_whole=sound), loaded.sha, who)
+    if loaded.is_whole:
+        _keep(path, loaded, versions)
+    began = ancestor(base, loaded.plan, versions)
+    return Found(compared.compare(began, mine, loaded.plan, theirs_whole=loaded.is_whole), loaded.sha, who)
+
+
+def _keep(path: str, loaded: planfile.Loaded, versions: Path) -> None:
+    """Keep what was found: what is merged later may come from it, and so it is never gone."""
+    there = backups.content_of(path)
+    try:
+        if there is not None and hashlib.sha256(there[0]).hexdigest() == loaded.sha:
+            backups.keep(versions, loaded.plan.doc, *there, int(time.time()))
+    except OSError:
+        return  # saving tells of such a disk
+
+
+def again(found: Found, mine: Plan) -> Comparison:
+    """The same for the plan as it is in the window by now."""
+    return compared.compare(found.comparison.base, mine, found.comparison.theirs)
 
 
 class Outside(QObject):
@@ -94,7 +115,7 @@ class Outside(QObject):
         document, base = window.document, window.origin.plan
         if self._meeting or document.path is None or base is None:
             return
-        path, mine = document.path, document.plan
+        path, mine, versions = document.path, document.plan, paths.backups()
         self._meeting = True
         document.saving = document.saving or save is not None
         window.refresh()
@@ -125,16 +146,16 @@ class Outside(QObject):
                 window.workspace.message.emit("refused", str(error) if isinstance(error, Apart) else refused)
 
         whole = save is None
-        jobs.start(window, lambda _: read(path, base, mine, whole=whole), done, unread, (Unreadable, Apart))
+        jobs.start(window, lambda _: read(path, base, mine, versions, whole=whole), done, unread, (Unreadable, Apart))
 
     def show(self) -> None:
         """Decide what both changed, in a window."""
-        found, base = self.found, self._window.origin.plan
-        if found is None or base is None or not self._window.finish_editing():
+        found = self.found
+        if found is None or not self._window.finish_editing():
             return
         from roadmap_app.app.merging import window as merging
 
-        fresh = replace(found, comparison=compared.compare(base, self._window.document.plan, found.comparison.theirs))
+        fresh = replace(found, comparison=again(found, self._window.document.plan))
         name = Path(str(self._window.document.path)).name
         lead = f"{found.who or 'Someone'} saved {name} after you opened it. Both versions are kept until you apply."
         self._meeting = True  # nothing else is merged meanwhile
@@ -184,6 +205,10 @@ class Outside(QObject):
         self.take(found, found.comparison.merged.plan)
         if save is not None:
             save()
+        elif found.comparison.theirs == found.comparison.base:
+            name = Path(str(document.path)).name
+            said = f"An earlier version of {name} is back on disk. Your plan here has what was saved since."
+            self._window.notice.banner(said, "Save", self._window.verbs["file.save"])
 
 
 def put(draft: Draft, changes: ChangeSet) -> None:

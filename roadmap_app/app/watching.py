@@ -1,7 +1,8 @@
 """Whether the open plan's file is still what was opened: a look every three seconds, off the window's thread.
 
 Only looks at the file's facts and, when these differ, at its bytes: that works on shares and in folders of sync
-clients, which tell of nothing. A file that is being written, or gone for a moment, is looked at again.
+clients, which tell of nothing. Times are set back by some of them, and coarse on some shares: so the bytes are looked
+at every minute, too. A file that is being written, or gone for a moment, is looked at again.
 """
 
 from __future__ import annotations
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 EVERY = 3000  # milliseconds
+BYTES = 20  # looks after which the bytes are looked at whatever the facts say
 LOOKS = 2  # in a row before a file counts as gone or damaged: others replace files in steps
 CHANGED, GONE = "Changed on disk", "Not on disk"
 
-Facts = tuple[int, int, int]  # time of change, size, inode
+Facts = tuple[int, int, int, int]  # time of writing, size, inode, time of any change where the system has it
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def look(path: str, known: Facts | None) -> Seen:
         found = os.stat(path)
         if not stat.S_ISREG(found.st_mode):
             return Seen("unclear")
-        facts = (found.st_mtime_ns, found.st_size, found.st_ino)
+        facts = (found.st_mtime_ns, found.st_size, found.st_ino, found.st_ctime_ns)
         if facts == known:
             return Seen("same", facts)
         return Seen("read", facts, hashlib.sha256(Path(path).read_bytes()).hexdigest())
@@ -60,11 +62,17 @@ class Watching(QObject):
         self._window = window
         self.state = ""
         self._known: Facts | None = None
+        self._looks = 0
         self._missed = 0  # looks in a row that found nothing to read
         self._job: jobs.Job[Seen] | None = None
         self.timer = QTimer(self)
         self.timer.timeout.connect(self._look)
         self.timer.start(EVERY)
+
+    @property
+    def is_idle(self) -> bool:
+        """True while no look is under way."""
+        return self._job is None or self._job.over
 
     def forget(self) -> None:
         """Another plan is in the window."""
@@ -81,15 +89,16 @@ class Watching(QObject):
     def _look(self) -> None:
         window = self._window
         document, path = window.document, window.document.path
-        idle = self._job is None or self._job.over
-        if path is None or not window.origin.sha or document.saving or window.outside.busy or not idle:
+        if path is None or not window.origin.sha or document.saving or window.outside.busy or not self.is_idle:
             return
 
         def done(seen: Seen) -> None:
             if window.document is document and document.path == path and not document.saving:
                 self._follow(seen)
 
-        self._job = jobs.start(window, lambda _: look(path, self._known), done, lambda error: None, ())
+        self._looks += 1
+        known = self._known if self._looks % BYTES else None
+        self._job = jobs.start(window, lambda _: look(path, known), done, lambda error: None, ())
 
     def _follow(self, seen: Seen) -> None:
         window = self._window

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from roadmap_app.app import watching
 from roadmap_app.app.main_window import MainWindow
-from roadmap_app.app.watching import CHANGED, GONE
+from roadmap_app.app.watching import CHANGED, GONE, Seen
 from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import Log
 from roadmap_app.storage import planfile, saving
@@ -201,6 +202,94 @@ def test_a_half_written_file_is_not_taken_until_it_is_whole(opened: Open, how: s
         os.replace(beside, path)
     wait(lambda: window.document.plan == theirs)
     assert not window.watching.state
+
+
+def edit_on_an_old_version(window: MainWindow, old: bytes, name: str, who: str = "Ann", **members: object) -> None:
+    """Someone who was out of reach saved on the version of these bytes, and a sync client brings that here."""
+    path = path_of(window)
+    path.write_bytes(old)
+    colleague(window, name, who, **members)
+
+
+def test_a_save_on_an_earlier_version_undoes_nothing_that_was_saved_since(opened: Open) -> None:
+    window = opened(BASE)
+    old = path_of(window).read_bytes()
+    drag_by_days(window, "A", "finish", 1)
+    save(window)
+    mine = window.document.plan.tasks[id_of(window, "A")].duration
+    edit_on_an_old_version(window, old, "B", notes="from Ann")
+    watch(window)
+    wait(lambda: bool(window.document.plan.tasks[id_of(window, "B")].notes))
+    assert window.document.plan.tasks[id_of(window, "A")].duration == mine
+    assert window.notice.words.text().startswith("Ann also saved this plan: 1 change merged.")
+    assert not window.document.is_saved
+    save(window)
+    assert on_disk(window).tasks[id_of(window, "A")].duration == mine
+    assert on_disk(window).tasks[id_of(window, "B")].notes == "from Ann"
+
+
+def test_what_both_changed_since_an_earlier_version_is_a_conflict(opened: Open) -> None:
+    window = opened(BASE)
+    old = path_of(window).read_bytes()
+    drag_by_days(window, "A", "finish", 1)
+    save(window)
+    mine = window.document.plan
+    edit_on_an_old_version(window, old, "A", duration=480)
+    watch(window)
+    wait(lambda: window.outside.found is not None)
+    assert window.document.plan == mine
+    assert window.outside.found is not None
+    (clash,) = window.outside.found.comparison.merged.conflicts
+    assert (clash.base, clash.theirs) == (3 * 480, 480)
+
+
+def test_an_earlier_version_that_is_back_is_told_and_a_save_puts_things_right(opened: Open) -> None:
+    window = opened(BASE)
+    old = path_of(window).read_bytes()
+    drag_by_days(window, "A", "finish", 1)
+    save(window)
+    mine = window.document.plan
+    path_of(window).write_bytes(old)
+    watch(window)
+    wait(lambda: not window.document.is_saved)
+    assert window.document.plan == mine
+    assert window.notice.words.text() == (
+        "An earlier version of plan0.roadmap is back on disk. Your plan here has what was saved since."
+    )
+    window.notice.button.click()
+    wait(lambda: window.document.is_saved)
+    assert on_disk(window).tasks == mine.tasks
+
+
+def test_an_old_time_and_the_same_size_hide_no_change(opened: Open) -> None:
+    window = opened("A 3d; B 2d")
+    path = path_of(window)
+    watch(window)
+    wait(lambda: window.watching._known is not None)
+    window.watching.timer.stop()
+    before = path.stat()
+    colleague(window, "B", who="Bo", duration=3 * 480)
+    data = path.read_bytes()
+    path.write_bytes(data)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    watch(window)
+    wait(lambda: window.document.plan.tasks[id_of(window, "B")].duration == 3 * 480)
+
+
+def test_a_share_whose_facts_never_change_is_read_all_the_same(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(BASE)
+    really = watching.look
+
+    def blind(path: str, known: watching.Facts | None) -> Seen:
+        return really(path, None) if known is None else Seen("same", known)
+
+    monkeypatch.setattr(watching, "look", blind)
+    watch(window)
+    wait(lambda: window.watching._known is not None)
+    theirs = colleague(window, "B", notes="from Ann")
+    wait(lambda: window.document.plan == theirs)
 
 
 def test_our_own_saves_are_no_news(opened: Open) -> None:

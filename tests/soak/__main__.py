@@ -35,6 +35,7 @@ LONG = {
         ),
     ),
     "monkey": (("-m", "tests.soak.monkey", "--minutes", "10"),),
+    "sync": (("-m", "tests.soak.syncing", "--runs", "200"),),
     "git": (("-m", "tests.soak.branches", "--pairs", "40"),),
     "laws": (
         (

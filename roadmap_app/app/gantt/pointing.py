@@ -171,7 +171,7 @@ class Pointing:
     def _hover_link(self, id: str) -> None:
         if id != self.hovered_link:
             self.hovered_link = id
-            self.chart.paper.after_hover()
+            self.chart.forget()
 
     def select_link(self, id: str) -> None:
         """Select a link in place of rows; "" for none."""

@@ -1,7 +1,7 @@
 """The inspector: what is selected, in three tabs. Its pages are made once and filled piece by piece.
 
 A change of the selection costs only a timer; the pieces follow when the event loop is free, and while someone
-types into the grid, or runs through the rows with a key held down, only the tabs keep up.
+runs through the rows with a key held down, only the heading keeps up.
 """
 
 from __future__ import annotations
@@ -192,8 +192,7 @@ class Inspector(QFrame):
             self._settle()
             subject = self._now()  # what was typed may have changed the plan
             now = time.monotonic()
-            typing = self._window.grid.cells.editor is not None  # into the row that was just made, as a rule
-            hurried, self._changed = typing or now - self._changed < HURRY, now
+            hurried, self._changed = now - self._changed < HURRY, now
             self.subject = subject
         else:
             hurried = False
