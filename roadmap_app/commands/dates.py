@@ -59,6 +59,12 @@ def held(plan: Plan, schedule: Schedule, ids: Sequence[str]) -> str:
     return f"{name} cannot start earlier."
 
 
+def started(plan: Plan, ids: Sequence[str]) -> list[str]:
+    """The tasks in those of a move that stay, as they have started while others have not."""
+    moving = set(_leaves(plan, ids))
+    return [id for id in _within(plan, ids) if id not in moving]
+
+
 def set_start(draft: Draft, schedule: Schedule, id: str, instant: int) -> MoveOutcome:
     """Start a task at an instant, its duration staying; typing a date in the grid does this."""
     return set_starts(draft, schedule, {id: instant})
@@ -289,19 +295,21 @@ def _carry(worked: int, date: int, worktime: WorkTime, constraint: str) -> int:
     return worktime.next_start(moved) if constraint in ("snlt", "mso") else worktime.last_finish(moved)
 
 
-def _leaves(draft: Draft, ids: Sequence[str]) -> list[str]:
-    outline = draft.outline
-    found = {}
-    for id in ids:
-        for below in outline.branch(id):
-            if not outline.is_summary(below) or draft.tasks[below].manual:
-                found[below] = True
+def _within(plan: Plan | Draft, ids: Sequence[str]) -> list[str]:
+    """What has dates of its own in tasks and below them, each once."""
+    outline, tasks = plan.outline, plan.tasks
+    below = (each for id in ids for each in outline.branch(id))
+    return list(dict.fromkeys(id for id in below if not outline.is_summary(id) or tasks[id].manual))
+
+
+def _leaves(plan: Plan | Draft, ids: Sequence[str]) -> list[str]:
+    found = _within(plan, ids)
     if not found:
         raise Refusal("Select a task first.")
-    open_ = [id for id in found if draft.tasks[id].percent < 100 and draft.tasks[id].actual_start is None]
+    open_ = [id for id in found if plan.tasks[id].percent < 100 and plan.tasks[id].actual_start is None]
     if len(found) > 1 and open_:  # of a branch, what has started stays
         return open_
-    return list(found)
+    return found
 
 
 def _no_summary(draft: Draft, id: str, what: str) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-MOST = 24  # exchanges beyond which looking a place up takes longer than counting all anew saves
+MOST = 8  # exchanges beyond which looking a place up takes longer than counting all anew saves
 
 
 class Exchange(NamedTuple):
@@ -51,8 +51,15 @@ class Followed(Mapping[str, int]):
     ) -> None:
         self.base, self.exchanges, self._order = base, exchanges, order
         self._moves = [(each.top, each.bottom, each.shift, each.fresh) for each in exchanges]
+        self._found: dict[str, int | None] = {}  # of those that were asked for: a screen asks for the same again
 
     def _find(self, id: str) -> int | None:
+        if id in self._found:
+            return self._found[id]
+        place = self._found[id] = self._follow(id)
+        return place
+
+    def _follow(self, id: str) -> int | None:
         moves = self._moves
         last = len(moves)
         place = None

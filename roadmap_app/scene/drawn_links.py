@@ -8,6 +8,7 @@ the even one has placed.
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Link
 from roadmap_app.scene.bars import Bar
 from roadmap_app.scene.chains import Chain
-from roadmap_app.scene.detail import shows_link
+from roadmap_app.scene.detail import MONTHS, shows_link
 from roadmap_app.scene.gutters import (
     FARTHEST,
     Join,
@@ -62,7 +63,7 @@ class DrawnJoin:
 
 
 class Found(NamedTuple):
-    """A line that is drawn, and how."""
+    """A line that is drawn, and its state where nothing is lit."""
 
     line: Line
     state: str
@@ -93,11 +94,20 @@ class Links:
         self._bar_at, self._spans, self._height = bar_at, spans, height
         self._px_per_day, self._standing, self._lit, self._steps_back = px_per_day, standing, lit, steps_back
         self._contracts = plan.contracts
+        self._critical: dict[str, bool] = {}
         self._found: dict[str, Found | None] = {}
         self._trunks: dict[tuple[str, str], dict[str, Trunk]] = {}
         self._blocks: dict[int, Placed] = {}
         self._alone: dict[str, Placed] = {}
         self._drawn: dict[str, DrawnLink] = {}
+
+    def lit_otherwise(self, lit: Chain, steps_back: bool) -> Links:
+        """The same links where another chain is lit; each stays where it is, but far out, where others are drawn."""
+        made = copy(self)
+        made._lit, made._steps_back, made._drawn = lit, steps_back, {}
+        if self._px_per_day < MONTHS:
+            made._found, made._trunks, made._blocks, made._alone = {}, {}, {}, {}
+        return made
 
     def crossing(self, first: int, last: int) -> tuple[tuple[DrawnLink, ...], tuple[DrawnJoin, ...]]:
         """Links that cross the rows from `first` to `last`, in the order of drawing, and the joins in these rows."""
@@ -120,11 +130,11 @@ class Links:
     def _draw(self, found: Found, placed: Placed | None) -> DrawnLink:
         line = found.line
         along = placed.routes[line.id] if placed is not None else line.route
-        made = self._drawn[line.id] = DrawnLink(line.id, line.from_, line.to, along, found.state, found.drives)
+        made = self._drawn[line.id] = DrawnLink(line.id, line.from_, line.to, along, self._state(found), found.drives)
         return made
 
     def _join(self, join: Join) -> DrawnJoin:
-        states = [(found.state, found.drives) for id in join.links if (found := self._found[id]) is not None]
+        states = [(self._state(found), found.drives) for id in join.links if (found := self._found[id]) is not None]
         return DrawnJoin(join.x, join.y, *max(states, key=lambda each: (ORDER[each[0]], each[1])))
 
     def _line(self, link: Link) -> Found | None:
@@ -142,10 +152,11 @@ class Links:
             return None
         schedule = self._schedule
         drives = link.id in (schedule.start_driver(link.to).link, schedule.finish_driver(link.to).link)
-        state = self._state(link.id, source, target, drives)
-        if not shows_link(state, drives, self._px_per_day):
-            return None
-        return Found(Line(link.id, link.from_, link.to, route(link.type, source, target)), state, drives)
+        found = Found(
+            Line(link.id, link.from_, link.to, route(link.type, source, target)),
+            self._plain(source, target, drives), drives,
+        )  # fmt: skip
+        return found if shows_link(self._state(found), drives, self._px_per_day) else None
 
     def _trunk(self, line: Line) -> Trunk | None:
         """The trunk that a line is a part of."""
@@ -205,18 +216,22 @@ class Links:
             self._blocks[number] = spread(once.values(), others, self._spans, self._height)
         return self._blocks[number]
 
-    def _state(self, id: str, source: Bar, target: Bar, drives: bool) -> str:
-        if id in self._lit.links:
+    def _state(self, found: Found) -> str:
+        if found.line.id in self._lit.links:
             return "lit"
-        if self._steps_back:
-            return "back"
+        return "back" if self._steps_back else found.state
+
+    def _plain(self, source: Bar, target: Bar, drives: bool) -> str:
+        """The state where nothing is lit."""
         if self._contracts and _breaks(self._plan, self._schedule, source.id, target.id):
             return "late"
         critical = drives and self._is_critical(source) and self._is_critical(target)
         return "critical" if critical else "normal"
 
     def _is_critical(self, bar: Bar) -> bool:
-        return bar.kind != "project" and self._standing.is_critical(bar.id)
+        if bar.id not in self._critical:
+            self._critical[bar.id] = bar.kind != "project" and self._standing.is_critical(bar.id)
+        return self._critical[bar.id]
 
 
 def _breaks(plan: Plan, schedule: Schedule, source: str, target: str) -> bool:

@@ -132,12 +132,14 @@ def _rows(
     if leaves:
         counts = ((len(leaves) - len(milestones), "task"), (len(milestones), "milestone"))
         rows.append(("Also moves", ", ".join(text.plural(count, what) for count, what in counts if count), ""))
-    goal = plan.tasks.get(project.milestone)
-    if goal is not None and goal.id in after:
-        rows += _goal(plan, before, after, goal.id)
+    goal = project.milestone if project.milestone in plan.tasks and project.milestone in after else ""
+    if not goal and milestones:  # the plan is about none: the last one that moves
+        goal = max(milestones, key=lambda move: move.finish).id
+    if goal:
+        rows += _goal(plan, before, after, goal)
     for move in leaves:
         task = plan.tasks[move.id]
-        if task.deadline is None or move.id == project.milestone or move.finish <= task.deadline:
+        if task.deadline is None or move.id == goal or move.finish <= task.deadline:
             continue
         if move.old_finish <= task.deadline:
             late = _by(plan, task.deadline, move.finish)

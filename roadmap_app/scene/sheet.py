@@ -7,6 +7,7 @@ seen whole. So a chart that is scrolled only has to draw what comes into view.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -23,7 +24,7 @@ from roadmap_app.scene.bands import bands_of, lanes_of, named
 from roadmap_app.scene.bars import Bar, bar_of, link_end
 from roadmap_app.scene.chains import NOTHING, Chain
 from roadmap_app.scene.colouring import UNREAD, Colouring
-from roadmap_app.scene.detail import at_scale
+from roadmap_app.scene.detail import MONTHS, at_scale
 from roadmap_app.scene.drawn_links import BLOCK, DrawnJoin, DrawnLink, Links
 from roadmap_app.scene.frame import Frame, Look
 from roadmap_app.scene.labels import Beside, Label, Measure, Part, beside, inside, placed
@@ -86,6 +87,8 @@ class Sheet:
         self._ends: dict[int, Bar | None] = {}
         self._spans: dict[int, Span | None] = {}
         self._beside: dict[tuple[int, bool], Beside] = {}
+        self._labels: dict[int, list[Label]] = {}  # as they stand where the sheet is seen
+        self._seen = 0.0, 0.0
         self._lines: dict[int, tuple[list[list[Span]], list[list[Span]]]] = {}
         self._crossing: tuple[tuple[int, int], tuple[tuple[DrawnLink, ...], tuple[DrawnJoin, ...]]] | None = None
 
@@ -122,6 +125,13 @@ class Sheet:
 
     def labels(self, number: int, left: float, right: float) -> list[Label]:
         """Words and badges beside and within the bar of a row, where that much of the sheet is seen."""
+        if self._seen != (left, right):
+            self._seen, self._labels = (left, right), {}
+        if number not in self._labels:
+            self._labels[number] = self._placed(number, left, right)
+        return self._labels[number]
+
+    def _placed(self, number: int, left: float, right: float) -> list[Label]:
         bar = self.bar(number)
         if bar is None:
             return []
@@ -135,6 +145,17 @@ class Sheet:
             self._beside[key] = self._asked(bar, number, bool(found))
         outside = placed(self._beside[key], left, right)
         return found + (list(map(_stepped, outside)) if bar.dimmed else outside)
+
+    def lit_otherwise(self, lit: Chain, steps_back: bool) -> Sheet:
+        """The same sheet where another chain is lit, with what need not be made again."""
+        made = copy(self)
+        made._lit, made._steps_back = lit, steps_back
+        made.__dict__.pop("_around", None)
+        made._bars, made._labels, made._crossing = {}, {}, None
+        made._links = self._links.lit_otherwise(lit, steps_back)
+        if self.axis.px_per_day < MONTHS:  # other links are drawn, which words keep off
+            made._beside, made._lines = {}, {}
+        return made
 
     def _made(self, number: int) -> Bar | None:
         row = self.rows.rows[number]

@@ -47,8 +47,10 @@ def wheel(window: MainWindow, clicks: float, keys: Qt.KeyboardModifier = robot.N
     settle()
 
 
-def paint(window: MainWindow) -> None:
-    window.gantt.forget()
+def paint(window: MainWindow, *, anew: bool = False) -> None:
+    """Draw all of both panes; `anew` with nothing kept of where bars, links and words stand."""
+    if anew:
+        window.gantt.forget()
     window.gantt.viewport().repaint()
     window.grid.viewport().repaint()
 

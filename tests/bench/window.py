@@ -37,6 +37,7 @@ def window_figures(path: Path) -> Iterator[tuple[str, list[float]]]:
     yield "open to the first full frame", sorted(opening)
     window = hands.shown(str(path))
     yield "paint a full-HD frame", timed(lambda: hands.paint(window), 20)
+    yield "lay it out anew and paint it", timed(lambda: hands.paint(window, anew=True), 20)
     yield "one scroll step", timed(lambda: hands.wheel(window, -1), 30)
     yield "one scroll step sideways", timed(lambda: hands.wheel(window, -1, hands.SHIFT), 30)
     steps = iter([1, 1, 1, -1, -1, -1] * 5)

@@ -312,6 +312,7 @@ def test_a_custom_field_is_made_filled_and_deleted(opened: Open) -> None:
     assert (field.name, field.type, field.choices) == ("Phase", "list", ("Alpha", "Beta"))
     column = f"field:{field.id}"
     assert window.workspace.columns[-1] == column
+    assert window.grid.viewport().rect().contains(window.grid.cell_rect(id_of(window, "A"), column).center())
     type_into(window, "A", column, "be")
     a = id_of(window, "A")
     assert window.document.plan.tasks[a].fields == ((field.id, "Beta"),)

@@ -371,3 +371,19 @@ def test_the_words_of_a_drag_hide_as_few_bars_as_they_can() -> None:
     assert left.right() < 400 and left.top() == 300
     foot = overlay.box_at(QPointF(400, 560), size, room, ())
     assert foot.bottom() < 560 and room.contains(foot.toRect())
+
+
+def test_a_drag_tells_which_milestone_moves_and_by_how_much(opened: Open) -> None:
+    window = opened(CHAIN)
+    start = centre(window, "B")
+    press(window, start)
+    move(window, start + QPoint(6, 0), start + QPoint(48, 0))
+    assert window.gantt.gesture is not None
+    said = window.gantt.gesture.tooltip()
+    assert said is not None
+    assert said.rows[:2] == (
+        ("Also moves", "1 task, 1 milestone", ""),
+        ("M", "+2 d, Mon 11 May to Wed 13 May", "strong"),
+    )
+    QTest.keyClick(window.gantt, Qt.Key.Key_Escape)
+    release(window, start)

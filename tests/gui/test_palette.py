@@ -11,6 +11,7 @@ from roadmap_app.app.finding import Entry, Finder
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.preferences.window import PreferencesWindow
 from roadmap_app.app.screenshot import settle
+from roadmap_app.commands import dates
 from tests.gui.conftest import Open
 from tests.gui.robot import id_of, wait
 
@@ -165,3 +166,17 @@ def test_notes_are_written_at_once(window: MainWindow) -> None:
 
 def test_a_sentence_about_nothing_known_finds_nothing(window: MainWindow) -> None:
     assert found(window, "bake the cake quickly") == []
+
+
+def test_what_has_started_stays_and_that_is_said(opened: Open) -> None:
+    window = opened("Test { Unit 3d; Load 2d }")
+    unit, load = id_of(window, "Unit"), id_of(window, "Load")
+    schedule = window.document.schedule
+    window.edit("Begin", lambda draft: dates.set_percent(draft, schedule, unit, 40))
+    before = window.document.schedule
+    window.workspace.select([id_of(window, "Test")])
+    window.verbs["task.week_later"].trigger()
+    after = window.document.schedule
+    assert after.start(load) == before.start(load) + 7 * 1440
+    assert after.start(unit) == before.start(unit)
+    assert window.notice.words.text() == "'Unit' has started and stays."

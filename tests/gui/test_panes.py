@@ -39,7 +39,7 @@ def pane_of(window: MainWindow) -> QWidget:
 def test_f6_goes_through_all_panes_and_back(window: MainWindow) -> None:
     window.notice.tell("done", "Something was done.", "Undo", window.verbs["edit.undo"])
     settle()
-    expected = [window.gantt, window.inspector, window.notice, window.tool_strip, window.grid]
+    expected = [window.gantt, window.inspector, window.status, window.notice, window.tool_strip, window.grid]
     for pane in expected:
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
         settle()
@@ -53,7 +53,7 @@ def test_f6_goes_through_all_panes_and_back(window: MainWindow) -> None:
 def test_panes_that_are_hidden_are_left_out(window: MainWindow) -> None:
     window.show_inspector(False)
     settle()
-    assert panes.shown(window) == [window.tool_strip, window.grid, window.gantt]
+    assert panes.shown(window) == [window.tool_strip, window.grid, window.gantt, window.status]
 
 
 def test_a_pane_that_comes_later_is_found(window: MainWindow) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -91,6 +94,15 @@ def test_what_is_scrolled_looks_like_what_is_drawn_anew(opened: Open, px: float,
         for part in (gantt.viewport(), window.grid.viewport()):
             shown = on_screen(part)
             assert difference(shown, drawn_anew(part)) == QRect(), f"step {step} of {type(part.parent()).__name__}"
+
+
+@pytest.mark.skipif("QT_SCALE_FACTOR" in os.environ, reason="this is the run at another scale")
+def test_it_does_at_one_and_a_half_times_the_scale() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-x", __file__, "-k", "anew and (selected-6.5 or focused-21.3)"],
+        env={**os.environ, "QT_SCALE_FACTOR": "1.5"}, capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-3000:]
 
 
 def test_what_cells_show_follows_all_that_it_is_made_of(opened: Open) -> None:

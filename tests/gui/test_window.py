@@ -397,3 +397,14 @@ def test_the_title_is_seen_and_the_strip_lies_below_the_chart_from_right_to_left
         assert window.overview.mapTo(window, QPoint(0, 0)).x() == window.gantt.mapTo(window, QPoint(0, 0)).x()
     finally:
         QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_a_key_finds_the_verbs_as_what_came_just_before_left_them(opened: Open) -> None:
+    window = opened("A 1d")
+    assert not window.verbs["edit.undo"].isEnabled()
+    task = window.document.plan.tasks[id_of(window, "A")]
+    window.edit("Rename", lambda draft: draft.change(task, name="B"))
+    QTest.keyClick(window.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)  # before any turn of the event loop
+    assert window.document.plan.tasks[task.id].name == "A"
+    assert window.verbs["edit.undo"].toolTip().endswith("Nothing has been done yet.")
+    assert window.verbs["edit.redo"].isEnabled()

@@ -68,6 +68,10 @@ def _by(window: MainWindow, step: int) -> None:
         window.workspace.reveal(first)
         if window.document.plan is plan:
             window.workspace.message.emit("info", dates.held(plan, schedule, ids))
+        elif staying := dates.started(plan, ids):
+            has = "has" if len(staying) == 1 else "have"
+            stays = "stays" if len(staying) == 1 else "stay"
+            window.workspace.message.emit("info", f"{labels.named(plan, staying)} {has} started and {stays}.")
 
 
 def longer(days: int) -> Callable[[MainWindow], None]:

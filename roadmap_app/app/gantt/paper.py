@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QRegion
+from PySide6.QtWidgets import QWidget
 
 from roadmap_app.app.gantt import bar_painter, label_painter, link_painter, overlay, painter
 from roadmap_app.app.gantt.asked import Asked
@@ -116,14 +117,22 @@ class Paper:
     def after_hover(self, *ids: str) -> None:
         """Draw the rows again on which the pointer is and was, and all where another chain is lit now."""
         if self._lit() != self._lights:
-            self.forget()
+            self._light()
         else:
             self.draw_again(ids)
+
+    def _light(self) -> None:
+        """Draw all of it again, as another chain is lit now."""
+        self._lights = self._lit()
+        if self._sheet is not None:
+            self._sheet = self._sheet.lit_otherwise(*self._lights)
+        self._frame = self._shown = self._names = None
+        self._chart.viewport().update()
 
     def after_selection(self) -> None:
         before, self._chosen = self._chosen, self._workspace.chosen
         if self._lit() != self._lights:
-            self.forget()
+            self._light()
         elif len(before) + len(self._chosen) > FEW:
             self._chart.viewport().update()
         else:
@@ -154,7 +163,8 @@ class Paper:
         dx, dy = before[0] - now[0], before[1] - now[1]
         port = self._chart.viewport()
         same = kept is not None and self._sheet is not None and self._sheet.axis == self._workspace.axis.paper()
-        if kept is None or not same or self._chart.gesture or abs(dx) >= port.width() or abs(dy) >= port.height():
+        near = abs(dx) < port.width() and abs(dy) < port.height()
+        if kept is None or not same or not near or self._chart.gesture or not on_pixels(port, dx, dy):
             port.update()
         elif dx or dy:
             port.scroll(dx, dy)
@@ -266,6 +276,12 @@ class Paper:
 
 _shading = lru_cache(2)(shading)  # as a frame is drawn in parts
 _header = lru_cache(2)(header)
+
+
+def on_pixels(port: QWidget, dx: int, dy: int) -> bool:
+    """Whether so far is a whole number of pixels of the screen, which is finer or not: what is drawn can be moved."""
+    ratio = port.devicePixelRatioF()
+    return (dx * ratio).is_integer() and (dy * ratio).is_integer()
 
 
 def _caption(words: str, strong: bool) -> float:

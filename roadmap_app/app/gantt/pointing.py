@@ -171,7 +171,7 @@ class Pointing:
     def _hover_link(self, id: str) -> None:
         if id != self.hovered_link:
             self.hovered_link = id
-            self.chart.forget()
+            self.chart.paper.after_hover()
 
     def select_link(self, id: str) -> None:
         """Select a link in place of rows; "" for none."""

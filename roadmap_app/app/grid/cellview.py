@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSignalBlocker
@@ -53,6 +53,13 @@ class CellView(QTableView):
     def place(self, column: str) -> int:
         """Where a column stands, from 0 at the left; that of the name for one that is not shown."""
         return self.cell_model.places.get(column, self.cell_model.places["name"])
+
+    def show_columns(self, ids: Sequence[str]) -> None:
+        """Show columns after the others, and bring the last of them into view."""
+        workspace = self._workspace
+        workspace.set_columns([*(id for id in workspace.columns if id not in ids), *ids])
+        row = max(self.indexAt(QPoint(1, 1)).row(), 0)
+        self.scrollTo(self.cell_model.index(row, self.place(ids[-1])))
 
     @property
     def current_column(self) -> str:

@@ -224,7 +224,7 @@ class CustomFields(QDialog):
         name = next(name for n in range(1, 1000) if (name := f"New field {n}" if n > 1 else "New field") not in names)
         made: list[str] = []
         if self._edit(f"New field {quoted(name)}", lambda draft: made.append(customfields.add(draft, name))):
-            self._window.workspace.set_columns((*self._window.workspace.columns, custom.column_id(made[0])))
+            self._window.grid.show_columns([custom.column_id(made[0])])
             self.choose(made[0])
             self.name.setFocus()
             self.name.selectAll()
@@ -267,8 +267,10 @@ class CustomFields(QDialog):
         field, workspace = self.field, self._window.workspace
         if field is not None:
             id = custom.column_id(field.id)
-            others = [each for each in workspace.columns if each != id]
-            workspace.set_columns([*others, id] if shown else others)
+            if shown:
+                self._window.grid.show_columns([id])
+            else:
+                workspace.set_columns([each for each in workspace.columns if each != id])
 
     def _add_choice(self) -> None:
         field, typed = self.field, self.choice.text()

@@ -88,7 +88,8 @@ class CellPainter(QStyledItemDelegate):
         if not columns or not tall:
             return
         left, right = min(left for _, left, _ in columns), max(left + width for _, left, width in columns)
-        top = tall.start * height - above
+        top, accent = tall.start * height - above, inks.colour(tokens.accent.base)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.fillRect(left, top, right - left, len(tall) * height, inks.colour(tokens.surface.panel))
         for number in tall:
             ground = self._ground(rows[number])
@@ -97,6 +98,10 @@ class CellPainter(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(inks.colour(tokens.line.grid))
         painter.drawRects([QRect(left, top + step * height - 1, right - left, 1) for step in range(1, len(tall) + 1)])
+        if columns[0][0] == 0:
+            for number in tall:
+                if rows[number].kind != "placeholder" and self._workspace.is_selected(rows[number].id):
+                    painter.fillRect(columns[0][1], number * height - above, 3, height, accent)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.faces.follow()
         for place, left, width in columns:
@@ -123,8 +128,6 @@ class CellPainter(QStyledItemDelegate):
         pen, font = "", (0, False)
         for number in numbers:
             row, top = rows[number], number * height - above
-            if place == 0 and row.kind != "placeholder" and workspace.is_selected(row.id):
-                painter.fillRect(left, top, 3, height, inks.colour(tokens.accent.base))
             face = self.faces.of(row, column)
             if workspace.preview and self._moved(row, column.id):
                 painter.setPen(Qt.PenStyle.NoPen)

@@ -254,7 +254,7 @@ def _tell_hidden(window: MainWindow, named: Sequence[str]) -> None:
     if hidden:
         titles = ", ".join(fields.column_of(plan, id).title for id in hidden)
         show = QAction("Show", window)
-        show.triggered.connect(lambda: workspace.set_columns([*workspace.columns, *hidden]))
+        show.triggered.connect(lambda: window.grid.show_columns(hidden))
         one = len(hidden) == 1
         said = f"{titles} {'is' if one else 'are'} filled, but not among the columns shown here."
         window.notice.tell("done", said, "Show It" if one else "Show Them", show)

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from roadmap_app.app import verbs
+from roadmap_app.app.gantt.paper import on_pixels
 from roadmap_app.app.grid import cellclicks, entry, filldrag, frozen, hints, pasteboard, rowdrag
 from roadmap_app.app.grid.block import Block
 from roadmap_app.app.grid.cellview import CellView
@@ -255,7 +256,8 @@ class GridView(CellView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        if self._drag is not None:  # what it draws stays where the pointer is
+        # what a drag draws stays where the pointer is
+        if self._drag is not None or not on_pixels(self.viewport(), dx, dy):
             self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,7 +1,7 @@
 """The inspector: what is selected, in three tabs. Its pages are made once and filled piece by piece.
 
 A change of the selection costs only a timer; the pieces follow when the event loop is free, and while someone
-runs through the rows with a key held down, only the heading keeps up.
+types into the grid, or runs through the rows with a key held down, only the tabs keep up.
 """
 
 from __future__ import annotations
@@ -192,7 +192,8 @@ class Inspector(QFrame):
             self._settle()
             subject = self._now()  # what was typed may have changed the plan
             now = time.monotonic()
-            hurried, self._changed = now - self._changed < HURRY, now
+            typing = self._window.grid.cells.editor is not None  # into the row that was just made, as a rule
+            hurried, self._changed = typing or now - self._changed < HURRY, now
             self.subject = subject
         else:
             hurried = False
