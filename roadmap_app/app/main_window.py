@@ -17,6 +17,7 @@ from roadmap_app.app.arranging.filterline import FilterLine
 from roadmap_app.app.arranging.findbar import FindBar
 from roadmap_app.app.arranging.nothing import Nothing
 from roadmap_app.app.arranging.views import ViewLine
+from roadmap_app.app.company import Company
 from roadmap_app.app.gantt.legend_strip import LegendStrip
 from roadmap_app.app.gantt.overview import OverviewStrip
 from roadmap_app.app.gantt.viewport import GanttView
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.journal.follow()
         self.outside = Outside(self)
         self.watching = Watching(self)
+        self.company = Company(self)
 
         self._verbs = verbs.Verbs(self)
         self.title_bar = TitleBar(self)
@@ -348,6 +350,7 @@ class MainWindow(QMainWindow):
         self.outside.forget()
         self.watching.forget()
         self.workspace.show_document(document)
+        self.company.look()
         self.journal.follow()
         self.notice.clear()
         remembered.restore_view(self)
@@ -367,6 +370,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         QTimer.singleShot(0, self, self.offer_first_row)
+        QTimer.singleShot(0, self, self.company.look)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.finish_editing():
@@ -381,6 +385,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.journal.end()
+        self.company.leave()
         remembered.keep_view(self)
         remembered.keep_window(self)
         if problem := settings.save(self.settings):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from roadmap_app.analysis.counts import Counts, counts, counts_after
 from roadmap_app.analysis.totals import totals
 from roadmap_app.analysis.variance import Variance
-from roadmap_app.app import saved
+from roadmap_app.app import company, past, saved
 from roadmap_app.app.arranging.telling import in_words
 from roadmap_app.app.running import Running
 from roadmap_app.app.theme.controls import Sign
@@ -56,6 +56,8 @@ class StatusLine(QFrame):
         self.whole = _label(self)
         self.verdict = _label(self)
         self.slipped = _label(self)
+        self.company_icon = Sign(14, self)
+        self.company = _label(self)
         self.saved_icon = Sign(14, self)
         self.saved = QPushButton(self)
         self.saved.setProperty("inLine", "quiet")
@@ -74,15 +76,17 @@ class StatusLine(QFrame):
         row.addWidget(sentence)
         row.addStretch(1)
         row.addWidget(self.running)
-        mark = QHBoxLayout()
-        mark.setSpacing(1)
-        mark.addWidget(self.saved_icon)
-        mark.addWidget(self.saved)
-        row.addLayout(mark)
+        for icon, words, gap in ((self.company_icon, self.company, 6), (self.saved_icon, self.saved, 1)):
+            mark = QHBoxLayout()
+            mark.setSpacing(gap)
+            mark.addWidget(icon)
+            mark.addWidget(words)
+            row.addLayout(mark)
         row.addWidget(self.scale)
         window.workspace.axis_changed.connect(self._show_scale)
         window.workspace.preview_changed.connect(self.refresh)
         window.workspace.plan_changed.connect(self._follow)
+        window.company.changed.connect(self._show_company)
 
     def _follow(self, update: Update) -> None:
         """Count only what an edit changed."""
@@ -112,6 +116,7 @@ class StatusLine(QFrame):
             _say(self.slipped, slipped, "critical" if late else "")
         self._show_waiting(len(plan.conflicts))
         self._show_arranged()
+        self._show_company()
         self._show_saved()
         self._show_scale()
 
@@ -142,6 +147,16 @@ class StatusLine(QFrame):
         _say(self.whole, "")
         _say(self.verdict, "")
         _say(self.slipped, release, "late" if late else "")
+
+    def _show_company(self) -> None:
+        """Who else has the plan open; all of them in the tooltip."""
+        window = self._window
+        found, own = window.company.others, window.settings.name
+        lines = [f"{company.who(each, own)}, since {past.time_of(each.since)}" for each in found]
+        _say(self.company, company.in_words(found, own))
+        self.company.setToolTip("\n".join(lines) + "\nWhat others save is merged." if lines else "")
+        self.company_icon.setVisible(bool(found))
+        self.company_icon.show_icon("person", window.workspace.tokens.text.secondary)
 
     def _show_saved(self) -> None:
         state = saved.state_of(self._window)

@@ -15,6 +15,7 @@ from roadmap_app.storage.saving import write_durably
 
 HELP = "merge and show plans in the git repository of this folder"
 ATTRIBUTES = "*.roadmap -text merge=roadmap diff=roadmap"
+SIGNS = ".*.roadmap.*.open"  # of windows that have a plan open
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +37,9 @@ def run(given: argparse.Namespace) -> int:
             _git(given.folder, "config", "--local", name, value)
             lines.append(f"{name} is set.")
     lines.append(_attributes(top / ".gitattributes"))
+    exclude = top / _git(top, "rev-parse", "--git-path", "info/exclude")
+    if _added(exclude, SIGNS):
+        lines.append("Signs of open windows beside plans are left out of commits.")
     streams.out("\n".join(lines) + "\n")
     return 0
 
@@ -48,20 +52,28 @@ def program() -> str:
 
 
 def _attributes(path: Path) -> str:
-    try:
-        data = path.read_bytes() if path.exists() else b""
-        if ATTRIBUTES.encode() in data.splitlines():
-            return ".gitattributes names plans already."
-        write_durably(path, data + (b"\n" if data and not data.endswith(b"\n") else b"") + ATTRIBUTES.encode() + b"\n")
-    except OSError as error:
-        raise Refused(f"{path} could not be written: {error.strerror}. Check its permissions.") from None
+    if not _added(path, ATTRIBUTES):
+        return ".gitattributes names plans already."
     return ".gitattributes names plans now; commit it, so that it holds for everyone."
 
 
-def _git(folder: str, *words: str) -> str:
+def _added(path: Path, line: str) -> bool:
+    """Put a line at the end of a file; False where it holds it already."""
+    try:
+        data = path.read_bytes() if path.exists() else b""
+        if line.encode() in data.splitlines():
+            return False
+        path.parent.mkdir(exist_ok=True)
+        write_durably(path, data + (b"\n" if data and not data.endswith(b"\n") else b"") + line.encode() + b"\n")
+    except OSError as error:
+        raise Refused(f"{path} could not be written: {error.strerror}. Check its permissions.") from None
+    return True
+
+
+def _git(folder: str | Path, *words: str) -> str:
     """What git answers in a folder; Refused where it does not."""
     try:
-        done = subprocess.run(["git", "-C", folder, *words], capture_output=True, text=True, check=False)
+        done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, text=True, check=False)
     except FileNotFoundError:
         raise Refused("git is not installed, or not in the path; install it, then call this again.") from None
     if done.returncode:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -122,6 +123,12 @@ def test_setting_up_twice_changes_nothing(repository: Repository, shell: Shell) 
     assert answer.out.count("already") == 4
     assert (attributes.read_bytes(), (repository.folder / ".git" / "config").read_bytes()) == before
     assert attributes.read_text() == "*.roadmap -text merge=roadmap diff=roadmap\n"
+
+
+def test_signs_of_open_windows_are_in_no_commit(repository: Repository) -> None:
+    (repository.folder / ".plan.roadmap.0badcafe.open").write_text("{}")
+    words = ["git", "-C", str(repository.folder), "status", "--porcelain"]
+    assert ".open" not in subprocess.run(words, capture_output=True, text=True, check=True).stdout
 
 
 def test_outside_a_repository_one_sentence_is_told(tmp_path: Path, shell: Shell) -> None:

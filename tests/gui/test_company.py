@@ -1,0 +1,81 @@
+"""Who else has the plan open is told in the status line, and nobody is kept out."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from roadmap_app.app.main_window import MainWindow, open_window
+from roadmap_app.app.screenshot import settle
+from roadmap_app.storage.presence import Presence
+from tests.gui.conftest import Open
+from tests.gui.robot import TODAY, drag_by_days, id_of, wait
+
+
+def signs(window: MainWindow) -> list[Path]:
+    return sorted(Path(str(window.document.path)).parent.glob(".*.open"))
+
+
+def test_a_colleague_comes_and_goes(opened: Open) -> None:
+    window = opened("A 3d")
+    window.company.timer.start(30)
+    wait(lambda: len(signs(window)) == 1)
+    assert window.status.company.isHidden()
+    ann = Presence(Path(str(window.document.path)), "Ann", time.time())
+    wait(lambda: window.status.company.text().startswith("Also open: Ann, here, since "))
+    assert "Ann, here, since" in window.status.company.toolTip()
+    ann.remove()
+    wait(window.status.company.isHidden)
+    path = Path(str(window.document.path))
+    window.document._saved_plan = window.document.plan
+    window.close()
+    assert not list(path.parent.glob(".*.open"))
+
+
+def test_two_windows_of_one_person_on_one_file_see_each_other_and_both_edits_are_kept(opened: Open) -> None:
+    first = opened("A 3d; B 2d")
+    second = open_window(first.document.path, today=TODAY)
+    second.resize(1280, 800)
+    second.show()
+    settle()
+    for window in (first, second):
+        window.company.timer.start(30)
+        window.watching.timer.start(30)
+        wait(lambda window=window: window.status.company.text().startswith("Also open: another window here, since "))
+    drag_by_days(first, "A", "finish", 1)
+    drag_by_days(second, "B", "finish", 1)
+    wanted = [window.document.plan.tasks[id_of(window, name)].duration
+              for window, name in ((first, "A"), (second, "B"))]  # fmt: skip
+    for window in (first, second):
+        window.verbs["file.save"].trigger()
+        wait(lambda window=window: not window.document.saving and not window.outside.busy)
+    wait(lambda: first.document.plan == second.document.plan)
+    assert [first.document.plan.tasks[id_of(first, name)].duration for name in "AB"] == wanted
+    second.document._saved_plan = second.document.plan
+    second.close()
+    settle()
+    wait(first.status.company.isHidden)
+
+
+def test_a_plan_under_another_name_has_its_sign_there(opened: Open, tmp_path: Path) -> None:
+    window = opened("A 3d")
+    window.company.timer.start(30)
+    wait(lambda: len(signs(window)) == 1)
+    from roadmap_app.app import files
+
+    files.write(window, str(tmp_path / "other.roadmap"), onto=True)
+    wait(lambda: [file.name.startswith(".other.roadmap.") for file in signs(window)] == [True])
+
+
+def test_a_folder_that_cannot_be_written_keeps_nobody_from_working(opened: Open) -> None:
+    window = opened("A 3d")
+    path = Path(str(window.document.path))
+    wait(lambda: len(signs(window)) == 1)
+    signs(window)[0].unlink()
+    window.document.path = str(path.parent / "gone" / path.name)  # a share that vanished
+    window.company.look()
+    wait(lambda: window.company._sign is None)
+    assert window.status.company.isHidden()
+    window.document.path = str(path)
+    window.company.look()
+    wait(lambda: len(signs(window)) == 1)
