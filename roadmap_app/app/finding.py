@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from roadmap_app.app import keys
+from roadmap_app.app import boxes, keys
 from roadmap_app.app.actions.conditions import one_task, two_tasks
 from roadmap_app.app.actions.table import Action, all_actions
 from roadmap_app.app.choices import CHOICES, Choice
@@ -218,7 +218,7 @@ def take(window: MainWindow, go: str) -> None:
     elif choice.is_switch:
         choice.put(window, value == "True")
     else:
-        window.show_settings(choice.section)
+        boxes.settings(window, choice.section)
         return
     window.refresh()
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from roadmap_app.app import about, files, importing, jobs, panes, remembered, settings, sweeping, verbs
+from roadmap_app.app import files, importing, jobs, panes, remembered, settings, sweeping, verbs
 from roadmap_app.app.arranging import views
 from roadmap_app.app.arranging.filterline import FilterLine
 from roadmap_app.app.arranging.findbar import FindBar
@@ -267,76 +267,10 @@ class MainWindow(QMainWindow):
     def next_pane(self, step: int) -> None:
         panes.step(self, step)
 
-    def show_differences(self) -> None:
-        from roadmap_app.app.dialogs import differences
-
-        differences.show(self)
-
-    def show_gains(self, goal: str) -> None:
-        from roadmap_app.app.dialogs import gains
-
-        gains.show(self, goal)
-
-    def show_problems(self) -> None:
-        from roadmap_app.app.dialogs import problems
-
-        problems.show(self)
-
-    def show_calendars(self, calendar: str = "") -> None:
-        from roadmap_app.app.calendars import editor
-
-        editor.show(self, calendar)
-
     def go_to_step(self, done: int) -> None:
         """Undo or redo until so many steps are done."""
         if self.finish_editing():
             self.document.go_to(min(done, len(self.document.steps) + len(self.document.undone)))
-
-    def show_history(self) -> None:
-        from roadmap_app.app.dialogs import history
-
-        history.show(self)
-
-    def show_crashed(self, which: Offer | None = None) -> None:
-        from roadmap_app.app import recovery
-
-        recovery.show(self, which)
-
-    def show_versions(self) -> None:
-        from roadmap_app.app.versions import window as versions
-
-        versions.show(self)
-
-    def show_guide(self) -> None:
-        from roadmap_app.app.dialogs import guide
-
-        guide.show(self)
-
-    def show_shortcuts(self) -> None:
-        from roadmap_app.app.dialogs import shortcuts
-
-        shortcuts.show(self)
-
-    def show_paper(self, *, prints: bool) -> None:
-        from roadmap_app.app.dialogs import paper
-
-        (paper.print_ if prints else paper.export)(self)
-
-    def copy_picture(self) -> None:
-        from roadmap_app.app import printing
-
-        printing.copy_picture(self)
-
-    def show_settings(self, section: str = "", action: str = "") -> None:
-        from roadmap_app.app.preferences import window as preferences
-
-        preferences.show(self, section, action)
-
-    def show_about(self) -> None:
-        about.show(self)
-
-    def open_sample(self) -> None:
-        files.open_sample(self)
 
     def quit(self) -> None:
         QApplication.closeAllWindows()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.app import files, past, templates
+from roadmap_app.app import boxes, files, past, templates
 from roadmap_app.app.template_card import TemplateCard
 from roadmap_app.app.theme import fonts
 from roadmap_app.app.theme.controls import Sign, caption
@@ -161,7 +161,7 @@ class StartPanel(QFrame):
         for each in left[:MOST_UNSAVED]:
             about = f"{plural(each.count, 'edit')} since {each.since}"
             name = each.name or "A plan that was never saved"
-            column.addWidget(self._card("warning", name, about, partial(window.show_crashed, each), ""))
+            column.addWidget(self._card("warning", name, about, partial(boxes.crashed, window, each), ""))
         if len(left) > MOST_UNSAVED:
             more = QPushButton(f"{plural(len(left) - MOST_UNSAVED, 'more plan')}…")
             more.setProperty("link", True)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
-from roadmap_app.app import keys, paths, settings
+from roadmap_app.app import boxes, keys, paths, settings
 from roadmap_app.app.actions.table import all_actions
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.preferences.window import PreferencesWindow
@@ -100,7 +100,7 @@ def test_the_keys_work_for_real(window: MainWindow) -> None:
 
 
 def page(window: MainWindow, action: str) -> PreferencesWindow:
-    window.show_settings("Shortcuts", action)
+    boxes.settings(window, "Shortcuts", action)
     box = window.findChild(PreferencesWindow)
     robot.wait(box.isActiveWindow)
     return box

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from roadmap_app.app import boxes
 from roadmap_app.app.actions.conditions import any_tasks, can_redo, can_undo, some_tasks, writable
 from roadmap_app.app.actions.table import Action
 from roadmap_app.app.grid import pasteboard
@@ -91,7 +92,7 @@ ACTIONS = (
         shortcuts=("Ctrl+Shift+Z", "Ctrl+Y"), refusal=can_redo, toolbar=1,
     ),
     Action(
-        id="edit.history", label="History…", place=("Edit", 1), run=lambda w: w.show_history(),
+        id="edit.history", label="History…", place=("Edit", 1), run=boxes.history,
         shortcuts=("Ctrl+Alt+Z",), tip="All steps with their times, to go back or forward to any", words="undo list",
     ),
     Action(
@@ -151,6 +152,6 @@ ACTIONS = (
     ),
     Action(
         id="edit.settings", label="Settings…", place=("Edit", 6), icon="settings", shortcuts=("Ctrl+,",),
-        run=lambda w: w.show_settings(), words="preferences options",
+        run=boxes.settings, words="preferences options",
     ),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmap_app.app import comparing, exporting, files
+from roadmap_app.app import boxes, comparing, exporting, files
 from roadmap_app.app.actions.conditions import any_crashed, any_tasks, any_versions, writable
 from roadmap_app.app.actions.table import Action
 
@@ -31,7 +31,7 @@ ACTIONS = (
         shortcuts=("Ctrl+O",), words="import ms project xml",
     ),
     Action(
-        id="file.recover", label="Recover Unsaved Work…", place=("File", 1), run=lambda w: w.show_crashed(),
+        id="file.recover", label="Recover Unsaved Work…", place=("File", 1), run=boxes.crashed,
         refusal=any_crashed, tip="What was not saved when the program ended unexpectedly", words="crash journal lost",
     ),
     Action(
@@ -47,7 +47,7 @@ ACTIONS = (
         tip="What another version of this plan has otherwise", words="diff versions differences merge backup",
     ),
     Action(
-        id="file.versions", label="Versions…", place=("File", 2), run=lambda w: w.show_versions(),
+        id="file.versions", label="Versions…", place=("File", 2), run=boxes.versions,
         refusal=any_versions, tip="Earlier versions of this plan: compare, restore, open as a copy",
         words="history backups timeline restore earlier previous revert who changed",
     ),
@@ -76,14 +76,15 @@ ACTIONS = (
     ),
     Action(
         id="file.export_picture", label="Export Picture…", place=("File", 3), icon="export",
-        run=lambda w: w.show_paper(prints=False), refusal=any_tasks, words="png svg pdf image drawing page screenshot",
+        run=lambda w: boxes.paper(w, prints=False), refusal=any_tasks,
+        words="png svg pdf image drawing page screenshot",
     ),
     Action(
-        id="file.copy_picture", label="Copy Picture", place=("File", 3), run=lambda w: w.copy_picture(),
+        id="file.copy_picture", label="Copy Picture", place=("File", 3), run=boxes.picture,
         refusal=any_tasks, tip="The selected rows as a picture on the clipboard", words="png image clipboard slide",
     ),
     Action(
-        id="file.print", label="Print…", place=("File", 3), run=lambda w: w.show_paper(prints=True),
+        id="file.print", label="Print…", place=("File", 3), run=lambda w: boxes.paper(w, prints=True),
         shortcuts=("Ctrl+P",), refusal=any_tasks, words="paper pdf preview page",
     ),
     Action(

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from roadmap_app.app import about, boxes, files
 from roadmap_app.app.actions.table import Action
 
 ACTIONS = (
     Action(
-        id="help.guide", label="Guide", place=("Help", 1), run=lambda w: w.show_guide(), shortcuts=("F1",),
+        id="help.guide", label="Guide", place=("Help", 1), run=boxes.guide, shortcuts=("F1",),
         icon="help", tip="Every action and gesture, to be searched", words="help manual gestures",
     ),
     Action(
-        id="help.shortcuts", label="Keyboard Shortcuts", place=("Help", 1), run=lambda w: w.show_shortcuts(),
+        id="help.shortcuts", label="Keyboard Shortcuts", place=("Help", 1), run=boxes.shortcuts,
         shortcuts=("Ctrl+/",), words="keys",
     ),
     Action(
-        id="help.sample", label="Open the Sample Programme", place=("Help", 1), run=lambda w: w.open_sample(),
+        id="help.sample", label="Open the Sample Programme", place=("Help", 1), run=files.open_sample,
         icon="plan", words="example demo",
     ),
-    Action(id="help.about", label="About Roadmap", place=("Help", 2), run=lambda w: w.show_about()),
+    Action(id="help.about", label="About Roadmap", place=("Help", 2), run=about.show),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from roadmap_app.app import boxes
 from roadmap_app.app.actions.conditions import any_tasks, some_tasks, writable
 from roadmap_app.app.actions.table import Action
 from roadmap_app.app.main_window import MainWindow
@@ -102,7 +103,7 @@ def set_baseline(window: MainWindow) -> None:
 def edit_calendar(window: MainWindow) -> None:
     """The calendar of the selected task, or of the project."""
     chosen = window.workspace.selected_tasks
-    window.show_calendars(window.document.plan.tasks[chosen[-1]].calendar if chosen else "")
+    boxes.calendars(window, window.document.plan.tasks[chosen[-1]].calendar if chosen else "")
 
 
 ACTIONS = (
@@ -116,7 +117,7 @@ ACTIONS = (
     ),
     Action(
         id="schedule.differences", label="Dates Kept from the Import…", place=("Schedule", 3),
-        run=lambda w: w.show_differences(), refusal=any_tasks, words="stored pinned differences imported",
+        run=boxes.differences, refusal=any_tasks, words="stored pinned differences imported",
     ),
     Action(
         id="schedule.own_dates", label="Use Our Own Dates", place=("Schedule", 3), run=release_pins,
@@ -140,10 +141,11 @@ ACTIONS = (
     ),
     Action(
         id="schedule.gains", label="What Would Win Days…", place=("Schedule", 5),
-        run=lambda w: w.show_gains(_goal(w)), refusal=_no_goal, context=True, words="shorten earlier crash fast track",
+        run=lambda w: boxes.gains(w, _goal(w)), refusal=_no_goal, context=True,
+        words="shorten earlier crash fast track",
     ),
     Action(
-        id="schedule.problems", label="Problems…", place=("Schedule", 5), run=lambda w: w.show_problems(),
+        id="schedule.problems", label="Problems…", place=("Schedule", 5), run=boxes.problems,
         icon="warning", words="check findings conflicts deadline",
     ),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QTextBrowser, QVBoxLayout
 
-from roadmap_app.app import keys
+from roadmap_app.app import boxes, keys
 from roadmap_app.app.actions.table import all_actions
 from roadmap_app.app.gantt.gesture_list import GESTURES as IN_CHART
 from roadmap_app.app.grid.gesture_list import GESTURES as IN_GRID
@@ -110,7 +110,7 @@ class GuideWindow(QDialog):
         column.addWidget(self.text, 1)
         foot = QHBoxLayout()
         change = QPushButton("Change Shortcuts…", self)
-        change.clicked.connect(lambda: window.show_settings("Shortcuts"))
+        change.clicked.connect(lambda: boxes.settings(window, "Shortcuts"))
         close = QPushButton("Close", self)
         close.clicked.connect(self.accept)
         for button in (change, close):

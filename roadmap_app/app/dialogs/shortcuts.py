@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
-from roadmap_app.app import keys
+from roadmap_app.app import boxes, keys
 from roadmap_app.app.actions.table import Action, all_actions
 from roadmap_app.app.dialogs import listing
 from roadmap_app.app.dialogs.listing import Row, Section, Verb
@@ -41,7 +41,7 @@ def show(window: MainWindow) -> QDialog:
     def verbs(chosen: Sequence[Row]) -> list[Verb]:
         action = chosen[0].about if len(chosen) == 1 else None
         id = action.id if isinstance(action, Action) else ""
-        return [("Change…", lambda: window.show_settings("Shortcuts", id))]
+        return [("Change…", lambda: boxes.settings(window, "Shortcuts", id))]
 
     sections = [
         Section("Keys", HEADS, rows, "No action has keys.", verbs, icon="settings"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
+from roadmap_app.app import boxes
 from roadmap_app.app.gantt.gesture import Pointer
 from roadmap_app.app.gantt.link_editor import LinkEditor
 from roadmap_app.app.gantt.linking import WORDS
@@ -57,7 +58,7 @@ def open_badge(chart: GanttView, hit: Hit) -> None:
     """Show what a badge speaks of: the notes, the list of problems, the details."""
     window = chart.window_
     if hit.part == "warning":
-        window.show_problems()
+        boxes.problems(window)
     else:
         if hit.part == "note":
             tabs = window.inspector.tabs

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from roadmap_app.app import boxes
 from roadmap_app.app.inspector.rich import Pool, linked, linking_label, say, show
 from roadmap_app.app.inspector.section import Ids, Part, column_body
 from roadmap_app.app.theme.controls import chip
@@ -37,10 +38,10 @@ class _Why:
         self.more.clicked.connect(self._show_all)
         self.gains = QPushButton("What would win days…")
         self.gains.setProperty("small", True)
-        self.gains.clicked.connect(lambda: window.show_gains(self._id))
-        boxes, below = column_body(6)
+        self.gains.clicked.connect(lambda: boxes.gains(window, self._id))
+        frames, below = column_body(6)
         self._boxes = Pool(window, below, "box")
-        for widget in (steps, self.more, boxes, self.gains):
+        for widget in (steps, self.more, frames, self.gains):
             column.addWidget(widget)
         column.setAlignment(self.more, Qt.AlignmentFlag.AlignLeft)
         column.setAlignment(self.gains, Qt.AlignmentFlag.AlignLeft)
@@ -56,15 +57,15 @@ class _Why:
         show(self.more, left > 0 and not self._all)
         if left > 0:
             self.more.setText(f"Show {left} more, back to the first cause")
-        boxes: list[tuple[str, tuple[str, ...]]] = [
+        frames: list[tuple[str, tuple[str, ...]]] = [
             (reason.sentence, (reason.task, *reason.also)) for reason in not_driving(plan, schedule, id)[:3]
         ]
         goal, task = plan.project.milestone, plan.tasks[id]
         if goal in plan.tasks and goal != id and task.percent < 100:
             if sentence := consequence(plan, schedule, id, goal):
-                boxes.append((sentence, (goal,)))
-            boxes.append((self._room(id, goal), (goal,)))
-        self._boxes.fill(boxes)
+                frames.append((sentence, (goal,)))
+            frames.append((self._room(id, goal), (goal,)))
+        self._boxes.fill(frames)
         open_ = schedule.is_milestone(id) and not plan.outline.is_summary(id) and task.percent < 100
         show(self.gains, open_)
         return ""
