@@ -18,6 +18,7 @@ from roadmap_app.app.arranging.findbar import FindBar
 from roadmap_app.app.arranging.nothing import Nothing
 from roadmap_app.app.arranging.views import ViewLine
 from roadmap_app.app.company import Company
+from roadmap_app.app.copies import Copies
 from roadmap_app.app.gantt.legend_strip import LegendStrip
 from roadmap_app.app.gantt.overview import OverviewStrip
 from roadmap_app.app.gantt.viewport import GanttView
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
     view_line: ViewLine
     outside: Outside
     watching: Watching
+    copies: Copies
 
     def __init__(self, document: Document, today: int, remembered_settings: Settings) -> None:
         super().__init__()
@@ -81,6 +83,7 @@ class MainWindow(QMainWindow):
         self.outside = Outside(self)
         self.watching = Watching(self)
         self.company = Company(self)
+        self.copies = Copies(self)
 
         self._verbs = verbs.Verbs(self)
         self.title_bar = TitleBar(self)
@@ -283,8 +286,10 @@ class MainWindow(QMainWindow):
         self.origin = origin
         self.outside.forget()
         self.watching.forget()
+        self.copies.forget()
         self.workspace.show_document(document)
         self.company.look()
+        self.copies.look()
         self.journal.follow()
         self.notice.clear()
         remembered.restore_view(self)
@@ -305,6 +310,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         QTimer.singleShot(0, self, self.offer_first_row)
         QTimer.singleShot(0, self, self.company.look)
+        QTimer.singleShot(0, self, self.copies.look)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.finish_editing():

@@ -29,6 +29,7 @@ class Settings:
     working_week: str = "mon-fri"  # of new plans, a key of document.fresh.WEEKS
     shortcuts: dict[str, list[str]] = field(default_factory=dict)  # action -> its keys, where not those of the table
     commands: list[str] = field(default_factory=list)  # last run from the palette, newest first
+    copies: dict[str, str] = field(default_factory=dict)  # path of a copy that was offered -> its SHA-256
     density: str = "normal"
     recent: list[str] = field(default_factory=list)  # newest first
     recent_at: dict[str, int] = field(default_factory=dict)  # when each was opened or saved last, in minutes UTC
@@ -69,6 +70,7 @@ def load() -> Settings:
     settings.recent = _texts(settings.recent)
     settings.recent_at = {path: at for path, at in settings.recent_at.items() if isinstance(at, int)}
     settings.commands = _texts(settings.commands)
+    settings.copies = {path: sha for path, sha in settings.copies.items() if isinstance(sha, str)}
     settings.shortcuts = {id: _texts(keys) for id, keys in settings.shortcuts.items() if isinstance(keys, list)}
     return settings
 

@@ -21,6 +21,19 @@ def nothing_waits(window: MainWindow) -> str:
     return writable(window) or ("" if comparing.waiting(window) else "No conflict waits in this plan.")
 
 
+def no_copy(window: MainWindow) -> str:
+    found = window.copies.waiting
+    return writable(window) or ("" if found else "No other file beside this plan is a copy of it with other edits.")
+
+
+def no_merged_copy(window: MainWindow) -> str:
+    return "" if window.copies.merged else "No copy beside this plan is merged and saved."
+
+
+def not_renamed(window: MainWindow) -> str:
+    return "" if window.copies.renamed else "The file of this plan stands where it was opened."
+
+
 ACTIONS = (
     Action(
         id="file.new", label="New", place=("File", 1), run=files.new, icon="file",
@@ -54,6 +67,21 @@ ACTIONS = (
     Action(
         id="file.merge", label="Merge Changes of Others…", place=("File", 2), run=comparing.merge,
         refusal=nothing_to_merge, words="conflict compare changed on disk colleague git markers",
+    ),
+    Action(
+        id="file.merge_copy", label="Merge Copy…", place=("File", 2), run=lambda w: w.copies.merge(),
+        refusal=no_copy, tip="A copy of this plan that a sync client left beside it",
+        words="conflicted copy dropbox onedrive drive syncthing nextcloud",
+    ),
+    Action(
+        id="file.put_away", label="Put Merged Copy Away", place=("File", 2), run=lambda w: w.copies.put_away(),
+        refusal=no_merged_copy, tip="Move a copy that is merged and saved to the versions of this plan",
+        words="conflicted copy delete clean up",
+    ),
+    Action(
+        id="file.follow", label="Go On with Renamed File", place=("File", 2), run=lambda w: w.copies.follow(),
+        refusal=not_renamed, tip="Save to the plan's file under the name that someone gave it",
+        words="moved renamed gone missing",
     ),
     Action(
         id="file.settle", label="Settle Open Conflicts…", place=("File", 2), run=comparing.settle,
