@@ -12,7 +12,7 @@ import os
 import secrets
 import stat
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,8 +83,14 @@ def save(path: str, plan: Plan, *, opened_sha: str | None = None, at_least: int 
     try:
         check_place(target)
         with platform.folder_lock(target.parent) as locked:
+            seen = _facts(target)
             kept = "" if merged and _is_at(target, opened_sha) else _make_way(target, opened_sha, locked)
-            write_durably(target, data, locked)
+
+            def last_look() -> None:  # a sync client waits for no lock
+                if opened_sha is not None and _facts(target) not in (seen, None) and not _is_at(target, opened_sha):
+                    raise _changed(target)
+
+            write_durably(target, data, locked, last_look)
     except Unconfirmed as error:
         text = f"{target.name} was written, but the disk did not confirm it ({error.strerror}). Save again."
         raise NotSaved(text, "the disk did not confirm it", sha) from error
@@ -98,6 +104,23 @@ def save(path: str, plan: Plan, *, opened_sha: str | None = None, at_least: int 
 def _is_at(target: Path, sha: str | None) -> bool:
     """Whether a file holds what this SHA-256 is of."""
     return target.is_file() and hashlib.sha256(target.read_bytes()).hexdigest() == sha
+
+
+def _facts(target: Path) -> tuple[int, ...] | None:
+    """What changes when a file does, None where there is none."""
+    try:
+        found = target.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino, found.st_ctime_ns
+
+
+def _changed(target: Path) -> Changed:
+    return Changed(
+        f"{target.name} was not saved: the file was changed by someone else since it was opened. Save "
+        "under another name and compare the two.",
+        "someone else changed the file",
+    )
 
 
 def check_place(target: Path) -> None:
@@ -133,11 +156,7 @@ def _make_way(target: Path, opened_sha: str | None, locked: bool) -> str:
         return ""
     sha = hashlib.sha256(old).hexdigest()
     if opened_sha is not None and sha != opened_sha:
-        raise Changed(
-            f"{target.name} was not saved: the file was changed by someone else since it was opened. Save "
-            "under another name and compare the two.",
-            "someone else changed the file",
-        )
+        raise _changed(target)
     if sha in _own:
         return ""
     try:
@@ -168,10 +187,13 @@ class Unconfirmed(OSError):
     """The file is in place, but its folder could not be synced."""
 
 
-def write_durably(target: Path, data: bytes, locked: bool = False) -> None:
+def write_durably(
+    target: Path, data: bytes, locked: bool = False, last_look: Callable[[], None] = lambda: None
+) -> None:
     """Replace a file by `data` at once and for good, or raise OSError and leave it as it was.
 
-    `locked` tells that nobody else saves in this folder: then what earlier saves left there is removed.
+    `locked` tells that nobody else saves in this folder: then what earlier saves left there is removed. `last_look`
+    is called once all is written, and raises where the file must not be replaced any more.
     """
     if locked:
         _sweep(target.parent, _prefix(target))
@@ -179,6 +201,7 @@ def write_durably(target: Path, data: bytes, locked: bool = False) -> None:
         _write(temporary, target, data)
         if temporary.read_bytes() != data:
             raise OSError(errno.EIO, "the disk gave back other bytes than were written")
+        last_look()
 
 
 @contextmanager

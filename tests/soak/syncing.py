@@ -1,10 +1,10 @@
 """A simulated sync client under people who edit: `python -m tests.soak.syncing [--runs N] [--seed N]`.
 
 One or two machines have the plan in a folder that a client keeps in step with a cloud, where a third person saves, too.
-The client is as real ones are: late; it replaces files, writes them in place piece by piece, takes them away and
-brings them back, sets old times, makes conflict copies under the names of five products, brings an old version back.
-Whatever anybody saved must be at the end in the file, in a conflict record, in a copy, or offered to be merged, and
-every file must open.
+The client is as real ones are: late, or at work while a save is; it replaces files, writes them in place piece by
+piece, takes them away and brings them back, sets old times, makes conflict copies under the names of five products,
+brings an old version back. Whatever anybody saved must be at the end in the file, in a conflict record, in a copy, or
+offered to be merged, and every file must open. Where somebody then merges all copies, none of them may be needed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from unittest.mock import patch
 from roadmap_app.document import logged
 from roadmap_app.document.document import now
 from roadmap_app.model.plan import Draft, apply
-from roadmap_app.storage import planfile
+from roadmap_app.storage import planfile, saving
 from tests.pocket import plan as pocket
 from tests.soak.people import Ledger, Person, WindowPerson, edit, marks
 
@@ -35,7 +35,7 @@ COPIES = (
     "{stem} ({who}'s conflicted copy 2026-05-04){end}", "{stem}-{who}{end}", "{stem} (1){end}",
     "{stem}.sync-conflict-20260504-101500-ABCDEFG{end}", "{stem} (conflicted copy 2026-05-04 101500){end}",
 )  # fmt: skip
-EVERY_WINDOW = 20  # of so many runs, one is with real windows
+EVERY_WINDOW = 10  # of so many runs, one is with real windows
 STEPS = 120
 
 
@@ -226,7 +226,7 @@ class Run:
         elif kind == "edit":
             person.edit()
         elif kind == "save" and (not person.offered or rng.random() < 0.5):
-            person.save()
+            self._save(person)
         elif kind == "look":
             person.look()
         elif kind == "decide" and person.offered:
@@ -235,6 +235,21 @@ class Run:
             if rng.random() < 0.7:
                 person.save()
             person.close()
+
+    def _save(self, person: Person) -> None:
+        """A save; now and then the client is at work while it is being written."""
+        really, due = saving._write, [self.rng.random() < 0.3 and not isinstance(person, WindowPerson)]
+
+        def write(temporary: Path, target: Path, data: bytes) -> None:
+            really(temporary, target, data)
+            if due.pop() if due else False:
+                self.did["at work during a save"] += 1
+                for client in self.clients:
+                    client.step()
+                    client.step()
+
+        with patch.object(saving, "_write", write):
+            person.save()
 
     def _third(self) -> None:
         """Somebody saves in the cloud, on what he sees there."""

@@ -64,6 +64,34 @@ def test_a_file_that_changed_meanwhile_is_not_saved_over(path: Path) -> None:
     assert planfile.load(str(path)).sha == theirs.sha
 
 
+@pytest.mark.parametrize("how", ["in place", "replaced", "touched"])
+def test_what_others_write_while_a_save_is_being_written_is_not_replaced(
+    path: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha = planfile.load(str(path)).sha
+    theirs = planfile.encode(renamed(PLAN, "Theirs"))
+    really = saving._write
+
+    def write(temporary: Path, target: Path, data: bytes) -> None:
+        really(temporary, target, data)
+        if how == "in place":
+            path.write_bytes(theirs)
+        elif how == "replaced":
+            path.with_suffix(".new").write_bytes(theirs)
+            os.replace(path.with_suffix(".new"), path)
+        else:
+            os.utime(path)
+
+    monkeypatch.setattr(saving, "_write", write)
+    if how == "touched":
+        save(str(path), renamed(PLAN, "Mine"), opened_sha=sha)
+    else:
+        with pytest.raises(saving.Changed, match="changed by someone else"):
+            save(str(path), renamed(PLAN, "Mine"), opened_sha=sha)
+        assert path.read_bytes() == theirs
+    assert beside(path) == []
+
+
 def test_a_file_that_went_away_is_written_again(path: Path) -> None:
     sha = planfile.load(str(path)).sha
     path.unlink()
