@@ -262,6 +262,7 @@ def write(
             window.origin = Origin(sha=saved.sha, plan=plan, steps=steps)
             window.journal.saved(len(since))
             window.settings.remember(path)
+            window.watching.settled()
             window.refresh()
             if trouble:
                 window.tell_once(trouble)

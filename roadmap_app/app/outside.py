@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
 
 from roadmap_app.app import jobs, paths
+from roadmap_app.app.watching import EARLIER
 from roadmap_app.document import comparison as compared
 from roadmap_app.document.ancestry import ancestor
 from roadmap_app.document.comparison import Comparison
@@ -181,7 +182,6 @@ class Outside(QObject):
         window.origin = replace(window.origin, sha=found.sha, plan=comparison.theirs, steps=steps)
         if document.is_saved:
             window.journal.saved(len(window.journal.since))
-        self.found = None
         window.watching.settled()
         window.notice.clear()
         if count:
@@ -206,9 +206,11 @@ class Outside(QObject):
         if save is not None:
             save()
         elif found.comparison.theirs == found.comparison.base:
+            self._window.watching.changed(EARLIER)
             name = Path(str(document.path)).name
             said = f"An earlier version of {name} is back on disk. Your plan here has what was saved since."
             self._window.notice.banner(said, "Save", self._window.verbs["file.save"])
+            self._window.refresh()
 
 
 def put(draft: Draft, changes: ChangeSet) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 EVERY = 3000  # milliseconds
 BYTES = 20  # looks after which the bytes are looked at whatever the facts say
 LOOKS = 2  # in a row before a file counts as gone or damaged: others replace files in steps
-CHANGED, GONE = "Changed on disk", "Not on disk"
+CHANGED, GONE, EARLIER = "Changed on disk", "Not on disk", "Earlier version on disk"
 
 Facts = tuple[int, int, int, int]  # time of writing, size, inode, time of any change where the system has it
 
@@ -78,12 +78,15 @@ class Watching(QObject):
         """Another plan is in the window."""
         self.state, self._known, self._missed, self._job = "", None, 0, None
 
-    def changed(self) -> None:
-        """What is on disk waits to be decided."""
-        self.state = CHANGED
+    def changed(self, state: str = CHANGED) -> None:
+        """What is on disk waits to be decided, or to be saved over."""
+        self.state = state
 
     def settled(self) -> None:
-        """What is on disk is merged into the plan in the window."""
+        """What is on disk is merged into the plan in the window, or is what was saved from it just now."""
+        if self.state:
+            self._window.notice.clear()
+        self._window.outside.forget()
         self.state, self._missed = "", 0
 
     def _look(self) -> None:

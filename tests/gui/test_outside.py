@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from roadmap_app.app import watching
-from roadmap_app.app.main_window import MainWindow
-from roadmap_app.app.watching import CHANGED, GONE, Seen
+from roadmap_app.app.main_window import MainWindow, open_window
+from roadmap_app.app.watching import CHANGED, EARLIER, GONE, Seen
 from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import Log
 from roadmap_app.storage import planfile, saving
 from tests.gui.conftest import Open
-from tests.gui.robot import drag_by_days, editor, id_of, keys, wait
+from tests.gui.robot import TODAY, drag_by_days, editor, id_of, keys, wait
 from tests.pocket import id_of as id_in
 
 BASE = "A 3d; B 2d after A; GA 0d after B"
@@ -256,9 +256,31 @@ def test_an_earlier_version_that_is_back_is_told_and_a_save_puts_things_right(op
     assert window.notice.words.text() == (
         "An earlier version of plan0.roadmap is back on disk. Your plan here has what was saved since."
     )
+    window.flush()
+    assert window.status.saved.text() == EARLIER
+    window.watching.timer.stop()
     window.notice.button.click()
-    wait(lambda: window.document.is_saved)
+    wait(lambda: window.document.is_saved and not window.document.saving)
+    window.flush()
     assert on_disk(window).tasks == mine.tasks
+    assert window.notice.isHidden()
+    assert window.status.saved.text() == "Saved"
+
+
+def test_two_windows_on_one_file_take_what_the_other_saves(opened: Open) -> None:
+    first = opened(BASE)
+    second = open_window(path_of(first), today=TODAY)
+    second.show()
+    drag_by_days(first, "A", "finish", 1)
+    second.edit("Tell", lambda draft: draft.change(draft.tasks[id_of(second, "B")], notes="from the second"))
+    save(first)
+    second.verbs["file.save"].trigger()
+    wait(lambda: second.document.is_saved and not second.outside.busy)
+    watch(first)
+    wait(lambda: bool(first.document.plan.tasks[id_of(first, "B")].notes))
+    assert first.document.plan == second.document.plan == on_disk(first)
+    assert first.document.is_saved
+    second.close()
 
 
 def test_an_old_time_and_the_same_size_hide_no_change(opened: Open) -> None:

@@ -6,7 +6,6 @@ mark that was saved must be somewhere at the end.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import random
 import re
@@ -319,11 +318,9 @@ class WindowPerson(Person):
         window = self._at_home()
         window.verbs["file.save"].trigger()
         self._wait(lambda: not window.document.saving and not window.outside.busy)
-        if window.document.is_saved and self.path.is_file():
-            there = hashlib.sha256(self.path.read_bytes()).hexdigest()
-            if there == window.origin.sha:
-                self.ledger.save(self.entered, self.plan)
-                self.entered = set()
+        if window.document.is_saved:
+            self.ledger.save(self.entered, self.plan)
+            self.entered = set()
 
     def look(self) -> None:
         window = self._at_home()

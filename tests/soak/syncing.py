@@ -238,7 +238,7 @@ class Run:
 
     def _save(self, person: Person) -> None:
         """A save; now and then the client is at work while it is being written."""
-        really, due = saving._write, [self.rng.random() < 0.3 and not isinstance(person, WindowPerson)]
+        really, due = saving._write, [self.rng.random() < 0.3]
 
         def write(temporary: Path, target: Path, data: bytes) -> None:
             really(temporary, target, data)
