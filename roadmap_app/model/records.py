@@ -12,7 +12,6 @@ it survives a round trip.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
@@ -41,13 +40,13 @@ class Record:
     extra: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def build(cls, members: Mapping[str, Any]) -> Self:
-        """A record from its members that are not at their default; nothing is checked.
+    def build(cls, members: dict[str, Any]) -> Self:
+        """A record from its members that are not at their default, which become its own; nothing is checked.
 
         Defaults live in the class, so a record weighs what it holds: this is the codec's way in.
         """
         made = cls.__new__(cls)
-        made.__dict__.update(members)
+        object.__setattr__(made, "__dict__", members)
         return made
 
     def but(self, **members: Any) -> Self:

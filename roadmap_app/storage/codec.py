@@ -14,6 +14,7 @@ from roadmap_app.storage import jsontext
 from roadmap_app.storage.schema import Schema, Wrong, read_members, schema_of, write_members
 
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # our own are ids.ID_PATTERN; other writers have a little room
+NAMED = {"task", "resource"}  # whose ids stand in thousands of other records, which share the text
 RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 _READERS: dict[str, tuple[type[Record], Schema]] = {
     kind: (cls, schema_of(cls)) for kind, cls in KINDS.items() if cls is not Unknown
@@ -40,7 +41,7 @@ def decode(value: Any) -> Record:
         return Unknown(id=id, t=kind, extra=extra)
     cls, schema = known
     members = read_members(schema, value)
-    members["id"] = sys.intern(id)
+    members["id"] = sys.intern(id) if kind in NAMED else id
     return cls.build(members)
 
 
@@ -71,6 +72,8 @@ def wrong_members(entry: Record | Part) -> Iterator[tuple[str, str, str]]:
                 schema.members[name].read(jsontext.parse(text))
             except Wrong as wrong:
                 yield name, str(wrong), text
+            except TypeError:
+                yield name, "a text", text
     for attr, value in entry.__dict__.items():
         if attr != "extra" and type(value) is tuple and value and isinstance(value[0], Part):
             for part in value:

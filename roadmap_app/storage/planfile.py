@@ -27,6 +27,7 @@ END = '{"t":"end"}'
 BOM = b"\xef\xbb\xbf"
 MOST_BYTES = 512 << 20
 MOST_LINE = 32 << 20
+BLOCK = 1 << 20
 PATIENCE = 4 << 20  # bytes without a single record, after which a file is no plan
 LOOKS = (
     (b"PK\x03\x04", "looks like a workbook or another zip archive"),
@@ -86,30 +87,39 @@ def _read(stream: BinaryIO, name: str) -> Loaded:
     reading = Reading(name)
     digest = hashlib.sha256()
     number = size = 0
-    first = raw = b""
+    first = block = rest = b""
     with without_gc():
-        for raw in iter(lambda: stream.readline(MOST_LINE), b""):
-            digest.update(raw)
-            number += 1
-            size += len(raw)
-            line = raw[:-1] if raw[-1:] == b"\n" else raw
-            if number == 1:
-                first = line[:16]
-                if line.startswith(BOM):
-                    reading.findings.append(told.byte_order_mark())
-                    line = line[len(BOM) :]
-            if b"\r" in line[:-1]:  # a record holds none: an editor has made all lines one
-                *before, line = line.removesuffix(b"\r").split(b"\r")
-                for piece in before:
-                    reading.take(number, piece + b"\r")
-                    number += 1
-                line += b"\r"
-            reading.take(number, line)
+        for block in iter(lambda: stream.read(BLOCK), b""):
+            digest.update(block)
+            size += len(block)
+            first = first or block[:16]
+            *lines, rest = (rest + block).split(b"\n")
+            if len(rest) > MOST_LINE:
+                lines, rest = [*lines, rest], b""
+            number = _take(reading, number, lines)
             if size > PATIENCE and not reading.has_plan:
                 break
+        number = _take(reading, number, [rest] if rest else [])
         if not reading.has_plan:
             raise Unreadable(_no_plan(name, size, first))
-        return reading.finish(number, raw[-1:] in (b"\n", b"\r"), digest.hexdigest())
+        return reading.finish(number, block[-1:] in (b"\n", b"\r"), digest.hexdigest())
+
+
+def _take(reading: Reading, number: int, lines: list[bytes]) -> int:
+    """Take in the lines after line `number`; answers the number of the last."""
+    for line in lines:
+        number += 1
+        if number == 1 and line.startswith(BOM):
+            reading.findings.append(told.byte_order_mark())
+            line = line[len(BOM) :]
+        if b"\r" in line and b"\r" in line[:-1]:  # a record holds none: an editor has made all lines one
+            *before, line = line.removesuffix(b"\r").split(b"\r")
+            for piece in before:
+                reading.take(number, piece + b"\r")
+                number += 1
+            line += b"\r"
+        reading.take(number, line)
+    return number
 
 
 def _no_plan(name: str, size: int, first: bytes) -> str:

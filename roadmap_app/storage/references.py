@@ -93,7 +93,7 @@ def dangling(plan: Tables, reference: Reference) -> Iterator[tuple[Record, tuple
 def _all_there(records: Collection[Record], attr: str, there: Collection[str]) -> bool:
     """A quick look, which nearly all plans pass: whether all that is referred to is there."""
     held = set(filter(None, map(attrgetter(attr), records)))
-    return not held or (all(type(each) is str for each in held) and held.issubset(there))
+    return not held or (set(map(type, held)) == {str} and held.issubset(there))
 
 
 def without(value: Any, missing: tuple[str, ...]) -> Any:

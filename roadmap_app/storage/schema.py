@@ -93,7 +93,7 @@ def _member(owner: str, name: str, attr: str, default: Any, hint: Any) -> Member
     free = None
     read, write, shape = _shape(owner, name, hint)
     if (owner, attr) in IDS:
-        read = _read_id
+        read = sys.intern  # the very text that the record has which is meant; TypeError for what is no text
     elif hint is str and not words_of(owner, name):
         free = str
     return Member(name, attr, default, free, read, write, shape, f"{jsontext.quote(name)}:")
@@ -158,12 +158,6 @@ def _text(words: tuple[str, ...]) -> Read:
         return value
 
     return read
-
-
-def _read_id(value: Any) -> str:
-    if type(value) is not str:
-        raise Wrong("a text")
-    return sys.intern(value)  # the very text that the record has which is meant
 
 
 def _list(value: Any, of: str) -> list[Any]:
@@ -259,7 +253,7 @@ def read_members(schema: Schema, members: dict[str, Any]) -> dict[str, Any]:
                 continue
             try:
                 value = read(value)
-            except Wrong:
+            except (Wrong, TypeError):
                 extra.append((name, jsontext.write(value)))
                 continue
         if value != default:
