@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from roadmap_app.app import comparing, jobs, paths
 from roadmap_app.document import comparison as compared
+from roadmap_app.document.ancestry import ancestor
 from roadmap_app.document.comparison import Comparison
 from roadmap_app.model.findings import Unreadable
 from roadmap_app.model.plan import Plan
@@ -87,11 +88,17 @@ class Copies(QObject):
         self._found = found
         self.waiting = tuple(
             each for each in found
-            if copies.grown_from(plan, each.path) and each.sha not in kept and self._merged.get(each.path) != each.sha
+            if copies.grown_from(plan, each.path) and self._merged.get(each.path) != each.sha
+            and self._has_news(each, kept)
         )  # fmt: skip
         self._window.refresh()
         if self._window.notice.isHidden():
             self._offer()
+
+    def _has_news(self, copy: Copy, kept: frozenset[str]) -> bool:
+        """Whether the plan lacks a save of the copy: what was saved here, too, may have come to stand in a copy only.
+        Without a log, whether it is no version that was kept here."""
+        return bool(copy.saves - {*self._window.document.plan.log}) if copy.saves else copy.sha not in kept
 
     def _offer(self) -> None:
         """Say what waits, each once."""
@@ -124,10 +131,11 @@ class Copies(QObject):
         if not self.waiting or not window.finish_editing():
             return
         copy, mine = self.waiting[0], window.document.plan
+        opened = window.origin.plan or mine
 
         def work(report: jobs.Report) -> tuple[Comparison, bool]:
             theirs = planfile.load(str(copy.path)).plan
-            base = copies.base_of(paths.backups(), mine, theirs)
+            base = ancestor(opened, theirs, paths.backups())
             found = compared.two_way(mine, theirs) if base is None else compared.compare(base, mine, theirs)
             return found, base is not None
 

@@ -67,18 +67,17 @@ def read(path: str, base: Plan, mine: Plan, versions: Path, *, whole: bool) -> F
         raise Apart(f"{name} on disk is another plan now. Save yours under another name.")
     saves = sorted(diff(base, loaded.plan).of("log"), key=lambda each: getattr(each[2], "at", 0) or 0)
     who = next((log.who for _, _, log in reversed(saves) if log is not None and getattr(log, "who", "")), "")
-    if loaded.is_whole:
-        _keep(path, loaded, versions)
-    began = ancestor(base, loaded.plan, versions)
+    began = ancestor(base, loaded.plan, versions) or Plan(base.doc)  # all that differs is decided by a person
     return Found(compared.compare(began, mine, loaded.plan, theirs_whole=loaded.is_whole), loaded.sha, who)
 
 
-def _keep(path: str, loaded: planfile.Loaded, versions: Path) -> None:
-    """Keep what was found: what is merged later may come from it, and so it is never gone."""
+def keep(path: str, found: Found, versions: Path) -> None:
+    """Keep a version that was merged, as later ones may come from it."""
     there = backups.content_of(path)
+    if there is None or hashlib.sha256(there[0]).hexdigest() != found.sha:
+        return  # it changed again, and is met again
     try:
-        if there is not None and hashlib.sha256(there[0]).hexdigest() == loaded.sha:
-            backups.keep(versions, loaded.plan.doc, *there, int(time.time()))
+        backups.keep(versions, found.comparison.theirs.doc, *there, int(time.time()))
     except OSError:
         return  # saving tells of such a disk
 
@@ -182,6 +181,8 @@ class Outside(QObject):
         window.origin = replace(window.origin, sha=found.sha, plan=comparison.theirs, steps=steps)
         if document.is_saved:
             window.journal.saved(len(window.journal.since))
+        path, versions = str(document.path), paths.backups()
+        jobs.start(window, lambda _: keep(path, found, versions), lambda _: None, lambda error: None, ())
         window.watching.settled()
         window.notice.clear()
         if count:

@@ -21,10 +21,9 @@ from roadmap_app.storage.seals import opened as unsealed
 Saves = Mapping[str, tuple[int, str]]  # the log: id of each save -> when it was, in minutes UTC, and by whom
 
 
-def ancestor(opened: Plan, theirs: Plan, versions: Path) -> Plan:
+def ancestor(opened: Plan, theirs: Plan, versions: Path) -> Plan | None:
     """The version to merge `theirs` against: the opened one where theirs follows on it, else the newest of those that
-    are kept in the folder `versions` on which both do. Where none is kept, an empty plan: all of it is then added by
-    both sides, and what differs is decided by a person."""
+    are kept in the folder `versions` on which both do; None where none is kept."""
     ours, others = saves(opened), saves(theirs)
     if follows(others, ours):
         return opened
@@ -35,7 +34,7 @@ def ancestor(opened: Plan, theirs: Plan, versions: Path) -> Plan:
         earlier = saves_within(data)
         if follows(others, earlier) and follows(ours, earlier) and (plan := _whole(data)) is not None:
             return plan
-    return Plan(opened.doc)
+    return None
 
 
 def follows(later: Saves, earlier: Saves) -> bool:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from roadmap_app.model.findings import Unreadable
-from roadmap_app.model.plan import Plan
 from roadmap_app.storage import backups, planfile
 
 SUFFIX = ".roadmap"
@@ -23,11 +22,13 @@ MOST = 200  # plans of a folder that are looked at
 
 @dataclass(frozen=True)
 class Copy:
-    """A file that holds a version of the plan. `facts`: its time, size and inode, as long as it stays as it is."""
+    """A file that holds a version of the plan. `facts`: its time, size and inode, as long as it stays as it is; its
+    `saves` by the ids of its log."""
 
     path: Path
     sha: str
     facts: tuple[int, int, int]
+    saves: frozenset[str]
 
 
 def beside(plan: Path, doc: str, known: tuple[Copy, ...] = ()) -> tuple[Copy, ...]:
@@ -48,19 +49,6 @@ def grown_from(plan: Path, other: Path) -> bool:
     """Whether the name of one file grew out of the other's."""
     one, two = plan.stem.casefold(), other.stem.casefold()
     return one != two and (two.startswith(one) or one.startswith(two))
-
-
-def base_of(folder: Path, mine: Plan, theirs: Plan) -> Plan | None:
-    """The last kept version that both plans come from: both know of its last save. None where none is kept."""
-    for version in backups.versions(folder, mine.doc):
-        data = backups.content(version)
-        if data is None:
-            continue
-        plan = planfile.decode(data).plan
-        last = max(plan.log.values(), key=lambda log: (log.at or 0, log.id), default=None)
-        if last is None or (last.id in mine.log and last.id in theirs.log):
-            return plan
-    return None
 
 
 def put_away(copy: Copy, folder: Path, now: int, most: int = backups.MOST_BYTES) -> bool:
@@ -98,6 +86,6 @@ def _read(path: Path, facts: tuple[int, int, int], doc: str) -> Copy | None:
         loaded = planfile.decode(data)
     except (OSError, Unreadable):
         return None
-    if loaded.damaged or any(each.code == "file.end" for each in loaded.findings):
+    if not loaded.is_whole:
         return None  # still being written
-    return Copy(path, hashlib.sha256(data).hexdigest(), facts)
+    return Copy(path, loaded.sha, facts, frozenset(loaded.plan.log))

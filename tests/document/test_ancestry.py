@@ -43,10 +43,10 @@ def test_what_was_saved_on_an_earlier_version_is_merged_against_the_newest_that_
     assert ancestor(MORE, BASE, tmp_path) == BASE
 
 
-def test_where_no_such_version_is_kept_all_of_both_is_compared(tmp_path: Path) -> None:
+def test_where_no_such_version_is_kept_there_is_none(tmp_path: Path) -> None:
     theirs = saved(edited(BASE, "B", notes="theirs"), "Ann")
     keep(tmp_path, MINE, MORE, theirs)
-    assert ancestor(MORE, theirs, tmp_path) == Plan(MORE.doc)
+    assert ancestor(MORE, theirs, tmp_path) is None
 
 
 def test_half_of_a_version_is_none_to_merge_against(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from roadmap_app.app import files
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.merging.window import MergeWindow
 from roadmap_app.app.watching import GONE
@@ -64,6 +65,30 @@ def test_a_conflicted_copy_is_offered_once_merged_as_one_step_and_put_away(opene
     wait(lambda: not copy.exists())
     window.verbs["edit.undo"].trigger()
     assert not window.document.plan.tasks[id_of(window, "B")].notes
+
+
+def test_what_was_saved_here_and_stands_in_a_copy_only_is_offered(opened: Open) -> None:
+    window = opened("A 3d; B 2d after A")
+    path = path_of(window)
+    before = path.read_bytes()
+    drag_by_days(window, "A", "finish", 1)
+    window.verbs["file.save"].trigger()
+    wait(lambda: window.document.is_saved)
+    mine = window.document.plan.tasks[id_of(window, "A")]
+    path.rename(path.with_name(f"{path.stem}-LAPTOP.roadmap"))  # a colleague's file won
+    path.write_bytes(before)
+    files.open_path(window, str(path))
+    look(window)
+    assert window.document.plan.tasks[mine.id] != mine
+    assert [each.path.name for each in window.copies.waiting] == [f"{path.stem}-LAPTOP.roadmap"]
+    window.verbs["file.merge_copy"].trigger()
+    wait(lambda: window.findChild(MergeWindow) is not None)
+    box = window.findChild(MergeWindow)
+    wait(box.apply_button.isEnabled)
+    box.apply_button.click()
+    wait(lambda: window.document.plan.tasks[mine.id] == mine)
+    look(window)
+    assert not window.copies.waiting
 
 
 def test_a_copy_without_edits_of_its_own_is_left_alone(opened: Open) -> None:

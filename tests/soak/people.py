@@ -245,6 +245,7 @@ class Person:
     def _take(self, found: Found, plan: Plan) -> None:
         assert self.document is not None
         self._put(plan)
+        outside.keep(str(self.path), found, self.versions)
         self.document.mark_saved(str(self.path), found.comparison.theirs)
         self._base, self._sha, self.found = found.comparison.theirs, found.sha, None
 

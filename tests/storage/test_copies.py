@@ -35,6 +35,7 @@ def test_copies_of_all_clients_are_found_by_id_and_name(tmp_path: Path, name: st
     shutil.copy(path, tmp_path / name)
     (found,) = copies.beside(path, plan.doc)
     assert found.path.name == name
+    assert not found.saves
     assert copies.grown_from(path, found.path)
     assert copies.grown_from(found.path, path), "also where the copy is the one that is open"
 
@@ -55,17 +56,6 @@ def test_what_is_known_is_not_read_again(tmp_path: Path, monkeypatch: pytest.Mon
     known = copies.beside(path, plan.doc)
     monkeypatch.setattr(planfile, "decode", lambda data: pytest.fail("read again"))
     assert copies.beside(path, plan.doc, known) == known
-
-
-def test_the_base_is_the_last_version_that_both_know_of(tmp_path: Path) -> None:
-    first = saved_by(pocket("A 3d"), "l1", 10, notes="first")
-    fork = saved_by(first, "l2", 20, notes="second")
-    mine, theirs = saved_by(fork, "l3", 30, percent=50), saved_by(fork, "l4", 31, name="API")
-    for at, plan in enumerate((first, fork, mine)):
-        backups.keep(tmp_path, plan.doc, planfile.encode(plan), at * 60)
-    assert copies.base_of(tmp_path, mine, theirs) == fork
-    assert copies.base_of(tmp_path / "none", mine, theirs) is None
-    assert copies.base_of(tmp_path, mine, pocket("A 3d")) is None, "of another history"
 
 
 def test_a_copy_is_put_away_only_as_it_was_seen_and_only_once_it_is_kept(tmp_path: Path) -> None:
