@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from roadmap_app.storage.planfile import Loaded
 
 SUFFIX = ".roadmap"
+LARGE = 3 << 20  # bytes of a plan file that is read in a tenth of a second or two
 PLANS = "Roadmap plans (*.roadmap)"
 READABLE = "Plans (*.roadmap *.xml)"
 SAMPLE = "samples/payments-platform-migration.roadmap"
@@ -84,7 +86,7 @@ def _opened(path: str, today: int, report: jobs.Report | None) -> tuple[Document
         return document, Origin(imported.findings, differences, imported_from=path)
     from roadmap_app.storage import planfile
 
-    loaded = planfile.load(path)
+    loaded = planfile.load(path, report)
     if any(each.code == "file.conflict" for each in loaded.findings):
         found = unmerged.read(Path(path).read_bytes())
         if found is not None:
@@ -117,8 +119,11 @@ def open_(window: MainWindow) -> None:
 
 
 def open_path(window: MainWindow, path: str) -> None:
-    """Open a plan into this window; what cannot be read is told, and the plan on screen stays."""
-    if not path.lower().endswith(SUFFIX):
+    """Open a plan into this window; what cannot be read is told, and the plan on screen stays.
+
+    Our own files are there at once; large ones, and those of other programs, are read in a job.
+    """
+    if not path.lower().endswith(SUFFIX) or _is_large(path):
         importing.begin(window, path)
         return
     if not may_leave(window):
@@ -130,6 +135,13 @@ def open_path(window: MainWindow, path: str) -> None:
         window.workspace.message.emit("refused", str(error))
         return
     take(window, path, document, origin)
+
+
+def _is_large(path: str) -> bool:
+    try:
+        return os.path.getsize(path) > LARGE
+    except (OSError, ValueError):
+        return False  # reading it will say what is wrong
 
 
 def take(window: MainWindow, path: str, document: Document, origin: Origin) -> None:

@@ -23,6 +23,8 @@ from roadmap_app.storage.seals import sealed
 
 __all__ = ["DamagedLine", "Loaded", "Unreadable", "decode", "encode", "load"]
 
+Report = Callable[[int, int], None]  # done, all
+
 END = '{"t":"end"}'
 BOM = b"\xef\xbb\xbf"
 MOST_BYTES = 512 << 20
@@ -40,8 +42,11 @@ LOOKS = (
 )
 
 
-def load(path: str) -> Loaded:
-    """Read a plan file; Unreadable where there is none, or none that this version can read."""
+def load(path: str, report: Report | None = None) -> Loaded:
+    """Read a plan file; Unreadable where there is none, or none that this version can read.
+
+    `report` is told the bytes read and all of them, block by block; what it raises ends the reading.
+    """
     name = os.path.basename(path) or path
     try:
         status = os.stat(path)
@@ -53,7 +58,7 @@ def load(path: str) -> Loaded:
             megabytes = status.st_size >> 20
             raise Unreadable(f"{name} is larger than any plan can be ({megabytes} MB); check the path.")
         with open(path, "rb") as stream:
-            return _read(stream, name)
+            return _read(stream, name, report and (lambda size: report(size, status.st_size)))
     except FileNotFoundError:
         raise Unreadable(f"There is no file {path}; check the path.") from None
     except OSError as error:
@@ -83,7 +88,7 @@ def assemble(plan: Plan, line_of: Callable[[Record], bytes]) -> bytes:
         return b"".join([sealed(head), *lines, sealed(END)])
 
 
-def _read(stream: BinaryIO, name: str) -> Loaded:
+def _read(stream: BinaryIO, name: str, read: Callable[[int], None] | None = None) -> Loaded:
     reading = Reading(name)
     digest = hashlib.sha256()
     number = size = 0
@@ -97,6 +102,8 @@ def _read(stream: BinaryIO, name: str) -> Loaded:
             if len(rest) > MOST_LINE:
                 lines, rest = [*lines, rest], b""
             number = _take(reading, number, lines)
+            if read is not None:
+                read(size)
             if size > PATIENCE and not reading.has_plan:
                 break
         number = _take(reading, number, [rest] if rest else [])

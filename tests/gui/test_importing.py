@@ -14,6 +14,7 @@ from roadmap_app.app import files, importing, jobs, running, start
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.screenshot import settle
 from roadmap_app.exchange import formats
+from roadmap_app.storage import planfile
 from tests.exchange.mspdi_text import project, task
 from tests.gui.conftest import Open
 from tests.gui.robot import TODAY, type_into, wait
@@ -135,3 +136,21 @@ def test_the_second_file_takes_the_place_of_the_first(
     files.open_path(window, xml)
     assert first is not None and first.over
     wait(lambda: names(window) == ["Theirs"])
+
+
+def test_a_large_plan_of_our_own_is_read_in_a_job_too(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    window, other = opened("A 3d"), opened("B 2d")
+    path = str(other.document.path)
+    monkeypatch.setattr(files, "LARGE", 0)
+    seen: list[tuple[int, int]] = []
+    real = planfile.load
+
+    def load(path: str, report: jobs.Report) -> planfile.Loaded:
+        return real(path, lambda done, whole: (seen.append((done, whole)), report(done, whole))[1])
+
+    monkeypatch.setattr(planfile, "load", load)
+    files.open_path(window, path)
+    wait(lambda: names(window) == ["B"])
+    assert window.document.path == path
+    size = Path(path).stat().st_size
+    assert seen == [(size, size)]
