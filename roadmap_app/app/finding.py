@@ -13,6 +13,7 @@ from roadmap_app.app import boxes, keys
 from roadmap_app.app.actions.conditions import one_task, two_tasks
 from roadmap_app.app.actions.table import Action, all_actions
 from roadmap_app.app.choices import CHOICES, Choice
+from roadmap_app.app.shifts import SHIFTS, also_moved
 from roadmap_app.commands import labels
 from roadmap_app.model import fuzzy, sentences
 from roadmap_app.model.fuzzy import Match
@@ -143,7 +144,8 @@ class Finder:
                 share = (met + len(asked) - len(rest)) / len(asked)
                 if met and share >= ENOUGH:
                     found = {*found, action.id}
-                    yield SENTENCE * share - order, self._verb(action, about, words)
+                    still = self._still(action, about, left_out if about != ids else ())
+                    yield SENTENCE * share - order, self._verb(action, about, words + still)
 
     def _verb(self, action: Action, about: tuple[str, ...], words: str) -> Entry:
         """An action, on the tasks that a sentence named or else on what is selected."""
@@ -154,6 +156,18 @@ class Finder:
             return Entry("action", action.id, label, action.icon, aside, True, (), about)
         reason = action.refusal(window)
         return Entry("action", action.id, label, action.icon, reason or aside, not reason)
+
+    def _still(self, action: Action, about: tuple[str, ...], left_out: tuple[str, ...]) -> str:
+        """`, which moves with them by its links`: what was left out of a shift, where it moves all the same."""
+        if action.id not in SHIFTS or not about or not left_out:
+            return ""
+        plan = self._window.document.plan
+        moved = also_moved(self._window, action.id, about, left_out)
+        if not moved:
+            return ""
+        whom = "which" if len(left_out) == 1 else f"of which {labels.named(plan, moved)}"
+        moves, its = ("moves", "its") if len(moved) == 1 else ("move", "their")
+        return f", {whom} {moves} with {'it' if len(about) == 1 else 'them'} by {its} links"
 
     def _meant(self, plan: Plan, ids: tuple[str, ...], left_out: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
         """The tasks that an action is to act on, and their words: of a branch without some of it, what is left."""

@@ -159,6 +159,12 @@ class Document:
         self._step(invert(step.changes), step.label, "undo")
         return True
 
+    def withdraw(self) -> None:
+        """Undo the last step and forget it: there is nothing to redo. IndexError where there is none."""
+        self._history, step = past.undo(self._history)
+        self._history = past.History(self._history.done)
+        self._step(invert(step.changes), step.label, "undo")
+
     def redo(self) -> bool:
         """Do the step again that was undone last; False where there is none."""
         if not self._history.undone:

@@ -14,7 +14,20 @@ from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.screenshot import settle
 from roadmap_app.storage import planfile
 from tests.gui.conftest import Open
-from tests.gui.robot import LEFT, NONE, START, centre, click_cell, drag, editor, id_of, keys, outline_of, wait
+from tests.gui.robot import (
+    LEFT,
+    NONE,
+    START,
+    centre,
+    click_cell,
+    drag,
+    editor,
+    id_of,
+    keys,
+    outline_of,
+    type_into,
+    wait,
+)
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -76,6 +89,35 @@ def test_text_that_cannot_be_taken_stays_whatever_is_done(opened: Open, way: str
     assert window.isVisible()
     assert window.document.plan is before
     assert_refused(window, "garbage", "3d, 2w, 4h")
+
+
+@pytest.mark.parametrize("verb", ["task.new", "task.milestone"])
+@pytest.mark.parametrize("typed", ["", "Draft"])
+def test_esc_while_a_new_task_is_named_leaves_no_trace(opened: Open, verb: str, typed: str) -> None:
+    window = opened("A 3d; B 2d; C 1d")
+    type_into(window, "C", "duration", "4d")
+    window.workspace.select([id_of(window, "B")])
+    before, steps = window.document.plan, window.document.history
+    window.verbs[verb].trigger()
+    settle()
+    if typed:
+        keys(typed)
+    keys(Qt.Key.Key_Escape)
+    assert editor(window) is None
+    assert window.document.plan == before and window.document.history == steps
+    assert not window.document.can_redo
+    assert window.workspace.selection == (id_of(window, "B"),) and window.grid.hasFocus()
+
+
+def test_esc_in_a_task_that_was_named_keeps_it(opened: Open) -> None:
+    window = opened("A 3d")
+    window.verbs["task.new"].trigger()
+    settle()
+    keys("Dig", Qt.Key.Key_Return)
+    id = id_of(window, "Dig")
+    window.grid.edit_cell(id, "name")
+    keys("Other", Qt.Key.Key_Escape)
+    assert window.document.plan.tasks[id].name == "Dig"
 
 
 @pytest.mark.parametrize("way", [way for way in LEAVING if way not in ("undo", "a new plan", "closing")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
@@ -578,3 +578,38 @@ def test_an_edit_elsewhere_is_followed(opened: Open) -> None:
         draft.put(replace(link, type="SS"))
     settle()
     assert rows(table(window, "predecessors"))[0][2] == "SS"
+
+
+class Looking(QObject):
+    """Notes what a part of the inspector said each time that it was drawn."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        page = window.inspector.tasks
+        self._window, self._chip = window, page.heading.slack
+        self.why = next(section for section in page.sections if section.part.id == "why")
+        self.seen: list[tuple[str, str]] = []
+        self.narrow = 0
+        for part in (self._chip, self.why.head):
+            part.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.narrow += self._chip.width() < self._chip.sizeHint().width()
+            self.seen.append((self._window.inspector.tasks.heading.name.text(), self.why.head.text()))
+        return False
+
+
+def test_the_page_is_drawn_whole_never_half_of_one_task_and_half_of_another(opened: Open) -> None:
+    window = opened("A 3d; B 5d after A; C 1d after B; D 9d")
+    select(window, "A")
+    looking = Looking(window)
+    names = {name: window.inspector.tasks.sections[0].part.name((id_of(window, name),)) for name in "ABCD"}
+    for name in "DBACD":
+        window.workspace.select([id_of(window, name)])
+        for _ in range(30):
+            QApplication.processEvents()
+            window.repaint()
+    assert {name for name, _ in looking.seen} >= {"B", "C", "D"}
+    assert all(why == names[name] for name, why in looking.seen), looking.seen
+    assert not looking.narrow

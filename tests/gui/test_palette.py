@@ -131,6 +131,14 @@ def test_a_phase_moves_a_week_except_what_is_named(opened: Open) -> None:
     assert window.workspace.selection == (id_of(window, "Unit"), id_of(window, "Load"))
 
 
+def test_what_is_left_out_of_a_shift_and_moves_by_its_links_is_told_before(opened: Open) -> None:
+    window = opened("Test { Unit 3d; Load 2d after Unit; Audit 2d after Unit; Review 1d }; Launch 0d after Load")
+    offered = {entry.go: entry.words for entry in found(window, "move test a week later except audit")}
+    assert offered["task.week_later"].endswith("except 'Audit', which moves with them by its links")
+    free = next(entry for entry in found(window, "move test later except review") if entry.go == "task.later")
+    assert free.words.endswith("except 'Review'")
+
+
 @pytest.mark.parametrize("query", ["make these five tasks follow each other", "one after the other"])
 def test_selected_tasks_follow_each_other(window: MainWindow, query: str) -> None:
     window.workspace.select([id_of(window, name) for name in ("Build", "Audit", "Launch")])

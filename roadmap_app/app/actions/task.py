@@ -8,6 +8,7 @@ from roadmap_app.app.actions.conditions import one_task, some_tasks, something, 
 from roadmap_app.app.actions.table import Action
 from roadmap_app.app.arranging.telling import out_of_outline
 from roadmap_app.app.main_window import MainWindow
+from roadmap_app.app.shifts import minutes_of
 from roadmap_app.commands import dates, labels, links, outline
 from roadmap_app.document.document import Preview
 from roadmap_app.model.plan import Draft
@@ -41,25 +42,16 @@ def up_or_down(verb: Callable[..., object], name: str) -> Callable[[MainWindow],
     return run
 
 
-def by_days(days: int) -> Callable[[MainWindow], None]:
-    """Move the selected tasks by working days."""
-    return lambda window: _by(window, days * window.document.plan.project.minutes_per_day)
+def shift(action: str) -> Callable[[MainWindow], None]:
+    """Move the selected tasks by as much work as `SHIFTS` says."""
+    return lambda window: _by(window, minutes_of(window, action, window.workspace.selected_tasks))
 
 
-def by_weeks(weeks: int) -> Callable[[MainWindow], None]:
-    """Move the selected tasks by working weeks."""
-    return lambda window: _by(window, weeks * window.document.plan.project.minutes_per_week)
-
-
-def _by(window: MainWindow, step: int) -> None:
-    """Move the selected tasks by minutes of work."""
+def _by(window: MainWindow, by: int) -> None:
+    """Move the selected tasks by minutes of the calendar."""
     ids = window.workspace.selected_tasks
     plan, schedule = window.document.plan, window.document.schedule
     first = ids[0]
-    worktime = schedule.worktime(first)
-    start = schedule.start(first)
-    target = worktime.next_start(worktime.add(start, step)) if step > 0 else worktime.add(start, step)
-    by = target - start
 
     def label(made: Preview) -> str:
         return labels.moved(made.plan, made.schedule, made.changes, ids)
@@ -151,20 +143,20 @@ ACTIONS = (
         run=on_selection(links.unlink, "Unlink"), refusal=some_tasks, context=True, words="dependency remove",
     ),
     Action(
-        id="task.later", label="Move One Day Later", place=("Task", 3), run=by_days(1),
+        id="task.later", label="Move One Day Later", place=("Task", 3), run=shift("task.later"),
         shortcuts=("Ctrl+Alt+Right",), refusal=some_tasks, words="shift delay postpone push slip back days",
     ),
     Action(
-        id="task.earlier", label="Move One Day Earlier", place=("Task", 3), run=by_days(-1),
+        id="task.earlier", label="Move One Day Earlier", place=("Task", 3), run=shift("task.earlier"),
         shortcuts=("Ctrl+Alt+Left",), refusal=some_tasks, words="shift pull bring forward days",
     ),
     Action(
-        id="task.week_later", label="Move One Week Later", place=("Task", 3), run=by_weeks(1), refusal=some_tasks,
-        words="shift delay postpone push slip back phase",
+        id="task.week_later", label="Move One Week Later", place=("Task", 3), run=shift("task.week_later"),
+        refusal=some_tasks, words="shift delay postpone push slip back phase",
     ),
     Action(
-        id="task.week_earlier", label="Move One Week Earlier", place=("Task", 3), run=by_weeks(-1), refusal=some_tasks,
-        words="shift pull bring forward phase",
+        id="task.week_earlier", label="Move One Week Earlier", place=("Task", 3), run=shift("task.week_earlier"),
+        refusal=some_tasks, words="shift pull bring forward phase",
     ),
     Action(
         id="task.longer", label="One Day Longer", place=("Task", 3), run=longer(1),

@@ -16,13 +16,20 @@ Go = Callable[[int, int], None]  # rows, columns
 
 
 class CellEditor(QLineEdit):
-    """`commit` takes the text or answers why not; `go` is told where to move on; `close` ends the edit."""
+    """`commit` takes the text or answers why not; `go` is told where to move on; `close` ends the edit,
+    and `give_up` is told after that where Esc ended it."""
 
     def __init__(
-        self, parent: QWidget, commit: Commit, go: Go, close: Callable[[], None], tokens: Tokens
+        self,
+        parent: QWidget,
+        commit: Commit,
+        go: Go,
+        close: Callable[[], None],
+        tokens: Tokens,
+        give_up: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__(parent)
-        self._commit, self._go, self._close = commit, go, close
+        self._commit, self._go, self._close, self._give_up = commit, go, close, give_up
         self.help: Help | None = None  # a list or a month to choose from
         self._over = False  # its text is taken, or being taken, or given up
         self.setProperty("cell", True)
@@ -44,6 +51,7 @@ class CellEditor(QLineEdit):
             self._take(-1 if key == Qt.Key.Key_Up else 1, 0)
         elif key == Qt.Key.Key_Escape:
             self._end()
+            self._give_up()
         else:
             super().keyPressEvent(event)
 

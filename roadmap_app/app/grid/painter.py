@@ -111,7 +111,7 @@ class CellPainter(QStyledItemDelegate):
         """The colour behind the cells of a row."""
         workspace, tokens = self._workspace, self._workspace.tokens
         if row.kind == "placeholder":
-            selected = workspace.current == row.id and not workspace.selection
+            selected = workspace.current == row.id and not (workspace.selection or workspace.link)
         else:
             selected = workspace.is_selected(row.id)
         if selected:
@@ -252,6 +252,7 @@ class CellPainter(QStyledItemDelegate):
             go=lambda rows, columns: view.leave(id, column.id, rows, columns),
             close=lambda: self._close(editor),
             tokens=self._workspace.tokens,
+            give_up=lambda: view.give_up(id),
         )
         editor.help = Help(self._window, editor, id, column.id)
         editor.setFont(self._plain)

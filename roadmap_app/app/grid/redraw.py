@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from roadmap_app.app.grid.columns import DEFAULT
+from roadmap_app.app.workspace import PLACEHOLDER
 from roadmap_app.model.records import Link
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Redraw:
         self._previewed: frozenset[str] | None = frozenset()  # rows that the preview shown last drew otherwise
         self._chosen: set[str] | None = set()  # rows that were last drawn as selected or current; None: many
         self._workspace.hover_changed.connect(lambda *ids: self.rows(ids))
+        self._workspace.link_changed.connect(lambda: self.rows([PLACEHOLDER]))  # it is not chosen while a link is
         self._workspace.preview_changed.connect(self._after_preview)
 
     def rows(self, ids: Iterable[str]) -> None:

@@ -216,6 +216,12 @@ class GridView(CellView):
         self._made = entered.made
         return entered.refusal
 
+    def give_up(self, id: str) -> None:
+        """Esc was pressed in a cell; a task whose name was asked for goes, as though it had never been made."""
+        naming, self._naming = self._naming, ""
+        if naming and naming == id and self.window_.document.made_last("task", id):
+            self.window_.document.withdraw()
+
     def leave(self, id: str, column: str, rows: int, columns: int) -> None:
         """Go on from a cell whose editor closed; from the placeholder row, from the task that it made."""
         place = self._workspace.rows.index(self._made or id)

@@ -70,8 +70,10 @@ class History(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.compared, self.empty, self.list):
+        for part in (self.compared, self.empty):
             column.addWidget(part)
+        column.addWidget(self.list, 1)
+        column.addStretch()
 
     def fill(self, id: str) -> None:
         """Show a task's; "" for the whole plan's."""

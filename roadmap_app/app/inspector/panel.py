@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
@@ -200,17 +200,26 @@ class Inspector(QFrame):
         self._queue = deque(self._steps(subject))
         if self._queue:
             self._queue.popleft()()
+        _lay_out()
         if hurried:
             self._more.start(PAUSE)
         else:
             self._go_on()
 
     def _go_on(self) -> None:
+        """Fill some more. It is drawn once all of the page is: no piece stands beside one of another task."""
         end = time.perf_counter() + SLICE
+        self.pages.setUpdatesEnabled(False)
         while self._queue and time.perf_counter() < end:
             self._queue.popleft()()
         if self._queue:
             self._more.start(0)
+        else:
+            self._filled()
+
+    def _filled(self) -> None:
+        _lay_out()
+        self.pages.setUpdatesEnabled(True)
 
     def flush(self) -> None:
         """Show all at once, where something is yet to be shown: somebody is about to read or type."""
@@ -220,6 +229,7 @@ class Inspector(QFrame):
         self._more.stop()
         while self._queue:
             self._queue.popleft()()
+        self._filled()
 
     def _settle(self) -> None:
         """Take what was typed about the tasks before: of others it is taken now, or the window says why not."""
@@ -348,6 +358,11 @@ class Inspector(QFrame):
         page = self.pages.currentWidget()
         fields = [part for part in stops(page) if part.isVisibleTo(page) and part.isEnabled()]
         (fields[0] if fields else self.tabs).setFocus()
+
+
+def _lay_out() -> None:
+    """Put what changed its size in its place now, not after it is drawn."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def _padded(part: QWidget) -> QWidget:
