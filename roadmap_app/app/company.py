@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 EVERY = 10_000  # milliseconds
+GOODBYE = 1.0  # seconds that the window's end waits for a folder to answer
 
 Answer = tuple[Presence | None, tuple[Other, ...]]
 
@@ -67,7 +68,9 @@ class Company(QObject):
         self._left.set()
         self.timer.stop()
         if self._sign is not None:
-            self._sign.remove()
+            going = threading.Thread(target=self._sign.remove, daemon=True)
+            going.start()
+            going.join(GOODBYE)
             self._sign = None
 
 

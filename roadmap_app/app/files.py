@@ -1,4 +1,4 @@
-"""Plans on disk: new, open, save, export, recent; and what is asked before work could be lost."""
+"""Plans on disk: new, open, save, export, recent."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QFileDialog
 
 from roadmap_app import resources
-from roadmap_app.app import comparing, importing, jobs, keeping, paths
+from roadmap_app.app import comparing, importing, jobs, keeping, leaving, paths
 from roadmap_app.app.settings import Settings
 from roadmap_app.document import logged, recovery, unmerged
 from roadmap_app.document.document import Document, now
@@ -106,7 +106,7 @@ def _opened(path: str, today: int, report: jobs.Report | None) -> tuple[Document
 
 
 def new(window: MainWindow) -> None:
-    if may_leave(window):
+    if leaving.may_leave(window):
         window.show_document(fresh_document(window.workspace.today, window.settings), Origin())
 
 
@@ -126,7 +126,7 @@ def open_path(window: MainWindow, path: str) -> None:
     if not path.lower().endswith(SUFFIX) or _is_large(path):
         importing.begin(window, path)
         return
-    if not may_leave(window):
+    if not leaving.may_leave(window):
         return
     try:
         document, origin = read_document(path, window.workspace.today)
@@ -329,47 +329,6 @@ def _ask_name(window: MainWindow) -> None:
         return
     sentence = "The plan's log of saves tells who saved. Until you say how it should call you, it leaves that empty."
     window.notice.banner(sentence, "Your Name…", window.verbs["edit.settings"])
-
-
-def may_leave(window: MainWindow) -> bool:
-    """True when the plan in the window may be left: saved, saved now, or given up by the person."""
-    document = window.document
-    while document.saving:
-        jobs.pause()
-    if document.is_saved:
-        return True
-    name = document.plan.project.name or "this plan"
-    box = QMessageBox(window)
-    box.setWindowTitle("Unsaved changes")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(f"Save the changes to {name}?")
-    box.setInformativeText(unsaved_in_words(window))
-    keep = box.addButton("Save", QMessageBox.ButtonRole.AcceptRole)
-    drop = box.addButton("Don’t Save", QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
-    box.exec()
-    if box.clickedButton() is drop:
-        return True
-    if box.clickedButton() is not keep:
-        return False
-    if document.path is None or window.origin.copy_only or document.read_only:
-        save_as(window)
-    else:
-        job = write(window, document.path)
-        if job is not None:
-            jobs.finish(job)
-    while document.saving:
-        jobs.pause()
-    return document.is_saved
-
-
-def unsaved_in_words(window: MainWindow) -> str:
-    """`3 changes since it was last saved would be lost.`; undoing what was saved counts as a change too."""
-    made = len(window.document.history) - window.origin.steps
-    what = "change" if made >= 0 else "undone change"
-    since = "last saved" if window.origin.steps else "opened"
-    return f"{plural(max(abs(made), 1), what)} since it was {since} would be lost."
 
 
 # Places --------------------------------------------------------------------------------------------

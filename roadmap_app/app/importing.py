@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from roadmap_app.app import files, jobs
+from roadmap_app.app import files, jobs, leaving
 from roadmap_app.document.document import Document
 from roadmap_app.model.findings import Unreadable
 
@@ -30,7 +30,7 @@ def begin(window: MainWindow, path: str) -> jobs.Job[Opened]:
 
     def done(opened: Opened) -> None:
         window.importing = None
-        if files.may_leave(window):  # asked now: it may have been edited meanwhile
+        if leaving.may_leave(window):  # asked now: it may have been edited meanwhile
             files.take(window, path, *opened)
 
     def failed(error: Exception) -> None:

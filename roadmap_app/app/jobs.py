@@ -45,7 +45,8 @@ class Job(Generic[T]):
         self._work, self._done, self._failed, self._expected = work, done, failed, expected
         self._answer: tuple[T] | None = None
         self._error: BaseException | None = None
-        self._thread = threading.Thread(target=self._run, name="roadmap job")
+        # one that hangs on a folder that does not answer must not hold up the end of the program
+        self._thread = threading.Thread(target=self._run, name="roadmap job", daemon=True)
         self._watch = QTimer(parent)
         self._watch.setTimerType(Qt.TimerType.PreciseTimer)
         self._watch.timeout.connect(lambda: self.look())  # a closure keeps the job alive, a method would not

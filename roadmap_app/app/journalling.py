@@ -130,6 +130,11 @@ class Recorder(QObject):
             self._writer.end()
             self._writer = None
 
+    def leave(self) -> None:
+        """The plan is left, and nobody knows whether it is saved: what was written stays for the next start."""
+        self.flush()
+        self._writer = None
+
     def flush(self) -> None:
         if self._writer is not None:
             self._writer.flush()

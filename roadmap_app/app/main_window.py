@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from roadmap_app.app import files, importing, jobs, panes, remembered, settings, sweeping, verbs
+from roadmap_app.app import files, importing, jobs, leaving, panes, remembered, settings, sweeping, verbs
 from roadmap_app.app.arranging import views
 from roadmap_app.app.arranging.filterline import FilterLine
 from roadmap_app.app.arranging.findbar import FindBar
@@ -321,7 +321,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.status.running.close_after()
             return
-        if not files.may_leave(self):
+        if not leaving.may_leave(self):
             event.ignore()
             return
         self.journal.end()

@@ -13,11 +13,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
-from roadmap_app.app import files
+from roadmap_app.app import files, leaving, paths
 from roadmap_app.app.main_window import MainWindow, open_window
 from roadmap_app.app.screenshot import settle
 from roadmap_app.model.plan import Draft
-from roadmap_app.storage import planfile, saving
+from roadmap_app.storage import journal, planfile, saving
 from tests.gui.conftest import Open
 from tests.gui.robot import TODAY, id_of, keys, type_into, wait
 
@@ -330,3 +330,40 @@ def test_a_plan_that_lost_records_by_itself_is_not_saved(opened: Open) -> None:
     save(window)
     assert state(window) == "Not saved: records may have been lost"
     assert names(path) == ["B", "C"]
+
+
+def test_a_folder_that_does_not_answer_keeps_nobody_and_the_edits_wait_for_the_next_start(
+    opened: Open, held: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened("A 3d")
+    monkeypatch.setattr(leaving, "PATIENCE", 0.05)
+    asked: list[str] = []
+
+    def answer(box: QMessageBox) -> None:
+        asked.append(box.text())
+        box.buttons()[len(asked) - 1].click()  # keep waiting at first, then leave
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    type_into(window, "A", "name", "Edited")
+    held.clear()
+    window.verbs["file.save"].trigger()
+    window.close()
+    assert len(asked) == 2 and asked[0].endswith("does not answer, so the plan is not saved yet.")
+    assert not window.isVisible()
+    (file,) = paths.journals().iterdir()
+    kept = journal.read(file)
+    assert kept is not None and [each.label for each in kept.entries] == ["Rename 'A' to 'Edited'"]
+
+
+def test_the_question_goes_by_itself_when_the_folder_answers(
+    opened: Open, held: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened("A 3d")
+    monkeypatch.setattr(leaving, "PATIENCE", 0.05)
+    type_into(window, "A", "name", "Edited")
+    held.clear()
+    window.verbs["file.save"].trigger()
+    QTimer.singleShot(300, held.set)
+    window.close()
+    assert not window.isVisible()
+    assert names(path_of(window)) == ["Edited"]

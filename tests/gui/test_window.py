@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QToolButton
 
-from roadmap_app.app import files, settings
+from roadmap_app.app import files, leaving, settings
 from roadmap_app.app.actions.table import MENUS, all_actions
 from roadmap_app.app.finding import Finder
 from roadmap_app.app.gantt import scale
@@ -269,14 +269,14 @@ def test_the_unsaved_question_counts_since_the_last_save(opened: Open) -> None:
     window = opened("A 3d")
     for days in ("4d", "5d", "6d"):
         type_into(window, "A", "duration", days)
-    assert files.unsaved_in_words(window) == "3 changes since it was opened would be lost."
+    assert leaving.unsaved_in_words(window) == "3 changes since it was opened would be lost."
     window.verbs["file.save"].trigger()
     wait(lambda: window.document.is_saved)
     type_into(window, "A", "duration", "7d")
-    assert files.unsaved_in_words(window) == "1 change since it was last saved would be lost."
+    assert leaving.unsaved_in_words(window) == "1 change since it was last saved would be lost."
     window.verbs["edit.undo"].trigger()
     window.verbs["edit.undo"].trigger()
-    assert files.unsaved_in_words(window) == "1 undone change since it was last saved would be lost."
+    assert leaving.unsaved_in_words(window) == "1 undone change since it was last saved would be lost."
 
 
 def test_the_ring_around_a_dialogs_button_is_whole(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -295,7 +295,7 @@ def test_the_ring_around_a_dialogs_button_is_whole(opened: Open, monkeypatch: py
         return 0
 
     monkeypatch.setattr(QMessageBox, "exec", look)
-    assert not files.may_leave(window)
+    assert not leaving.may_leave(window)
     assert rings == [True]
 
 
