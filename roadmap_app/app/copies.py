@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from roadmap_app.app import comparing, jobs, paths
 from roadmap_app.document import comparison as compared
-from roadmap_app.document.ancestry import ancestor
+from roadmap_app.document.ancestry import alike, ancestor
 from roadmap_app.document.comparison import Comparison
 from roadmap_app.model.findings import Unreadable
 from roadmap_app.model.plan import Plan
@@ -46,6 +46,11 @@ class Copies(QObject):
         self.timer.start(EVERY)
 
     @property
+    def is_idle(self) -> bool:
+        """True while no look is under way."""
+        return self._job is None or self._job.over
+
+    @property
     def merged(self) -> tuple[Copy, ...]:
         """Those whose edits are in the file of the plan now, as they still are."""
         saved = self._window.document.is_saved
@@ -68,8 +73,7 @@ class Copies(QObject):
         """See what stands beside the plan."""
         window = self._window
         document, path = window.document, window.document.path
-        idle = self._job is None or self._job.over
-        if path is None or not idle or not window.isVisible() or not window.origin.sha:
+        if path is None or not self.is_idle or not window.isVisible() or not window.origin.sha:
             return
         doc, known, sha = document.plan.doc, self._found, window.origin.sha
 
@@ -136,14 +140,13 @@ class Copies(QObject):
         def work(report: jobs.Report) -> tuple[Comparison, bool]:
             theirs = planfile.load(str(copy.path)).plan
             base = ancestor(opened, theirs, paths.backups())
-            found = compared.two_way(mine, theirs) if base is None else compared.compare(base, mine, theirs)
-            return found, base is not None
+            return compared.compare(base or alike(mine, theirs), mine, theirs), base is not None
 
         def done(answer: tuple[Comparison, bool]) -> None:
             found, based = answer
             lead = f"A sync client left {copy.path.name} beside this plan."
             if not based:
-                lead += " The version that both come from is not kept here, so untick what is out of date."
+                lead += " The version that both come from is not kept here, so all that differs is yours to decide."
             purpose = merging.Purpose(lead, "Merge a copy", "Merge", ("here", "in the copy"), picks=not based)
             merging.show(window, found, purpose, lambda plan: self._take(copy, plan))
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
 from roadmap_app.app import jobs, paths
 from roadmap_app.app.watching import EARLIER
 from roadmap_app.document import comparison as compared
-from roadmap_app.document.ancestry import ancestor
+from roadmap_app.document.ancestry import alike, ancestor
 from roadmap_app.document.comparison import Comparison
 from roadmap_app.document.document import Document
 from roadmap_app.model import text
@@ -67,7 +67,7 @@ def read(path: str, base: Plan, mine: Plan, versions: Path, *, whole: bool) -> F
         raise Apart(f"{name} on disk is another plan now. Save yours under another name.")
     saves = sorted(diff(base, loaded.plan).of("log"), key=lambda each: getattr(each[2], "at", 0) or 0)
     who = next((log.who for _, _, log in reversed(saves) if log is not None and getattr(log, "who", "")), "")
-    began = ancestor(base, loaded.plan, versions) or Plan(base.doc)  # all that differs is decided by a person
+    began = ancestor(base, loaded.plan, versions) or alike(mine, loaded.plan)
     return Found(compared.compare(began, mine, loaded.plan, theirs_whole=loaded.is_whole), loaded.sha, who)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from roadmap_app.document.logged import DAY, WHOLE
 from roadmap_app.model.findings import Unreadable
-from roadmap_app.model.plan import Plan
+from roadmap_app.model.plan import Draft, Plan, diff
 from roadmap_app.storage import backups, jsontext, planfile
 from roadmap_app.storage.seals import Broken
 from roadmap_app.storage.seals import opened as unsealed
@@ -35,6 +35,16 @@ def ancestor(opened: Plan, theirs: Plan, versions: Path) -> Plan | None:
         if follows(others, earlier) and follows(ours, earlier) and (plan := _whole(data)) is not None:
             return plan
     return None
+
+
+def alike(mine: Plan, theirs: Plan) -> Plan:
+    """What two versions have alike, to merge them against where nothing else is known: then nobody has deleted
+    anything, and what both have otherwise is decided by a person."""
+    draft = Draft(mine)
+    for kind, id in diff(mine, theirs).pairs:
+        if draft.get(kind, id) is not None:
+            draft.remove(kind, id)
+    return draft.plan
 
 
 def follows(later: Saves, earlier: Saves) -> bool:

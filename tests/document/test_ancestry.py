@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from roadmap_app.document.ancestry import ancestor, follows, saves, saves_within
+from roadmap_app.document.ancestry import alike, ancestor, follows, saves, saves_within
+from roadmap_app.document.comparison import compare
 from roadmap_app.document.logged import WHOLE, entry
 from roadmap_app.model.plan import Plan, apply
+from roadmap_app.schedule import compute
 from roadmap_app.storage import backups, planfile
+from tests.pocket import id_of
 from tests.pocket import plan as pocket
 from tests.sides import edited
 
@@ -47,6 +50,18 @@ def test_where_no_such_version_is_kept_there_is_none(tmp_path: Path) -> None:
     theirs = saved(edited(BASE, "B", notes="theirs"), "Ann")
     keep(tmp_path, MINE, MORE, theirs)
     assert ancestor(MORE, theirs, tmp_path) is None
+
+
+def test_without_any_version_to_merge_against_nothing_is_undone_or_deleted() -> None:
+    mine = edited(pocket("A 3d; B 2d after A; C 1d after B; D 1d"), "A", name="Mine")
+    theirs = edited(edited(pocket("A 3d; B 2d after A; C 1d after B"), "A", name="Theirs"), "B", notes="theirs")
+    base = alike(mine, theirs)
+    assert {task.name for task in base.tasks.values()} == {"C"}
+    merged = compare(base, mine, theirs).merged
+    assert {task.name for task in merged.plan.tasks.values()} == {"Mine", "B", "C", "D"}
+    assert {(clash.field, clash.mine, clash.theirs) for clash in merged.conflicts} == {("name", "Mine", "Theirs")}
+    assert merged.plan.tasks[id_of(mine, "B")].notes == "theirs"
+    compute(base)
 
 
 def test_half_of_a_version_is_none_to_merge_against(tmp_path: Path) -> None:

@@ -225,10 +225,11 @@ class Person:
             outside.put(draft, diff(self.plan, plan))
         self._labels.append("Merge")
 
-    def merge_copy(self, path: Path) -> None:
-        """Take what a conflict copy has otherwise, each conflict decided."""
-        found = outside.read(str(path), self._base, self.plan, self.versions, whole=True)
-        self._put(self._decided(found))
+    def merge_copies(self) -> None:
+        """Take what the conflict copies have otherwise, each conflict decided."""
+        for copy in sorted(each for each in self.path.parent.glob("*.roadmap") if each != self.path):
+            found = outside.read(str(copy), self._base, self.plan, self.versions, whole=True)
+            self._put(self._decided(found))
 
     def _meet(self, *, saves: bool) -> None:
         try:
@@ -297,7 +298,8 @@ class WindowPerson(Person):
             settle()
             return
         window.settings.name, window.settings.name_asked = self.name, True
-        window.watching.timer.stop()  # it looks when the run says so
+        for timer in (window.watching.timer, window.copies.timer):  # they look when the run says so
+            timer.stop()
         window.show()
         settle()
         self.window, self.entered = window, set()
@@ -329,15 +331,23 @@ class WindowPerson(Person):
         self._wait(lambda: window.watching.is_idle and not window.outside.busy)
 
     def decide(self) -> None:
+        self._decide_by("file.merge")
+
+    def merge_copies(self) -> None:
         window = self._at_home()
-        window.verbs["file.merge"].trigger()
+        window.copies.timer.timeout.emit()
+        self._wait(lambda: window.copies.is_idle)
+        while window.copies.waiting:
+            self._decide_by("file.merge_copy")
+
+    def _decide_by(self, verb: str) -> None:
+        window = self._at_home()
+        window.verbs[verb].trigger()
         self._wait(lambda: window.findChild(MergeWindow) is not None)
         merging = window.findChild(MergeWindow)
         clashes = merging.comparison.merged.conflicts
-        if self.rng.random() < 0.5:
-            merging.choose_all("mine")
-        else:
-            merging.choose_all("theirs")
-        merging.apply()
+        merging.choose_all(self.rng.choice(("mine", "theirs")))
+        self._wait(merging.apply_button.isEnabled)
+        merging.apply_button.click()
         self._wait(lambda: not window.outside.busy and window.findChild(MergeWindow) is None)
         note_decided(clashes, window.document.plan, self.ledger)

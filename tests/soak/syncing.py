@@ -295,12 +295,8 @@ class Run:
     def _merge_copies(self) -> bool:
         """Somebody merges all conflict copies, in some runs: then none may be needed any more."""
         person = self.people[0]
-        if person.is_open and not person.offered and not isinstance(person, WindowPerson) and self.rng.random() < 0.7:
-            copies = sorted(each for each in person.path.parent.glob("*.roadmap") if each != person.path)
-            for copy in copies:
-                person.merge_copy(copy)
-            if copies:
-                person.save()
+        if person.is_open and not person.offered and self.rng.random() < 0.7:
+            person.merge_copies()
             self._come_to_rest()
             return not any(each.offered for each in self.people)
         return False
