@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from roadmap_app.commands import fields
+from roadmap_app.commands.columns import basic
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import FULL_UNITS, Link, Record, Task
@@ -18,6 +20,7 @@ NO_YEAR = 0  # so that the year is always said
 NAMES = {"ord": "place", "from": "predecessor", "to": "successor", "percent": "percent complete"}
 REFERS = {reference.name for reference in REFERENCES}
 ELAPSED = {"levelling_delay"}
+WORDS = {"constraint": fields.CONSTRAINT_NAMES, "task_type": basic.TASK_TYPES}  # of a task's attributes that are codes
 
 
 def member_name(name: str) -> str:
@@ -51,6 +54,8 @@ def value(plan: Plan, record: Record, name: str) -> str:
         return "none"
     if type(found) is bool:
         return "yes" if found else "no"
+    if isinstance(record, Task) and found in (words := WORDS.get(member.attr, {})):
+        return words[found][0].lower() + words[found][1:]
     if type(found) is str:
         return _named(plan, found) if name in REFERS else text.quoted(plain(found))
     if type(found) is tuple and name in REFERS and all(type(each) is str for each in found):

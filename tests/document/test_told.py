@@ -33,6 +33,13 @@ def test_a_step_tells_what_it_did_to_a_task_and_what_it_shifted() -> None:
     assert told_of(document, "C") == [("Done", ("percent complete 0 % → 50 %",))]
 
 
+def test_a_constraint_is_told_in_words() -> None:
+    document = Document(pocket("A 3d"))
+    with document.edit("Hold") as draft:
+        draft.change(draft.tasks[id_of(document.plan, "A")], constraint="fnlt")
+    assert told_of(document, "A") == [("Hold", ("constraint as soon as possible → finish no later than",))]
+
+
 def test_links_and_risks_of_a_task_are_its_history_too() -> None:
     document = Document(pocket("A 3d; B 2d"))
     a, b = id_of(document.plan, "A"), id_of(document.plan, "B")

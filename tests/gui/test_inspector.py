@@ -580,6 +580,17 @@ def test_an_edit_elsewhere_is_followed(opened: Open) -> None:
     assert rows(table(window, "predecessors"))[0][2] == "SS"
 
 
+def test_an_empty_history_says_so_at_the_top(opened: Open) -> None:
+    window = opened("A 3d")
+    select(window, "A")
+    window.inspector.tabs.setCurrentIndex(2)
+    settle()
+    window.inspector.history.fill_all()
+    settle()
+    empty = window.inspector.history.empty
+    assert empty.isVisible() and empty.y() + empty.height() < 120
+
+
 class Looking(QObject):
     """Notes what a part of the inspector said each time that it was drawn."""
 

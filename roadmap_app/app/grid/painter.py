@@ -20,6 +20,7 @@ from roadmap_app.app.grid.helping import Help
 from roadmap_app.app.grid.model import Index
 from roadmap_app.app.grid.widths import PAD
 from roadmap_app.app.theme import fonts, icons, inks, texts
+from roadmap_app.app.workspace import PLACEHOLDER
 from roadmap_app.scene.marks import Mark
 from roadmap_app.scene.rows import Row
 
@@ -116,7 +117,7 @@ class CellPainter(QStyledItemDelegate):
             selected = workspace.is_selected(row.id)
         if selected:
             return tokens.accent.selection
-        if workspace.hovered == row.id:
+        if workspace.hovered == row.id != PLACEHOLDER:  # whose id is also that of no row
             return tokens.accent.hover_row
         return tokens.surface.sunken if row.kind == "group" else tokens.surface.panel
 
