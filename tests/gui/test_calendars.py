@@ -303,6 +303,34 @@ def test_public_holidays_are_found_previewed_and_put_in(shown: CalendarEditor) -
 
 
 @opens_a_popup
+@pytest.mark.parametrize(
+    ("typed", "code"), [("ger", "DE"), ("niger", "NE"), ("united st", "US"), ("de", "DE"), ("deutsch", "DE")]
+)
+def test_the_likeliest_country_comes_first(shown: CalendarEditor, typed: str, code: str) -> None:
+    shown.show_tab("holidays")
+    settle()
+    pane = shown.holidays
+    pane.country.setFocus()
+    keys(typed)
+    offered = pane.country.completer().popup()
+    assert str(pane.country.itemData(pane.country.findText(offered.model().index(0, 0).data()))) == code
+    QTest.keyClick(offered, Key.Key_Down)
+    QTest.keyClick(offered, Key.Key_Return)
+    settle()
+    assert pane.chosen == (code, "")
+    write(pane.country.lineEdit(), typed)
+    assert pane.chosen == (code, "")
+
+
+def test_the_keyboard_does_not_fall_on_close_when_days_were_put_in(shown: CalendarEditor) -> None:
+    shown.show_tab("holidays")
+    write(shown.holidays.country.lineEdit(), "DE")
+    shown.holidays.put.setFocus()
+    keys(Key.Key_Space)
+    assert not shown.holidays.put.isEnabled() and shown.holidays.table.hasFocus()
+
+
+@opens_a_popup
 def test_a_country_that_nobody_knows_is_told(shown: CalendarEditor) -> None:
     shown.show_tab("holidays")
     settle()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Qt
+from PySide6.QtCore import QLocale, QSignalBlocker, QStringListModel, Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from roadmap_app.app.calendars.listed import fill_table, small_table
@@ -47,9 +47,12 @@ class HolidaysPane(QWidget):
         self.country.setEditable(True)
         self.country.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.country.lineEdit().setPlaceholderText("Search a country")
-        completer = self.country.completer()
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self._offered = QStringListModel(self)
+        completer = QCompleter(self._offered, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.country.setCompleter(completer)
+        completer.activated.connect(lambda name: self.country.setCurrentIndex(self.country.findText(name)))
+        self.country.lineEdit().textEdited.connect(self._offer)
         self.country.currentIndexChanged.connect(lambda place: self._choose_country())
         self.country.lineEdit().editingFinished.connect(self._typed_country)
         self.region.activated.connect(lambda place: self.refresh())
@@ -119,14 +122,17 @@ class HolidaysPane(QWidget):
         self.note.setVisible(bool(self.note.text()))
         added = sum(each.standing in ("new", "off", "other") for each in self.listed) if rows else 0
         gone = sum(each.standing == "gone" for each in self.listed)
-        there = any(each.standing in ("in", "gone") for each in self.listed)
+        known = any(each.standing in ("in", "gone") for each in self.listed)
         words = f"Put in {plural(added, 'day')}" if added else "All are in" if rows else "Put in"
-        self.put.setText("Refresh" if there and (added or gone) else words)
+        self.put.setText("Refresh" if known and (added or gone) else words)
         missing = any(not self._is_in(each) for each in self.listed)
+        held = self.put.hasFocus() or self.drop.hasFocus()  # else the keyboard would be on Close next
         self.put.setEnabled(missing and not editor.read_only)
-        held = sum(each.source.startswith("holidays:") for each in calendar.exceptions) if calendar else 0
-        self.drop.setText(f"Remove all {held}" if held else "Remove all")
-        self.drop.setEnabled(bool(held) and not editor.read_only)
+        there = sum(each.source.startswith("holidays:") for each in calendar.exceptions) if calendar else 0
+        self.drop.setText(f"Remove all {there}" if there else "Remove all")
+        self.drop.setEnabled(bool(there) and not editor.read_only)
+        if held and not (self.put.hasFocus() or self.drop.hasFocus()):
+            self.table.setFocus()
 
     @property
     def chosen(self) -> tuple[str, str]:
@@ -171,17 +177,35 @@ class HolidaysPane(QWidget):
         place = self.country.currentIndex()
         if not typed or (place >= 0 and self.country.itemText(place).casefold() == typed):
             return
-        names = [self.country.itemText(row).casefold() for row in range(self.country.count())]
-        codes = [str(self.country.itemData(row)).casefold() for row in range(self.country.count())]
-        found = [row for row, code in enumerate(codes) if code == typed] or [
-            row for row, name in enumerate(names) if typed in name
-        ]
+        ranked = self._ranked(typed)
+        found = [row for rank, row in ranked if rank == ranked[0][0]]
         if len(found) == 1:
             self.country.setCurrentIndex(found[0])
         else:
             self.country.setEditText(self.country.itemText(place) if place >= 0 else "")
             said = f"{len(found)} countries are called so" if found else "No country is called so"
             self._editor.refuse(f"{said}: '{typed}'. Choose one of the list.")
+
+    def _ranked(self, typed: str) -> list[tuple[int, int]]:
+        """The countries that a text may mean, as (rank, place), the likeliest first: of its code, of its name, of a
+        name or a word that begins so, of one that has it within."""
+        found = []
+        for row in range(self.country.count()):
+            name = self.country.itemText(row).casefold()
+            fits = (
+                typed == str(self.country.itemData(row)).casefold(),
+                typed == name.split(" (")[0],
+                name.startswith(typed),
+                any(word.startswith(typed) for word in name.replace("(", "").split()),
+                typed in name,
+            )
+            if any(fits):
+                found.append((fits.index(True), row))
+        return sorted(found)
+
+    def _offer(self, typed: str) -> None:
+        places = self._ranked(typed.strip().casefold()) if typed.strip() else ()
+        self._offered.setStringList([self.country.itemText(row) for _, row in places])
 
     def _fill_regions(self) -> None:
         with QSignalBlocker(self.region):
