@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 
-def take(window: MainWindow, plan: Plan, label: str) -> bool:
-    """Make the plan in the window like another one, as one step that is told; answers whether anything changed."""
-    before = window.document.schedule
-    changes = diff(window.document.plan, plan)
+def take(window: MainWindow, plan: Plan, label: str, seen: Plan | None = None) -> bool:
+    """Make the plan in the window like another one, as one step that is told; answers whether anything changed.
+
+    `seen` is the plan that was compared: what came into the window since then stays.
+    """
+    before, now = window.document.schedule, window.document.plan
+    changes = diff(now, plan if seen is None else compared.onto(now, seen, plan))
     if not changes:
         window.workspace.message.emit("info", "The plan has that already.")
         return False
@@ -69,7 +72,7 @@ def compare_with(window: MainWindow, path: str) -> None:
         found = compared.two_way(mine, theirs)
 
         def accept(plan: Plan) -> None:  # that somebody saved stays known
-            take(window, picking.whole(window.document.plan, plan), f"Take the version of {name}")
+            take(window, picking.whole(mine, plan), f"Take the version of {name}", mine)
 
         merging.show(window, found, purpose, accept)
 
@@ -110,7 +113,7 @@ def settle(window: MainWindow) -> None:
         purpose = merging.Purpose(
             lead, "Settle conflicts", "Settle", some=True, plan=compared.settled, who=who
         )
-        merging.show(window, found, purpose, lambda made: take(window, made, "Settle conflicts"))
+        merging.show(window, found, purpose, lambda made: take(window, made, "Settle conflicts", plan))
 
     jobs.start(window, lambda _: compared.waiting(plan), done, lambda error: None, ())
 
@@ -155,7 +158,7 @@ def merge(window: MainWindow) -> None:
         if window.document is not document:
             return
         document.read_only = False
-        changes = diff(document.plan, plan)
+        changes = diff(document.plan, compared.onto(document.plan, found.mine, plan))
         label = f"Merge both versions of {name} ({compared.touched(changes)})"
         window.edit(label, lambda draft: put(draft, changes))
         document.mark_saved(str(document.path), Plan(plan.doc))  # what is on disk is neither

@@ -148,7 +148,7 @@ class Copies(QObject):
             if not based:
                 lead += " The version that both come from is not kept here, so all that differs is yours to decide."
             purpose = merging.Purpose(lead, "Merge a copy", "Merge", ("here", "in the copy"), picks=not based)
-            merging.show(window, found, purpose, lambda plan: self._take(copy, plan))
+            merging.show(window, found, purpose, lambda plan: self._take(copy, plan, mine))
 
         def failed(error: Exception) -> None:
             window.workspace.message.emit("refused", str(error))
@@ -156,8 +156,8 @@ class Copies(QObject):
         job = jobs.start(window, work, done, failed, (Unreadable,))
         window.status.running.follow(job, f"Reading {copy.path.name}")
 
-    def _take(self, copy: Copy, plan: Plan) -> None:
-        comparing.take(self._window, plan, f"Merge {copy.path.name}")
+    def _take(self, copy: Copy, plan: Plan, seen: Plan) -> None:
+        comparing.take(self._window, plan, f"Merge {copy.path.name}", seen)
         self._merged[copy.path] = copy.sha
         self.waiting = tuple(each for each in self.waiting if each is not copy)
         self._window.refresh()

@@ -289,6 +289,9 @@ def write(
     def failed(error: Exception) -> None:
         document.saving = False
         again, document.save_again = document.save_again, None
+        if not isinstance(error, saving.NotSaved):
+            _failed(window, path)
+            raise error
         if isinstance(error, saving.Changed) and window.document is document and window.origin.plan is not None:
             window.outside.meet(lambda: write(window, path, then=then), str(error))
             return
@@ -300,7 +303,14 @@ def write(
         if again is not None and window.document is document:
             again()
 
-    return jobs.start(window, work, done, failed, (saving.NotSaved,))
+    return jobs.start(window, work, done, failed, (Exception,))
+
+
+def _failed(window: MainWindow, path: str) -> None:
+    """Tell of a save that the program itself broke off."""
+    window.refresh()
+    said = "not saved: the program failed at it. Your work is here still; save it under another name."
+    window.workspace.message.emit("refused", f"{Path(path).name} was {said}")
 
 
 def _least(window: MainWindow, log: ChangeSet) -> int:

@@ -34,6 +34,7 @@ class Writer:
         self._waiting: list[Entry] = []
         self._changed = threading.Condition()
         self._idle = True
+        self._broken = False  # the disk refused an edit, so no later one would fit
         self._ending = False
         self._journal: Journal | None = None
         self._thread: threading.Thread | None = None
@@ -41,6 +42,8 @@ class Writer:
     def add(self, entries: Sequence[Entry]) -> None:
         """Write entries soon: they are synced within a few milliseconds of a disk that is at rest."""
         with self._changed:
+            if self._broken:
+                return
             self._waiting += entries
             self._idle = False
             if self._thread is None:
@@ -48,10 +51,11 @@ class Writer:
                 self._thread.start()
             self._changed.notify_all()
 
-    def flush(self) -> None:
-        """Wait until all that was added is on disk, or cannot be."""
+    def flush(self) -> bool:
+        """Wait until all that was added is on disk, or cannot be; answers which."""
         with self._changed:
             self._changed.wait_for(lambda: self._idle)
+            return not self._broken
 
     def end(self) -> None:
         """Remove the journal: its edits are saved, or given up."""
@@ -66,6 +70,7 @@ class Writer:
             while self._write_next():
                 pass
         except OSError as error:
+            self._broken = True
             self._trouble(error.strerror or type(error).__name__)
         finally:
             with self._changed:
@@ -135,9 +140,9 @@ class Recorder(QObject):
         self.flush()
         self._writer = None
 
-    def flush(self) -> None:
-        if self._writer is not None:
-            self._writer.flush()
+    def flush(self) -> bool:
+        """Wait until all edits are on disk, or cannot be; answers which."""
+        return self._writer is None or self._writer.flush()
 
     @property
     def since(self) -> tuple[Entry, ...]:

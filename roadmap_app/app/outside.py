@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
 
 from roadmap_app.app import jobs, paths
 from roadmap_app.app.watching import EARLIER
@@ -140,13 +139,15 @@ class Outside(QObject):
 
         def unread(error: Exception) -> None:
             over()
+            if not isinstance(error, (Unreadable, Apart)):
+                raise error
             if failed is not None:
                 failed(str(error))
             else:
                 window.workspace.message.emit("refused", str(error) if isinstance(error, Apart) else refused)
 
         whole = save is None
-        jobs.start(window, lambda _: read(path, base, mine, versions, whole=whole), done, unread, (Unreadable, Apart))
+        jobs.start(window, lambda _: read(path, base, mine, versions, whole=whole), done, unread, (Exception,))
 
     def show(self) -> None:
         """Decide what both changed, in a window."""
@@ -169,10 +170,10 @@ class Outside(QObject):
         """Take the plan that was decided, as one step; what is on disk then counts as what was opened."""
         window, document = self._window, self._window.document
         comparison = found.comparison
-        changes = diff(document.plan, plan)
+        changes = diff(document.plan, compared.onto(document.plan, comparison.mine, plan))
         count = compared.touched(changes)
         if changes:
-            label = f"Merge changes of {found.who or 'others'} ({count})"
+            label = f"Merge changes of {found.who or 'others'}" + (f" ({count})" if count else "")
             window.edit(label, lambda draft: put(draft, changes))
         steps = window.origin.steps + bool(changes)
         document.mark_saved(str(document.path), comparison.theirs)
@@ -227,7 +228,4 @@ def typing(window: MainWindow) -> bool:
     """True while something is dragged, or typed and not taken yet."""
     if window.gantt.gesture is not None or window.grid.cells.editor is not None or window.workspace.preview:
         return True
-    focus = window.focusWidget()
-    if isinstance(focus, QLineEdit):
-        return focus.isModified()
-    return isinstance(focus, (QPlainTextEdit, QTextEdit)) and focus.document().isModified()
+    return window.inspector.is_typing

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from roadmap_app.app import beside, files, jobs, past, paths
 from roadmap_app.commands import Refusal
 from roadmap_app.document import comparison as compared
-from roadmap_app.document import recovery
+from roadmap_app.document import recovery, unmerged
 from roadmap_app.document.document import Document
 from roadmap_app.document.history import Step
 from roadmap_app.document.picking import Pick
@@ -115,7 +115,7 @@ def stand_on(found: Found, today: int) -> Ground | None:
         document = Document(found.plan, today=today)
         return Ground(document, files.Origin(), recovery.recovered(found.entries, None, found.plan, same=True))
     kept = backups.version(paths.backups(), head.doc, head.base)
-    base = planfile.decode(kept).plan if kept is not None else None
+    base = _plan_in(kept) if kept is not None else None
     there: Document | None = None
     try:
         there, origin = files.read_document(head.path, today)
@@ -132,6 +132,12 @@ def stand_on(found: Found, today: int) -> Ground | None:
     if origin.damaged is not None:  # as it was read: what a repair empties would count as emptied by somebody
         there = Document(origin.damaged.plan, today=today)
     return Ground(there, origin, recovery.recovered(found.entries, base, there.plan, same=same, whole=whole))
+
+
+def _plan_in(kept: bytes) -> Plan:
+    """The plan that a window showed of a file with these bytes."""
+    found = unmerged.read(kept)
+    return planfile.decode(kept).plan if found is None else found.mine
 
 
 def show(window: MainWindow, which: Offer | None = None) -> None:
@@ -195,17 +201,39 @@ def _finish(
     target = _placed(window, each.ground)
     if target is None:
         return None
+    if steps and picks is None and each.ground.origin.unmerged is not None:
+        _merged_before(target)
     target.document.take(steps)
-    target.journal.flush()  # they are on disk again before the old journal goes
-    if picks is None:
-        each.found.file.unlink(missing_ok=True)
-    else:
-        journal.set_aside(each.found.file)
+    if not target.journal.flush() or not _let_go(each, whole=picks is None):  # not before they are on disk again
+        _settled(window, each, kept=False)
+        said = f"Recovered {each.words}, but not kept safe from another crash: the disk takes nothing. Save now."
+        target.workspace.message.emit("refused", said)
+        return target
     _settled(window, each, kept=picks is not None)
     told = each.words if picks is None else f"{plural(len(picks), 'change')} of {each.words}"
     rest = "" if picks is None else f" The others are kept for {KEPT_FOR} days."
     target.notice.tell("done", f"Recovered {told}.{rest} Save to keep them.", "Undo", target.verbs["edit.undo"])
     return target
+
+
+def _let_go(each: Offer, *, whole: bool) -> bool:
+    """Remove the journal of what was recovered, or give up the rest; False where it stays, to be offered again."""
+    try:
+        if whole:
+            each.found.file.unlink(missing_ok=True)
+        else:
+            journal.set_aside(each.found.file)
+    except OSError:
+        return False
+    return True
+
+
+def _merged_before(window: MainWindow) -> None:
+    """What git left in the file was decided by the edits that come back: they may be saved over it."""
+    document = window.document
+    document.read_only = False
+    document.mark_saved(str(document.path), Plan(document.plan.doc))  # what is on disk is neither version
+    window.origin = replace(window.origin, merged_at=len(document.history) + 1)
 
 
 def _placed(window: MainWindow, ground: Ground) -> MainWindow | None:

@@ -375,6 +375,12 @@ def all_of(comparison: Comparison, side: str) -> dict[Place, Answer]:
     return choices
 
 
+def onto(now: Plan, seen: Plan, decided: Plan) -> Plan:
+    """What was decided on the plan that was seen, on the plan as it is by now; where both changed one thing, the
+    decision holds."""
+    return decided if now is seen else merge(seen, decided, now).plan
+
+
 def touched(changes: ChangeSet) -> int:
     """How many records that speak of the work a set touches."""
     return sum(kind not in QUIET for kind, _ in changes.pairs)

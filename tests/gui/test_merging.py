@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,8 @@ from roadmap_app.storage import conflicts, planfile, saving
 from roadmap_app.storage.merge import merge
 from roadmap_app.storage.settling import SIDES
 from tests.gui.conftest import Open
-from tests.gui.robot import drag_by_days, id_of, wait
-from tests.gui.test_outside import colleague, on_disk, save
+from tests.gui.robot import drag_by_days, id_of, type_into, wait
+from tests.gui.test_outside import colleague, on_disk, save, watch
 from tests.pocket import id_of as id_in
 from tests.pocket import plan as pocket
 from tests.sides import edited
@@ -373,3 +374,43 @@ def test_nothing_is_saved_over_what_git_left_before_it_is_decided(fresh: MainWin
     save(fresh)
     assert path.read_bytes() == before
     assert "undone" in fresh.notice.words.text()
+
+
+# What comes into the plan while it is compared --------------------------------------------------------
+
+
+def test_what_a_colleague_saves_while_versions_are_compared_stays(opened: Open, tmp_path: Path) -> None:
+    window = opened(BASE)
+    other = tmp_path / "other.roadmap"
+    saving.save(str(other), edited(window.document.plan, "A", duration=4800))
+    comparing.compare_with(window, str(other))
+    wait(lambda: window.findChild(MergeWindow) is not None)
+    box = window.findChild(MergeWindow)
+    colleague(window, "B", notes="from Ann")
+    watch(window)
+    wait(lambda: bool(window.document.plan.tasks[id_of(window, "B")].notes))
+    QTest.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    wait(lambda: duration(window) == 4800)
+    save(window)
+    found = on_disk(window).tasks
+    assert (found[id_of(window, "A")].duration, found[id_of(window, "B")].notes) == (4800, "from Ann")
+    window.verbs["edit.undo"].trigger()
+    assert duration(window) == 1440 and window.document.plan.tasks[id_of(window, "B")].notes == "from Ann"
+
+
+def test_what_is_typed_until_the_merge_window_is_there_stays(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = opened(BASE)
+    drag_by_days(window, "A", "finish", 1)
+    colleague(window, "A", duration=4800)
+    save(window)
+    go, rows = threading.Event(), versions.rows
+    monkeypatch.setattr(versions, "rows", lambda *given: (go.wait(10), rows(*given))[1])
+    window.notice.button.click()
+    type_into(window, "C", "name", "Typed meanwhile")
+    go.set()
+    wait(lambda: window.findChild(MergeWindow) is not None)
+    box = window.findChild(MergeWindow)
+    QTest.keyClick(box, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    wait(lambda: window.findChild(MergeWindow) is None)
+    assert duration(window) == 4800 and id_of(window, "Typed meanwhile")

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from roadmap_app.app import watching
 from roadmap_app.app.main_window import MainWindow, open_window
@@ -14,7 +16,7 @@ from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import Log
 from roadmap_app.storage import planfile, saving
 from tests.gui.conftest import Open
-from tests.gui.robot import TODAY, drag_by_days, editor, id_of, keys, wait
+from tests.gui.robot import TODAY, click_cell, drag_by_days, editor, id_of, keys, type_into, wait
 from tests.pocket import id_of as id_in
 
 BASE = "A 3d; B 2d after A; GA 0d after B"
@@ -325,3 +327,29 @@ def test_our_own_saves_are_no_news(opened: Open) -> None:
     assert window.document.is_saved
     assert len(window.document.history) == 1
     assert window.status.saved.text() == "Saved"
+
+
+def test_text_in_the_filter_line_keeps_no_save_waiting(opened: Open) -> None:
+    window = opened(BASE)
+    type_into(window, "A", "name", "Mine")
+    colleague(window, "B", notes="from Ann")
+    window.verbs["arrange.filter"].trigger()
+    keys(*"GA")
+    focus = window.focusWidget()
+    assert isinstance(focus, QLineEdit) and focus.isModified()
+    keys(Qt.Key.Key_S, held=Qt.KeyboardModifier.ControlModifier)
+    wait(lambda: window.document.is_saved and not window.document.saving)
+    tasks = {task.name: task.notes for task in on_disk(window).tasks.values()}
+    assert tasks["Mine"] == "" and tasks["B"] == "from Ann"
+
+
+def test_notes_that_are_taken_keep_no_save_waiting(opened: Open) -> None:
+    window = opened(BASE)
+    click_cell(window, "A", "name")
+    window.inspector.show_field("notes")
+    keys(*"mine")
+    colleague(window, "B", notes="from Ann")
+    keys(Qt.Key.Key_S, held=Qt.KeyboardModifier.ControlModifier)
+    wait(lambda: window.document.is_saved and not window.document.saving)
+    tasks = {task.name: task.notes for task in on_disk(window).tasks.values()}
+    assert (tasks["A"], tasks["B"]) == ("mine", "from Ann")

@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from roadmap_app.app import beside, paths, recovery
+from roadmap_app.app.files import open_path
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.merging.changelist import GAP, PAD, SIGN
 from roadmap_app.app.merging.window import MergeWindow
@@ -26,6 +27,7 @@ from roadmap_app.model.plan import Draft
 from roadmap_app.storage import journal, planfile, saving
 from tests.gui.conftest import Open
 from tests.gui.robot import id_of, type_into, wait
+from tests.gui.test_merging import left_by_git
 
 ROOT = Path(__file__).parents[2]
 
@@ -359,6 +361,52 @@ def test_what_another_window_recovered_is_told(opened: Open, fresh: MainWindow) 
     click(box.all)
     assert "in another window" in fresh.notice.words.text()
     assert fresh.crashed == () and fresh.recovery_box is None and not fresh.document.plan.tasks
+
+
+def test_a_merge_of_what_git_left_comes_back_as_decided(opened: Open, fresh: MainWindow, tmp_path: Path) -> None:
+    first, (path, _) = opened("Other 1d"), left_by_git(tmp_path)
+    open_path(first, str(path))
+    wait(lambda: first.findChild(MergeWindow) is not None)
+    box = first.findChild(MergeWindow)
+    box.choose("theirs")
+    click(box.apply_button)
+    wait(lambda: bool(first.document.history))
+    type_into(first, "GA", "name", "Launch")
+    after = first.document.plan
+    crash(first)
+    offered(fresh)
+    click(shown(fresh).all)
+    assert fresh.document.plan == after
+    assert not fresh.document.read_only and not fresh.document.is_saved
+    fresh.verbs["file.save"].trigger()
+    wait(lambda: not fresh.document.saving)
+    assert planfile.load(str(path)).is_whole and planfile.load(str(path)).plan.tasks == after.tasks
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_the_journal_stays_where_a_full_disk_takes_no_new_one(opened: Open, fresh: MainWindow) -> None:
+    import resource
+
+    first = opened("A 1d; B 2d")
+    type_into(first, "A", "duration", "5d")
+    type_into(first, "B", "duration", "6d")
+    crash(first)
+    (left,) = offered(fresh)
+    box = shown(fresh)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50, hard))
+    try:
+        click(box.all)
+        type_into(fresh, "A", "name", "Edited")  # which waits for no writer that has ended
+        assert not fresh.journal.flush()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert {task.duration for task in fresh.document.plan.tasks.values()} == {2400, 2880}
+    assert left.found.file.exists() and "Recovered" not in fresh.notice.words.text()
+    assert offered(fresh)[0].count == 2, "the next start offers it again"
+    fresh.verbs["file.save"].trigger()
+    wait(lambda: not fresh.document.saving)
+    assert offered(fresh) == (), "until it is saved"
 
 
 # Real windows that are really killed ---------------------------------------------------------------

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from roadmap_app.app import files, leaving, paths
 from roadmap_app.app.main_window import MainWindow, open_window
@@ -306,6 +307,21 @@ def test_why_a_save_failed_is_no_news_once_others_changes_are_merged(opened: Ope
     window.watching.timer.start(30)
     wait(lambda: window.document.plan.tasks[id_of(window, "B")].notes == "from Ann")
     assert state(window) == "Not saved yet"
+
+
+def test_a_defect_in_a_save_leaves_a_window_that_can_save_and_close(
+    opened: Open, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window = opened("A 3d")
+    type_into(window, "A", "name", "Edited")
+    with monkeypatch.context() as patch, qtbot.captureExceptions() as caught:
+        patch.setattr(saving, "save", lambda *words, **named: {}["defect"])
+        window.verbs["file.save"].trigger()
+        wait(lambda: bool(caught))
+    assert caught[0][0] is KeyError and state(window) == "Not saved yet"
+    assert "the program failed at it" in window.notice.words.text()
+    save(window)
+    assert names(path_of(window)) == ["Edited"] and window.document.is_saved
 
 
 def test_a_failed_save_on_close_keeps_the_window(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:

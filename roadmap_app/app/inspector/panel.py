@@ -316,6 +316,18 @@ class Inspector(QFrame):
             return focus.take()
         return self.notes.take() if "notes" in self._places and focus is self.notes.writing else True
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether the field in focus holds text that is not taken yet."""
+        focus = self._window.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            return False
+        if isinstance(focus, Typed):
+            return focus.pending
+        if isinstance(focus, CellEditor):
+            return not focus.over
+        return "notes" in self._places and focus is self.notes.writing and self.notes.pending
+
     def showEvent(self, event: object) -> None:
         super().showEvent(event)
         self.later()
