@@ -7,7 +7,7 @@ the even one has placed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from copy import copy
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -32,6 +32,7 @@ from roadmap_app.scene.gutters import (
 )
 from roadmap_app.scene.marks import lateness
 from roadmap_app.scene.routes import LinkIndex, Route, route
+from roadmap_app.scene.rows import Row
 from roadmap_app.schedule.schedule import Schedule
 
 BLOCK = 16  # rows
@@ -109,6 +110,77 @@ class Links:
             made._found, made._trunks, made._blocks, made._alone = {}, {}, {}, {}
         return made
 
+    def take_over(self, before: Links, moved: Collection[int]) -> None:
+        """Keep what was found in the plan before, at the same scale and of rows as high; in the rows of these numbers
+        bars lie elsewhere or are those of other tasks, as far as anyone asked for them."""
+        if self._px_per_day < MONTHS:  # which links are drawn hangs on the slack of all
+            return
+        stale = self._stale(before, moved)
+        for id, found in before._found.items():
+            link = self._plan.links.get(id)
+            if link is None or link.from_ in stale or link.to in stale:
+                continue
+            self._found[id] = found and self._stated(found, link)
+        self._trunks = {key: found for key, found in before._trunks.items() if key[1] not in stale}
+        for id, placed in before._alone.items():
+            link = self._plan.links.get(id)
+            if link is not None and not {link.from_, link.to} & stale:
+                self._alone[id] = placed
+        clean = {
+            number for number, placed in before._blocks.items()
+            if self._alike(before, number, stale) and not self._meets(placed, moved)
+        }  # fmt: skip
+        for number in clean:
+            if number % 2 == 0 or {number - 1, number + 1} <= clean:
+                self._blocks[number] = before._blocks[number]
+
+    def _stale(self, before: Links, moved: Collection[int]) -> set[str]:
+        """Tasks at which trunks are to be made anew: where a link begins or ends that is another now."""
+        tasks = {
+            rows[number].id for number in moved for rows in (before._index.rows.rows, self._index.rows.rows)
+            if number < len(rows)
+        }  # fmt: skip
+        old, new = before._index.rows, self._index.rows
+        for id in before._found if new is not old or self._plan.links is not before._plan.links else ():
+            link = before._plan.links[id]
+            ends = {link.from_, link.to}
+            if self._plan.links.get(id) is not link or any(old.index(end) != new.index(end) for end in ends):
+                tasks |= ends
+        if self._plan.links is not before._plan.links:
+            shown = {end for _, end in before._trunks}
+            shown.update(row.id for number in before._blocks for row in self._rows_of(number))
+            tasks.update(id for id in shown if self._links_at(id) != before._links_at(id))
+        beyond = {end for id in tasks for plan in (before._plan, self._plan) for end in _neighbours(plan, id)}
+        return tasks | beyond
+
+    def _rows_of(self, block: int) -> tuple[Row, ...]:
+        return self._index.rows.rows[block * BLOCK : (block + 1) * BLOCK]
+
+    def _links_at(self, id: str) -> tuple[object, object]:
+        return self._plan.links_into.get(id), self._plan.links_from.get(id)
+
+    def _stated(self, found: Found, link: Link) -> Found:
+        """What was found of a link that runs as before, in the state that it has now."""
+        source, target = (self._bar_at(self._index.rows.index(end) or 0) for end in (link.from_, link.to))
+        assert source is not None and target is not None
+        drives = self._drives(link)
+        return Found(found.line, self._plain(source, target, drives), drives)
+
+    def _alike(self, before: Links, number: int, stale: Collection[str]) -> bool:
+        """Whether the same links begin and end in a block as before."""
+        old, new = before._rows_of(number), self._rows_of(number)
+        return len(old) == len(new) and all(
+            one.id == other.id and one.id not in stale for one, other in zip(old, new, strict=True)
+        )
+
+    def _meets(self, placed: Placed, moved: Collection[int]) -> bool:
+        """Whether bars that lie otherwise now may have been in the way."""
+        if not placed.uprights or not moved:
+            return False
+        first = min(upright.top for upright in placed.uprights) / self._height
+        last = max(upright.bottom for upright in placed.uprights) / self._height
+        return any(first <= number < last for number in moved)
+
     def crossing(self, first: int, last: int) -> tuple[tuple[DrawnLink, ...], tuple[DrawnJoin, ...]]:
         """Links that cross the rows from `first` to `last`, in the order of drawing, and the joins in these rows."""
         drawn: list[DrawnLink] = []
@@ -150,13 +222,16 @@ class Links:
         source, target = self._bar_at(places[0]), self._bar_at(places[1])
         if source is None or target is None:
             return None
-        schedule = self._schedule
-        drives = link.id in (schedule.start_driver(link.to).link, schedule.finish_driver(link.to).link)
+        drives = self._drives(link)
         found = Found(
             Line(link.id, link.from_, link.to, route(link.type, source, target)),
             self._plain(source, target, drives), drives,
         )  # fmt: skip
         return found if shows_link(self._state(found), drives, self._px_per_day) else None
+
+    def _drives(self, link: Link) -> bool:
+        schedule = self._schedule
+        return link.id in (schedule.start_driver(link.to).link, schedule.finish_driver(link.to).link)
 
     def _trunk(self, line: Line) -> Trunk | None:
         """The trunk that a line is a part of."""
@@ -199,7 +274,7 @@ class Links:
             trunks: dict[str, Trunk] = {}
             others: list[Upright] = []
             plan = self._plan
-            for row in self._index.rows.rows[number * BLOCK : (number + 1) * BLOCK]:
+            for row in self._rows_of(number):
                 for shares, links in (("source", plan.links_from.get(row.id)), ("target", plan.links_into.get(row.id))):
                     for link in links or ():
                         if (found := self._line(link)) is not None and not found.line.route.shares:
@@ -232,6 +307,12 @@ class Links:
         if bar.id not in self._critical:
             self._critical[bar.id] = bar.kind != "project" and self._standing.is_critical(bar.id)
         return self._critical[bar.id]
+
+
+def _neighbours(plan: Plan, id: str) -> Iterator[str]:
+    """The other ends of a task's links."""
+    yield from (link.from_ for link in plan.links_into.get(id, ()))
+    yield from (link.to for link in plan.links_from.get(id, ()))
 
 
 def _breaks(plan: Plan, schedule: Schedule, source: str, target: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from roadmap_app.analysis.filtering import Readers
 from roadmap_app.analysis.moved import Moved
@@ -28,7 +28,7 @@ from roadmap_app.scene.detail import MONTHS, at_scale
 from roadmap_app.scene.drawn_links import BLOCK, DrawnJoin, DrawnLink, Links
 from roadmap_app.scene.frame import Frame, Look
 from roadmap_app.scene.labels import Beside, Label, Measure, Part, beside, inside, placed
-from roadmap_app.scene.routes import LinkIndex
+from roadmap_app.scene.routes import LinkIndex, Route
 from roadmap_app.scene.rows import RowList
 from roadmap_app.scene.taken import Span, heads, taken
 from roadmap_app.scene.tokens import RowSize
@@ -36,6 +36,22 @@ from roadmap_app.scene.words import Telling, Texts
 from roadmap_app.schedule.schedule import Schedule
 
 BEYOND = 20  # px that what is drawn reaches out of sight
+MOST_KEPT = 400  # rows of which a sheet takes over what stands there: more than are in view were scrolled past
+
+
+class Asked(NamedTuple):
+    """What could stand beside a bar, and all that this was made of."""
+
+    made_of: tuple[object, ...]
+    found: Beside
+
+
+class Lines(NamedTuple):
+    """The links that cross a block of rows: where they cross the words of each, and where their arrows do."""
+
+    routes: list[Route]
+    crossed: list[list[Span]]
+    arrows: list[list[Span]]
 
 
 class Sheet:
@@ -86,10 +102,12 @@ class Sheet:
         self._bars: dict[int, Bar | None] = {}
         self._ends: dict[int, Bar | None] = {}
         self._spans: dict[int, Span | None] = {}
-        self._beside: dict[tuple[int, bool], Beside] = {}
+        self._beside: dict[tuple[int, bool], Asked] = {}
+        self._known: dict[tuple[int, bool], Asked] = {}  # beside the same rows of the sheet before
         self._labels: dict[int, list[Label]] = {}  # as they stand where the sheet is seen
         self._seen = 0.0, 0.0
-        self._lines: dict[int, tuple[list[list[Span]], list[list[Span]]]] = {}
+        self._lines: dict[int, Lines] = {}
+        self._lines_known: dict[int, Lines] = {}  # in the same rows of the sheet before
         self._crossing: tuple[tuple[int, int], tuple[tuple[DrawnLink, ...], tuple[DrawnJoin, ...]]] | None = None
 
     def frame(self, first: int, last: int, left: float, right: float) -> Frame:
@@ -143,8 +161,25 @@ class Sheet:
         key = number, bool(found)
         if key not in self._beside:
             self._beside[key] = self._asked(bar, number, bool(found))
-        outside = placed(self._beside[key], left, right)
+        outside = placed(self._beside[key].found, left, right)
         return found + (list(map(_stepped, outside)) if bar.dimmed else outside)
+
+    def take_over(self, before: Sheet) -> None:
+        """Keep what an edit, or a step of a drag, leaves as it stands on the sheet before."""
+        known = {*before._bars, *before._ends, *before._spans}
+        if (before.axis, before._size, before._look) != (self.axis, self._size, self._look) or len(known) > MOST_KEPT:
+            return
+        for number in before._bars:  # seen again
+            if number < len(self.rows):
+                self.bar(number)
+        moved = {number for number in known if self._place(number) != before._place(number)}
+        self._links.take_over(before._links, moved)
+        self._known, self._lines_known = before._beside, before._lines
+
+    def _place(self, number: int) -> tuple[object, ...] | None:
+        """Where the bar of a row lies, and whose it is."""
+        bar = self._end(number) if number < len(self.rows) else None
+        return (bar.id, bar.kind, bar.x0, bar.x1) if bar is not None else None
 
     def lit_otherwise(self, lit: Chain, steps_back: bool) -> Sheet:
         """The same sheet where another chain is lit, with what need not be made again."""
@@ -210,7 +245,7 @@ class Sheet:
                 known[number] = bar.ends if bar is not None and bar.kind in ("task", "milestone") else None
         return [span for number in range(first, last) if (span := known[number]) is not None]
 
-    def _asked(self, bar: Bar, number: int, named_inside: bool) -> Beside:
+    def _asked(self, bar: Bar, number: int, named_inside: bool) -> Asked:
         """What is told beside a bar, and where there is room for it."""
         ask, look = self._telling, self._look
         after = told.words_of(ask, bar) if look.show_labels else []
@@ -223,11 +258,15 @@ class Sheet:
         elif look.show_badges:
             after = [*after, *told.badges(ask, bar)]
         if not (after or ahead):
-            return Beside(bar, ())
+            return Asked((), Beside(bar, ()))
         crossed, arrows = self._lines_of(number)
         ghost = self._ghost(number)
         lines = [*crossed, ghost.ends] if ghost is not None else crossed
-        return beside(bar, after, self._measure, lines, before=ahead, heads=arrows)
+        made_of = bar, after, ahead, lines, arrows
+        known = self._known.get((number, named_inside))
+        if known is not None and known.made_of == made_of:
+            return known
+        return Asked(made_of, beside(bar, after, self._measure, lines, before=ahead, heads=arrows))
 
     def _lines_of(self, number: int) -> tuple[list[Span], list[Span]]:
         """Where links cross the words of a row, and where their arrows do."""
@@ -236,10 +275,12 @@ class Sheet:
             first = block * BLOCK
             links, _ = self._links.crossing(first, first + BLOCK - 1) if self._look.show_links else ((), ())
             routes, height = [link.route for link in links], self._size.height
-            crossed, arrows = (found(routes, first * height, height, BLOCK) for found in (taken, heads))
-            self._lines[block] = crossed, arrows
-        crossed, arrows = self._lines[block]
-        return crossed[place], arrows[place]
+            known = self._lines_known.get(block)
+            if known is None or known.routes != routes:
+                known = Lines(routes, *(found(routes, first * height, height, BLOCK) for found in (taken, heads)))
+            self._lines[block] = known
+        lines = self._lines[block]
+        return lines.crossed[place], lines.arrows[place]
 
     def _moved_words(self, words: list[Part], bar: Bar) -> list[Part]:
         move = self._moved[bar.id]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Collection
 from typing import Any
 
 import pytest
 
+from roadmap_app.commands import Refusal, dates, links, outline
+from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.time import DAY
 from roadmap_app.scene import tokens
 from roadmap_app.scene.axis import TimeAxis
@@ -14,8 +18,9 @@ from roadmap_app.scene.frame import Frame, Look
 from roadmap_app.scene.routes import LinkIndex
 from roadmap_app.scene.rows import visible_rows
 from roadmap_app.scene.sheet import Sheet
-from roadmap_app.schedule import compute
+from roadmap_app.schedule import Schedule, compute, update
 from tests.bench.plans import plan_of
+from tests.examples import tries
 from tests.scene.frames import measure
 
 PLAN = plan_of(220)
@@ -74,3 +79,58 @@ def test_lighting_a_chain_gives_what_is_made_anew_with_it(px: float) -> None:
         for state in states:
             kept = kept.lit_otherwise(*state)
             assert seen(kept, PLACES[0]) == seen(sheet(px, lit=state[0], steps_back=state[1]), PLACES[0])
+
+
+def edited(hand: random.Random, plan: Plan, schedule: Schedule) -> Draft:
+    """A draft with some change near the top; with none where it was refused."""
+    draft = Draft(plan)
+    order = plan.outline.order[: min(60, len(plan.outline.order))]
+    id, other = hand.sample(order, 2)
+    try:
+        match hand.randrange(9):
+            case 0 | 1 | 2:
+                dates.move(draft, schedule, [id], hand.choice((-5, 1, 2, 7)) * DAY)
+            case 3:
+                dates.set_percent(draft, schedule, id, hand.choice((0, 40, 100)))
+            case 4:
+                draft.change(draft.tasks[id], name="Named anew", team="")
+            case 5:
+                links.add(draft, id, other)
+            case 6:
+                links.remove(draft, hand.choice([link.id for link in plan.links.values()][:90]))
+            case 7:
+                outline.add_task(draft, after=id, name="New")
+            case _:
+                outline.delete(draft, [id])
+    except Refusal:
+        return Draft(plan)
+    return draft
+
+
+@pytest.mark.parametrize("px", [1.2, 6.0, 21.3])
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_taken_over_after_edits_and_folds_is_what_is_made_anew(px: float, seed: int) -> None:
+    hand = random.Random(f"{px}{seed}")
+    plan, schedule, rows, index = PLAN, SCHEDULE, ROWS, LinkIndex(PLAN, ROWS)
+    folded: Collection[str] = ()
+    before: Sheet | None = None
+    for _ in range(tries(25)):
+        draft = edited(hand, plan, schedule)
+        changes, after = draft.changes(), draft.plan
+        dates_after = update(schedule, after, changes)
+        if fold := not hand.randrange(4):
+            folded = {id for id in after.outline.order if id in after.outline.children and not hand.randrange(4)}
+        if fold or after.outline is not plan.outline:
+            rows = visible_rows(after, folded)
+        index = index.after(after, rows, changes)
+        asked: dict[str, Any] = {
+            "size": tokens.load("light").rows["normal"], "look": Look(), "measure": measure,
+            "today": SCHEDULE.project_start, "before": schedule if hand.randrange(2) else None,
+        }  # fmt: skip
+        anew = Sheet(after, dates_after, rows, TimeAxis(0, px), links=LinkIndex(after, rows), **asked)
+        kept = Sheet(after, dates_after, rows, TimeAxis(0, px), links=index, **asked)
+        if before is not None:
+            kept.take_over(before)
+        first, left = hand.choice((0, 0, 5, 30)), kept.axis.pixel(SCHEDULE.project_start) - 100
+        assert kept.frame(first, first + 40, left, left + 1500) == anew.frame(first, first + 40, left, left + 1500)
+        plan, schedule, before = after, dates_after, kept

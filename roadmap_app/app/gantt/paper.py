@@ -42,6 +42,7 @@ class Paper:
         self.asked = Asked(chart.workspace)
         self._index: LinkIndex | None = None
         self._sheet: Sheet | None = None
+        self._before: Sheet | None = None  # the one that is out of date
         self._frame: Frame | None = None  # what is seen, on the sheet
         self._shown: Frame | None = None  # the same in viewport coordinates
         self._names: tuple[Upright, ...] | None = None  # of holidays, upright in their columns
@@ -67,7 +68,10 @@ class Paper:
         """The frame of the rows in view, as it lies on the sheet."""
         if self._frame is None:
             if self._sheet is None or self._sheet.axis != self._workspace.axis.paper():
-                self._sheet = self._made()
+                self._sheet, before = self._made(), self._before
+                self._before = None
+                if before is not None:
+                    self._sheet.take_over(before)
             x, y = self.place
             height, port = self._chart.row_size.height, self._chart.viewport()
             first, last = y // height - 1, (y + port.height()) // height + 1  # with what reaches into view
@@ -111,7 +115,8 @@ class Paper:
 
     def forget(self) -> None:
         """What is drawn is out of date."""
-        self._sheet = self._frame = self._shown = self._names = None
+        self._before, self._sheet = self._sheet or self._before, None
+        self._frame = self._shown = self._names = None
         self._chart.viewport().update()
 
     def after_hover(self, *ids: str) -> None:
@@ -241,7 +246,8 @@ class Paper:
         """The bars of the tasks in hand, and of those that they move."""
         gesture, moves = self._chart.gesture, self._chart.moves()
         ids = gesture.ids if gesture else ()
-        return [QRectF(*bar.rect) for bar in self.shown_frame().bars if bar.id in ids or bar.id in moves]
+        x, y = self.place
+        return [QRectF(*bar.rect).translated(-x, -y) for bar in self.seen().bars if bar.id in ids or bar.id in moves]
 
     def _shades(self) -> tuple[Shade, ...]:
         return _shading(self._workspace.axis, self._chart.viewport().width(), self._workspace.worktime)
