@@ -9,23 +9,28 @@ from roadmap_app.analysis.filters import values_of
 from roadmap_app.app.theme import icons
 from roadmap_app.app.workspace import Workspace
 
-SIZE = 11
+SIZE, GAP = 11, 2
 
 
-def paint(painter: QPainter, area: QRect, workspace: Workspace, column: str) -> int:
-    """Draw the marks of a column at the right of its head's lower half; answers how much room they take."""
-    arrangement, names = workspace.arrangement, []
-    for id, descending in arrangement.sort:
-        if id == column:
-            names.append("arrow-down" if descending else "arrow-up")
-    if arrangement.filter and is_filtered(workspace, column):
-        names.append("filter")
-    x = area.right() - 2
+def marks(workspace: Workspace, column: str) -> list[str]:
+    """The icons that the head of a column shows, from the right."""
+    arrangement = workspace.arrangement
+    names = ["arrow-down" if descending else "arrow-up" for id, descending in arrangement.sort if id == column]
+    return [*names, "filter"] if arrangement.filter and is_filtered(workspace, column) else names
+
+
+def width(names: list[str]) -> int:
+    """How much room marks take."""
+    return len(names) * (SIZE + GAP)
+
+
+def paint(painter: QPainter, area: QRect, names: list[str], colour: str) -> None:
+    """Draw marks at the right of an area."""
+    x = area.right() - GAP
     for name in names:
         x -= SIZE
-        icons.paint(painter, name, workspace.tokens.accent.base, QRectF(x, area.center().y() - SIZE / 2, SIZE, SIZE))
-        x -= 2
-    return area.right() - 2 - x if names else 0
+        icons.paint(painter, name, colour, QRectF(x, area.center().y() - SIZE / 2, SIZE, SIZE))
+        x -= GAP
 
 
 def is_filtered(workspace: Workspace, column: str) -> bool:

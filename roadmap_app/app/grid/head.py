@@ -110,7 +110,13 @@ class GridHead(QHeaderView):
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         painter.setFont(fonts.font("caption", True))
         painter.setPen(QColor(colour))
-        room = lower.adjusted(PAD, 0, -PAD - 1 - headmarks.paint(painter, lower, self._workspace, column.id), 0)
+        room, marks = lower.adjusted(PAD, 0, -PAD - 1, 0), headmarks.marks(self._workspace, column.id)
+        beside = room.adjusted(0, 0, -headmarks.width(marks), 0)
+        if painter.fontMetrics().horizontalAdvance(column.title) <= beside.width():
+            room, place = beside, lower
+        else:  # above the title, where it would be cut
+            place = QRect(rect.left(), rect.top(), rect.width(), lower.top() + 3 - rect.top())
+        headmarks.paint(painter, place, marks, tokens.accent.base)
         title = painter.fontMetrics().elidedText(column.title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, title)
 

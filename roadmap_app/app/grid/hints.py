@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QAbstractScrollArea
 
 from roadmap_app.app.theme import fonts
 from roadmap_app.scene.tokens import Tokens
@@ -17,9 +16,9 @@ HINTS = (
 )
 
 
-def paint(area: QAbstractScrollArea, painter: QPainter, tokens: Tokens, top: int) -> None:
-    """Draw them into the viewport of a view, from `top` on."""
-    metrics, width = fonts.metrics(11), area.viewport().width()
+def paint(painter: QPainter, tokens: Tokens, top: int, width: int) -> None:
+    """Draw them from `top` on, no wider than `width`."""
+    metrics = fonts.metrics(11)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     right = 96
     for keys, words in HINTS:
@@ -34,5 +33,6 @@ def paint(area: QAbstractScrollArea, painter: QPainter, tokens: Tokens, top: int
         painter.setFont(fonts.sized(12))
         line = QRectF(right + 10, top, width - right - 12, 26)
         painter.fillRect(line.adjusted(-4, 0, 0, 0), QColor(tokens.surface.panel))
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(line.width()))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
         top += 26

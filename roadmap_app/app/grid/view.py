@@ -279,7 +279,10 @@ class GridView(CellView):
             frozen.paint(self, painter, area)
         painter.setClipping(False)
         if not self.window_.document.plan.tasks:
-            hints.paint(self, painter, tokens, 2 * height)
+            panel, room = self.window_.start_panel, self.viewport().width()
+            if panel.isVisible():  # which lies over the grid in a small window
+                room = min(room, panel.x() - self.viewport().mapTo(self.window_, QPoint()).x() - 8)
+            hints.paint(painter, tokens, 2 * height, room)
         filldrag.paint_handle(self, painter)
         if self._drag is not None:
             self._drag.paint(painter)
