@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from roadmap_app.commands import expressions, fields
 from roadmap_app.commands.refusal import Refusal
 from roadmap_app.commands.shown import task_cell
+from roadmap_app.model import bounded
 from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.text import plural, quoted
 from roadmap_app.schedule import Schedule
@@ -16,6 +18,7 @@ from roadmap_app.schedule import Schedule
 REPLACED = ("name", "notes")  # the columns that texts are replaced in
 NEVER = ("flag",)  # kinds of columns whose texts nobody looks for
 LONGEST = 200  # letters of a pattern
+PATIENCE = 1  # seconds for one search, which nothing else can stop
 Span = tuple[int, int]
 Texts = Sequence[tuple[str, str, str]]  # id, column, text
 
@@ -81,8 +84,18 @@ def texts(plan: Plan, schedule: Schedule, ids: Iterable[str], columns: Sequence[
 
 
 def hits(found: re.Pattern[str], looked: Texts) -> list[Hit]:
-    """The cells that have it, in the order of the texts."""
-    return [Hit(id, column) for id, column, text in looked if next(_real(found, text), None)]
+    """The cells that have it, in the order of the texts; Refusal where that takes too long."""
+    with _in_time():
+        return [Hit(id, column) for id, column, text in looked if next(_real(found, text), None)]
+
+
+@contextmanager
+def _in_time() -> Iterator[None]:
+    try:
+        with bounded.within(PATIENCE):
+            yield
+    except bounded.TimeUp:
+        raise Refusal(f"Looking for this took more than {PATIENCE} s. Make the expression plainer.") from None
 
 
 def _real(found: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -96,7 +109,8 @@ def replace(draft: Draft, cells: Iterable[Hit], query: Query, by: str) -> int:
     for cell in cells:
         if cell.column in REPLACED:
             task = draft.tasks[cell.id]
-            text = replaced(getattr(task, cell.column), found, by, regex=query.regex)
+            with _in_time():
+                text = replaced(getattr(task, cell.column), found, by, regex=query.regex)
             text = fields.name_of(text) if cell.column == "name" else text
             if text != getattr(task, cell.column):
                 draft.change(task, **{cell.column: text})

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import signal
+import time
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.screenshot import settle
+from roadmap_app.commands import finding
 from tests.gui.conftest import Open
 from tests.gui.robot import id_of, keys
 
@@ -130,3 +135,23 @@ def test_tab_goes_from_what_is_found_to_what_takes_its_place(opened: Open) -> No
     keys("service")
     QTest.keyClick(window.find_bar.replacing.field, Qt.Key.Key_Backtab, SHIFT)
     assert window.find_bar.field.hasFocus()
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no alarms on this system")
+def test_an_expression_that_takes_too_long_is_given_up_in_a_sentence(opened: Open) -> None:
+    window = opened("A 3d; B 2d")
+    with window.document.edit("notes") as draft:
+        draft.change(draft.tasks[id_of(window, "A")], notes="ab" * 20_000)
+    find(window, "")
+    window.find_bar.regex.click()
+    window.find_bar.field.setFocus()
+    began = time.monotonic()
+    keys("a.*b.*a.*c")
+    window.find_bar.settle()
+    assert time.monotonic() - began < 9 * finding.PATIENCE  # some letters are looked for before the last
+    assert "took more than 1 s" in window.find_bar.field.accessibleDescription()
+    assert not window.find_bar.hits
+    window.find_bar.field.selectAll()
+    keys("a.a")
+    window.find_bar.settle()
+    assert window.find_bar.hits and not window.find_bar.field.accessibleDescription()

@@ -140,7 +140,11 @@ class FindBar(SlimLine):
             self._texts = finding.texts(plan, schedule, ids, workspace.columns, workspace.today)
         if self._made_of != (made_of, self.pattern):
             self._made_of = (made_of, self.pattern)
-            self.hits = finding.hits(self.pattern, self._texts)
+            try:
+                self.hits = finding.hits(self.pattern, self._texts)
+            except Refusal as refusal:
+                self.pattern, self.hits, self._made_of = None, [], ()
+                self.field.mark(str(refusal))
 
     def here(self) -> int | None:
         """Which match the current cell is."""

@@ -113,10 +113,10 @@ class GridHead(QHeaderView):
         room, marks = lower.adjusted(PAD, 0, -PAD - 1, 0), headmarks.marks(self._workspace, column.id)
         beside = room.adjusted(0, 0, -headmarks.width(marks), 0)
         if painter.fontMetrics().horizontalAdvance(column.title) <= beside.width():
-            room, place = beside, lower
+            room, where = beside, lower
         else:  # above the title, where it would be cut
-            place = QRect(rect.left(), rect.top(), rect.width(), lower.top() + 3 - rect.top())
-        headmarks.paint(painter, place, marks, tokens.accent.base)
+            where = QRect(rect.left(), rect.top(), rect.width(), lower.top() + 3 - rect.top())
+        headmarks.paint(painter, where, marks, tokens.accent.base)
         title = painter.fontMetrics().elidedText(column.title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, title)
 
