@@ -247,7 +247,7 @@ def write(
     log = logged.entry(document.plan, labels, window.settings.name, now())
     plan = apply(document.plan, log)
     most = keeping.most(window.settings)
-    opened = None if onto or path != document.path else window.origin.sha
+    opened = None if onto or path != document.path else window.watching.expected
     merged = window.origin.unmerged is not None and not comparing.is_unmerged(window)
     least, damaged = _least(window, log), window.origin.damaged
     document.saving = True

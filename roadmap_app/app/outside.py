@@ -60,8 +60,10 @@ def read(path: str, base: Plan, mine: Plan, versions: Path, *, whole: bool) -> F
     name = Path(path).name
     if whole and not loaded.is_whole:
         raise Unreadable(f"{name} on disk is damaged or only half written; your plan here is whole.")
+    if any(each.code == "file.conflict" for each in loaded.findings):
+        raise Apart(f"{name} on disk holds an unfinished merge of git. Save yours under another name, then open it.")
     if loaded.read_only:
-        raise Apart(f"{name} on disk holds an unfinished merge of git, or what a newer version wrote.")
+        raise Apart(f"{name} on disk needs a newer version of Roadmap now. Save yours under another name.")
     if loaded.plan.doc != base.doc:
         raise Apart(f"{name} on disk is another plan now. Save yours under another name.")
     saves = sorted(diff(base, loaded.plan).of("log"), key=lambda each: getattr(each[2], "at", 0) or 0)

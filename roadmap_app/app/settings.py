@@ -58,7 +58,7 @@ class Settings:
 def load() -> Settings:
     """The remembered settings; defaults where there are none or they cannot be read."""
     try:
-        found = json.loads(paths.settings_file().read_text(encoding="utf-8"))
+        found = json.loads(paths.settings_file().read_text(encoding="utf-8", errors="surrogatepass"))
     except (OSError, ValueError):
         return Settings()
     settings = Settings()
@@ -85,7 +85,8 @@ def save(settings: Settings) -> str:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_name(f"{target.name}.{os.getpid()}.tmp")
-        draft.write_text(json.dumps(asdict(settings), indent=1, ensure_ascii=False), encoding="utf-8")
+        text = json.dumps(asdict(settings), indent=1, ensure_ascii=False)
+        draft.write_text(text, encoding="utf-8", errors="surrogatepass")  # names of files need not be UTF-8
         draft.replace(target)
     except OSError as error:
         return f"The settings could not be kept in {target}: {error.strerror or error}."

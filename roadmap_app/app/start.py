@@ -36,6 +36,19 @@ def today() -> int:
     return (date.today().toordinal() - EPOCH_DAY) * DAY
 
 
+def tell_defect(defect: BaseException) -> None:
+    """Say in the window that the program itself was wrong: what is open goes on, and its edits are in the journal."""
+    from roadmap_app.app import crash
+    from roadmap_app.app.main_window import MainWindow
+
+    said = crash.told(defect, sys.argv[1:])
+    print(said, file=sys.stderr)
+    windows = [QApplication.activeWindow(), *QApplication.topLevelWidgets()]
+    window = next((each for each in windows if isinstance(each, MainWindow) and each.isVisible()), None)
+    if window is not None:
+        window.workspace.message.emit("refused", said)
+
+
 def run(path: str | None, today_instant: int | None) -> int:
     """Open the window on a plan and run until it is closed; answers the exit code."""
     from roadmap_app.app import files, recovery
@@ -48,6 +61,7 @@ def run(path: str | None, today_instant: int | None) -> int:
     except Unreadable as error:
         print(error, file=sys.stderr)
         return 2
+    sys.excepthook = lambda kind, defect, trace: tell_defect(defect)
     window.show()
     window.activateWindow()
     recovery.offer(window)

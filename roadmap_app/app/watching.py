@@ -25,13 +25,16 @@ EVERY = 3000  # milliseconds
 BYTES = 20  # looks after which the bytes are looked at whatever the facts say
 LOOKS = 2  # in a row before a file counts as gone or damaged: others replace files in steps
 CHANGED, GONE, EARLIER = "Changed on disk", "Not on disk", "Earlier version on disk"
+EMPTY = "Empty on disk"
+MISSING = {"gone": "is no longer in its folder", "empty": "is empty on disk"}
+NOTHING = hashlib.sha256(b"").hexdigest()
 
 Facts = tuple[int, int, int, int]  # time of writing, size, inode, time of any change where the system has it
 
 
 @dataclass(frozen=True)
 class Seen:
-    """`kind`: same, read (with its SHA-256), gone, or unclear (a folder, or out of reach)."""
+    """`kind`: same, read (with its SHA-256), empty, gone, or unclear (a folder, or out of reach)."""
 
     kind: str
     facts: Facts | None = None
@@ -45,6 +48,8 @@ def look(path: str, known: Facts | None) -> Seen:
         if not stat.S_ISREG(found.st_mode):
             return Seen("unclear")
         facts = (found.st_mtime_ns, found.st_size, found.st_ino, found.st_ctime_ns)
+        if not found.st_size:
+            return Seen("empty", facts)
         if facts == known:
             return Seen("same", facts)
         return Seen("read", facts, hashlib.sha256(Path(path).read_bytes()).hexdigest())
@@ -68,6 +73,11 @@ class Watching(QObject):
         self.timer = QTimer(self)
         self.timer.timeout.connect(self._look)
         self.timer.start(EVERY)
+
+    @property
+    def expected(self) -> str:
+        """The SHA-256 of what a save may replace: what was opened, or a file that stays empty and so holds nothing."""
+        return NOTHING if self.state == EMPTY else self._window.origin.sha
 
     @property
     def is_idle(self) -> bool:
@@ -105,7 +115,7 @@ class Watching(QObject):
 
     def _follow(self, seen: Seen) -> None:
         window = self._window
-        if seen.kind in ("gone", "unclear"):
+        if seen.kind in ("gone", "empty", "unclear"):
             self._miss(seen)
         elif seen.kind == "same":
             self._missed = 0
@@ -122,10 +132,10 @@ class Watching(QObject):
         if self._missed != LOOKS:
             return
         window, name = self._window, Path(str(self._window.document.path)).name
-        self.state = GONE
+        self.state = EMPTY if seen.kind == "empty" else GONE
         window.document.mark_lost()
         window.refresh()
-        why = "is no longer in its folder" if seen.kind == "gone" else "cannot be reached, or a folder stands there"
+        why = MISSING.get(seen.kind, "cannot be reached, or a folder stands there")
         window.workspace.message.emit("refused", f"{name} {why}. Your plan is whole here; save it to keep it.")
 
     def _back(self, seen: Seen) -> None:
@@ -134,7 +144,7 @@ class Watching(QObject):
         self._known, self._missed = seen.facts, 0
         if self.state:
             window.outside.forget()
-            if self.state == GONE and window.origin.plan is not None:
+            if self.state in (GONE, EMPTY) and window.origin.plan is not None:
                 window.document.mark_saved(str(window.document.path), window.origin.plan)
             self.state = ""
             window.notice.clear()

@@ -130,11 +130,18 @@ def set_aside(file: Path) -> Path:
 
 
 def sweep(folder: Path, before: float) -> None:
-    """Remove what was given up before an instant, in seconds UTC."""
-    for file in _files(folder, ASIDE):
+    """Remove what was given up before an instant, in seconds UTC, and journals from then that never had an entry."""
+    for file in (*_files(folder, ASIDE), *_files(folder, SUFFIX)):
         with contextlib.suppress(OSError):  # another window does the same, or it stays for the next time
-            if file.stat().st_mtime < before:
+            if file.stat().st_mtime < before and (file.name.endswith(ASIDE) or _says_nothing(file)):
                 file.unlink()
+
+
+def _says_nothing(file: Path) -> bool:
+    """Whether the window of a journal ended before its first entry was written."""
+    found = read(file)
+    begun = not file.stat().st_size or (found is not None and not found.entries and not found.torn)
+    return begun and not is_held(file)
 
 
 def _in_order(left: Iterable[Found | None]) -> tuple[Found, ...]:
@@ -183,7 +190,7 @@ def read(file: Path) -> Found | None:
                     break
     except OSError:
         return None
-    named = Head(_text(head, "doc"), _text(head, "name"), _text(head, "path"), _text(head, "base"))
+    named = Head(_text(head, "doc"), _text(head, "name"), _path(head), _text(head, "base"))
     return Found(file, named, plan, tuple(entries), torn)
 
 
@@ -211,14 +218,22 @@ def _entry(value: dict[str, Any]) -> Entry:
     return Entry(_text(value, "label"), int(value["at"]), ChangeSet(pairs), _text(value, "origin"))
 
 
+def _path(head: dict[str, Any]) -> str:
+    try:
+        return os.fsdecode(bytes.fromhex(_text(head, "raw"))) or _text(head, "path")
+    except ValueError:
+        return _text(head, "path")
+
+
 def _text(value: dict[str, Any], name: str) -> str:
     return str(value.get(name, ""))
 
 
 def _head(head: Head) -> bytes:
+    raw = "" if jsontext.is_clean(head.path) else f',"raw":"{os.fsencode(head.path).hex()}"'  # a name need not be UTF-8
     return _sealed(
         f'{{"base":{_quoted(head.base)},"doc":{_quoted(head.doc)},"format":"{FORMAT}","name":{_quoted(head.name)},'
-        f'"path":{_quoted(head.path)}}}'
+        f'"path":{_quoted(head.path)}{raw}}}'
     )
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_app.cli import crash, output, schedule, window
+from roadmap_app.app import crash
+from roadmap_app.cli import output, schedule, window
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Draft
 from roadmap_app.model.records import Risk

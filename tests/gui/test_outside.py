@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,10 @@ from PySide6.QtWidgets import QLineEdit
 
 from roadmap_app.app import watching
 from roadmap_app.app.main_window import MainWindow, open_window
-from roadmap_app.app.watching import CHANGED, EARLIER, GONE, Seen
+from roadmap_app.app.watching import CHANGED, EARLIER, EMPTY, GONE, Seen
 from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import Log
-from roadmap_app.storage import planfile, saving
+from roadmap_app.storage import planfile, saving, seals
 from tests.gui.conftest import Open
 from tests.gui.robot import TODAY, click_cell, drag_by_days, editor, id_of, keys, type_into, wait
 from tests.pocket import id_of as id_in
@@ -353,3 +354,61 @@ def test_notes_that_are_taken_keep_no_save_waiting(opened: Open) -> None:
     wait(lambda: window.document.is_saved and not window.document.saving)
     tasks = {task.name: task.notes for task in on_disk(window).tasks.values()}
     assert (tasks["A"], tasks["B"]) == ("mine", "from Ann")
+
+
+# What holds no plan of ours ---------------------------------------------------------------------------
+
+
+def test_a_file_that_stays_empty_is_told_and_a_save_puts_the_plan_back(opened: Open) -> None:
+    window = opened(BASE)
+    drag_by_days(window, "A", "finish", 1)
+    path_of(window).write_bytes(b"")
+    watch(window)
+    wait(lambda: window.watching.state == EMPTY)
+    assert "is empty on disk. Your plan is whole here" in window.notice.words.text()
+    window.watching.timer.stop()
+    save(window)
+    assert window.document.is_saved and on_disk(window) == window.document.plan
+    assert not window.watching.state
+
+
+def test_what_fills_an_empty_file_again_is_merged_by_the_save(opened: Open) -> None:
+    window = opened(BASE)
+    drag_by_days(window, "A", "finish", 1)
+    mine = window.document.plan.tasks[id_of(window, "A")].duration
+    before = path_of(window).read_bytes()
+    path_of(window).write_bytes(b"")
+    watch(window)
+    wait(lambda: window.watching.state == EMPTY)
+    window.watching.timer.stop()
+    path_of(window).write_bytes(before)
+    colleague(window, "B", notes="from Ann")
+    save(window)
+    tasks = on_disk(window).tasks
+    assert window.document.is_saved and not window.watching.state
+    assert (tasks[id_of(window, "A")].duration, tasks[id_of(window, "B")].notes) == (mine, "from Ann")
+
+
+def newer(path: Path) -> None:
+    first, rest = path.read_bytes().split(b"\n", 1)
+    body = seals.opened(first)[0].replace('"needs":[]', '"needs":["teleporting"]')
+    path.write_bytes(seals.sealed(body) + rest)
+
+
+def marked(path: Path) -> None:
+    first, rest = path.read_bytes().split(b"\n", 1)
+    line, rest = rest.split(b"\n", 1)
+    path.write_bytes(b"\n".join([first, b"<<<<<<< yours", line, b"=======", line, b">>>>>>> theirs", rest]))
+
+
+@pytest.mark.parametrize(("change", "said"), [(newer, "needs a newer version"), (marked, "unfinished merge of git")])
+def test_what_cannot_be_merged_is_told_with_what_to_do_and_never_saved_over(
+    opened: Open, change: Callable[[Path], None], said: str
+) -> None:
+    window = opened(BASE)
+    drag_by_days(window, "A", "finish", 1)
+    change(path_of(window))
+    there = path_of(window).read_bytes()
+    save(window)
+    assert said in window.notice.words.text() and "Save yours under another name" in window.notice.words.text()
+    assert path_of(window).read_bytes() == there and not window.document.is_saved

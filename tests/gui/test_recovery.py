@@ -16,7 +16,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from roadmap_app.app import beside, paths, recovery
+from roadmap_app.app import beside, paths, recovery, settings
 from roadmap_app.app.files import open_path
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.merging.changelist import GAP, PAD, SIGN
@@ -407,6 +407,21 @@ def test_the_journal_stays_where_a_full_disk_takes_no_new_one(opened: Open, fres
     fresh.verbs["file.save"].trigger()
     wait(lambda: not fresh.document.saving)
     assert offered(fresh) == (), "until it is saved"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text there")
+def test_a_file_whose_name_is_no_utf8_is_recovered(opened: Open, fresh: MainWindow, tmp_path: Path) -> None:
+    first, path = opened("Other 1d"), os.fsdecode(os.fsencode(tmp_path) + b"/Pl\xe4n.roadmap")
+    saving.save(path, first.document.plan)
+    open_path(first, path)
+    type_into(first, "Other", "name", "Not saved")
+    crash(first)
+    offered(fresh)
+    click(shown(fresh).all)
+    fresh.verbs["file.save"].trigger()
+    wait(lambda: not fresh.document.saving)
+    assert [task.name for task in planfile.load(path).plan.tasks.values()] == ["Not saved"]
+    assert settings.save(fresh.settings) == "" and path in settings.load().recent
 
 
 # Real windows that are really killed ---------------------------------------------------------------

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QToolButton
 
-from roadmap_app.app import files, leaving, settings
+from roadmap_app.app import files, leaving, paths, settings, start
 from roadmap_app.app.actions.table import MENUS, all_actions
 from roadmap_app.app.finding import Finder
 from roadmap_app.app.gantt import scale
@@ -408,3 +408,11 @@ def test_a_key_finds_the_verbs_as_what_came_just_before_left_them(opened: Open) 
     assert window.document.plan.tasks[task.id].name == "A"
     assert window.verbs["edit.undo"].toolTip().endswith("Nothing has been done yet.")
     assert window.verbs["edit.redo"].isEnabled()
+
+
+def test_a_defect_is_told_in_the_window_and_its_details_are_kept(opened: Open) -> None:
+    window = opened("A 1d")
+    start.tell_defect(KeyError("missing"))
+    assert "This is a defect in Roadmap: KeyError" in window.notice.words.text()
+    (note,) = paths.data_folder().glob("crash-*.txt")
+    assert "KeyError" in note.read_text(encoding="utf-8")

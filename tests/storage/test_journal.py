@@ -131,3 +131,23 @@ def test_a_killed_window_loses_nothing_that_it_had_told(tmp_path: Path) -> None:
         every = edits(pocket("A 1d; B 2d; C 3d"), 400, seed)
         match = [each for each in found if each.entries == tuple(every[: len(each.entries)])]
         assert match and len(match[0].entries) >= len(labels)
+
+
+def test_journals_that_never_had_an_entry_go_after_a_while_and_no_others(tmp_path: Path) -> None:
+    plan = pocket("A 1d")
+    lives, edited, begun = (Journal(tmp_path, HEAD) for _ in range(3))
+    edited.append(edits(plan, 1)[0])
+    for each in (edited, begun):
+        each_open, each._open = each._open, None
+        assert each_open is not None
+        os.close(each_open)  # as when its window is killed
+    empty, torn = tmp_path / "1-a.journal", tmp_path / "1-b.journal"
+    empty.touch()
+    torn.write_bytes(begun.file.read_bytes() + b'{"at":')
+    for file in (lives.file, edited.file, begun.file, empty, torn):
+        os.utime(file, (1000, 1000))
+    journal.sweep(tmp_path, 999)
+    assert begun.file.exists() and empty.exists()
+    journal.sweep(tmp_path, 1001)
+    assert set(tmp_path.iterdir()) == {lives.file, edited.file, torn}
+    lives.remove()

@@ -9,9 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 import roadmap_app
+from roadmap_app.app import paths
 
 
-def told(defect: Exception, words: list[str]) -> str:
+def told(defect: BaseException, words: list[str]) -> str:
     """One sentence about a defect; its details go into a file in the user's data folder."""
     what = f"{type(defect).__name__}: {' '.join(str(defect).split())[:120]}"
     try:
@@ -21,10 +22,8 @@ def told(defect: Exception, words: list[str]) -> str:
     return f"This is a defect in Roadmap: {what}. Details are in {place}; please send that file."
 
 
-def _write(defect: Exception, words: list[str]) -> Path:
-    from roadmap_app.app.paths import data_folder
-
-    folder = data_folder()
+def _write(defect: BaseException, words: list[str]) -> Path:
+    folder = paths.data_folder()
     folder.mkdir(parents=True, exist_ok=True)
     now = datetime.now()
     place = folder / f"crash-{now:%Y%m%d-%H%M%S-%f}.txt"
