@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from roadmap_app.analysis.standing import Standing
@@ -31,7 +31,7 @@ from roadmap_app.scene.gutters import (
     uprights_of,
 )
 from roadmap_app.scene.marks import lateness
-from roadmap_app.scene.routes import LinkIndex, Route, route
+from roadmap_app.scene.routes import FAR, LinkIndex, Point, Route, route, stubs
 from roadmap_app.scene.rows import Row
 from roadmap_app.schedule.schedule import Schedule
 
@@ -64,11 +64,12 @@ class DrawnJoin:
 
 
 class Found(NamedTuple):
-    """A line that is drawn, and its state where nothing is lit."""
+    """A line that is drawn, and its state where nothing is lit; of a `far` one only the ends are, until it is."""
 
     line: Line
     state: str
     drives: bool
+    far: bool = False
 
 
 ORDER = {"back": 0, "normal": 1, "critical": 2, "late": 3, "lit": 4}
@@ -100,7 +101,7 @@ class Links:
         self._trunks: dict[tuple[str, str], dict[str, Trunk]] = {}
         self._blocks: dict[int, Placed] = {}
         self._alone: dict[str, Placed] = {}
-        self._drawn: dict[str, DrawnLink] = {}
+        self._drawn: dict[str, tuple[DrawnLink, ...]] = {}
 
     def lit_otherwise(self, lit: Chain, steps_back: bool) -> Links:
         """The same links where another chain is lit; each stays where it is, but far out, where others are drawn."""
@@ -164,7 +165,7 @@ class Links:
         source, target = (self._bar_at(self._index.rows.index(end) or 0) for end in (link.from_, link.to))
         assert source is not None and target is not None
         drives = self._drives(link)
-        return Found(found.line, self._plain(source, target, drives), drives)
+        return Found(found.line, self._plain(source, target, drives), drives, found.far)
 
     def _alike(self, before: Links, number: int, stale: Collection[str]) -> bool:
         """Whether the same links begin and end in a block as before."""
@@ -185,7 +186,8 @@ class Links:
         """Links that cross the rows from `first` to `last`, in the order of drawing, and the joins in these rows."""
         drawn: list[DrawnLink] = []
         homes: dict[int, Placed] = {}
-        for link in self._index.visible(first, last):
+        top, bottom = first * self._height, (last + 1) * self._height
+        for link in self._index.visible(first, last, self._lit.links):
             found = self._line(link)
             if found is None:
                 continue
@@ -193,16 +195,18 @@ class Links:
             placed = self._placed(trunk) if trunk is not None else None
             if placed is not None:
                 homes[id(placed)] = placed
-            drawn.append(self._drawn.get(link.id) or self._draw(found, placed))
+            parts = self._drawn.get(link.id) or self._draw(found, placed)
+            drawn += parts if len(parts) == 1 else (part for part in parts if top <= _end_of(part.route)[1] < bottom)
         drawn.sort(key=lambda link: (ORDER[link.state], link.drives, link.route.points, link.id))
-        top, bottom = first * self._height, (last + 1) * self._height
         joins = [join for placed in homes.values() for join in placed.joins if top <= join.y <= bottom]
         return tuple(drawn), tuple(map(self._join, sorted(joins, key=lambda join: (join.y, join.x))))
 
-    def _draw(self, found: Found, placed: Placed | None) -> DrawnLink:
-        line = found.line
+    def _draw(self, found: Found, placed: Placed | None) -> tuple[DrawnLink, ...]:
+        line, state = found.line, self._state(found)
         along = placed.routes[line.id] if placed is not None else line.route
-        made = self._drawn[line.id] = DrawnLink(line.id, line.from_, line.to, along, self._state(found), found.drives)
+        parts = stubs(along) if found.far and state != "lit" else (along,)
+        made = tuple(DrawnLink(line.id, line.from_, line.to, part, state, found.drives) for part in parts)
+        self._drawn[line.id] = made
         return made
 
     def _join(self, join: Join) -> DrawnJoin:
@@ -223,10 +227,9 @@ class Links:
         if source is None or target is None:
             return None
         drives = self._drives(link)
-        found = Found(
-            Line(link.id, link.from_, link.to, route(link.type, source, target)),
-            self._plain(source, target, drives), drives,
-        )  # fmt: skip
+        way, far = route(link.type, source, target), abs(places[0] - places[1]) > FAR
+        line = Line(link.id, link.from_, link.to, replace(way, shares="") if far else way)
+        found = Found(line, self._plain(source, target, drives), drives, far)
         return found if shows_link(self._state(found), drives, self._px_per_day) else None
 
     def _drives(self, link: Link) -> bool:
@@ -277,7 +280,7 @@ class Links:
             for row in self._rows_of(number):
                 for shares, links in (("source", plan.links_from.get(row.id)), ("target", plan.links_into.get(row.id))):
                     for link in links or ():
-                        if (found := self._line(link)) is not None and not found.line.route.shares:
+                        if (found := self._line(link)) is not None and not (found.line.route.shares or found.far):
                             others += uprights_of(found.line.route)
                     for id, trunk in self._trunks_at(shares, row.id).items() if links else ():
                         if self._block_of(trunk) is not None:
@@ -307,6 +310,11 @@ class Links:
         if bar.id not in self._critical:
             self._critical[bar.id] = bar.kind != "project" and self._standing.is_critical(bar.id)
         return self._critical[bar.id]
+
+
+def _end_of(stub: Route) -> Point:
+    """Where a stub meets its bar."""
+    return stub.points[-1 if stub.into else 0]
 
 
 def _neighbours(plan: Plan, id: str) -> Iterator[str]:

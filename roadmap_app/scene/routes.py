@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
+from math import copysign
 
 from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.plan import Plan
@@ -20,6 +22,8 @@ NARROW = 13  # px between two bars below which a link drops into the top edge
 BUCKET = 64  # rows
 KEPT = 2048  # lines, some screens full
 REACH = 32  # px that the upright part of a link may go out of its way
+FAR = 200  # rows beyond which nobody follows a line: only its two ends are drawn, where nothing lights it
+STUB = 26  # px of such an end
 
 # Which end of the predecessor a link leaves, and which end of the successor it enters.
 ENDS = {"FS": ("right", "left"), "SS": ("left", "left"), "FF": ("right", "right"), "SF": ("left", "right")}
@@ -34,7 +38,7 @@ class Route:
     """
 
     points: tuple[Point, ...]
-    into: str  # left right top bottom: the side of the successor that the arrow enters
+    into: str  # left right top bottom: the side of the successor that the arrow enters; "": it has no arrow
     shares: str = ""
     bend: int = 0
     low: float = 0.0
@@ -62,6 +66,8 @@ class Route:
         """The rectangle around the arrow."""
         x, y = self.points[-1]
         long, half = ARROW_LENGTH, ARROW_HALF
+        if not self.into:
+            return (x, y, 0, 0)
         if self.into in ("left", "right"):
             return (x - long if self.into == "left" else x, y - half, long, 2 * half)
         return (x - half, y - long if self.into == "top" else y, 2 * half, long)
@@ -120,6 +126,25 @@ def route(type: str, source: Bar, target: Bar) -> Route:
     return Route(((x0, y0), (turn, y0), (turn, y1), (x1, y1)), enters, "source", 1, low, high)
 
 
+def stubs(whole: Route) -> tuple[Route, Route]:
+    """The two ends of a line that is too long to be followed."""
+    begin, end = _along(whole.points), _along(whole.points[::-1])
+    return Route(begin, ""), Route(end[::-1], whole.into)
+
+
+def _along(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The first STUB pixels of a line whose parts are level or upright."""
+    line, rest = [points[0]], float(STUB)
+    for (xa, ya), (xb, yb) in pairwise(points):
+        length = abs(xb - xa) + abs(yb - ya)
+        if length >= rest:
+            line.append((xa + copysign(rest, xb - xa), ya) if xb != xa else (xa, ya + copysign(rest, yb - ya)))
+            break
+        line.append((xb, yb))
+        rest -= length
+    return tuple(line)
+
+
 class LinkIndex:
     """Links by the tasks that they pass, so that a screen asks only for those that cross it.
 
@@ -140,6 +165,8 @@ class LinkIndex:
                 continue
             top, bottom = (source, target) if source < target else (target, source)
             span = (top, bottom, link)
+            if bottom - top > FAR and not rows.in_outline:
+                continue  # of these only the ends are seen, which their rows tell
             if bottom - top > BUCKET * 8:
                 self._long.append(span)
                 continue
@@ -168,14 +195,18 @@ class LinkIndex:
         made._more = self._more | {link.id: link for link in more}
         return made if made._off + len(made._more) <= BUCKET else LinkIndex(plan, rows)
 
-    def visible(self, first: int, last: int) -> Iterator[Link]:
-        """Links that cross the rows from `first` to `last`, each once."""
+    def visible(self, first: int, last: int, lit: Collection[str] = ()) -> Iterator[Link]:
+        """Links that cross the rows from `first` to `last`, each once; of far ones those that end there or are lit."""
         places, index, links = self._places(), self.rows.index, self.plan.links
-        shown = [places[row.id] for row in self.rows.rows[first : last + 1] if row.id in places]
+        rows = self.rows.rows[first : last + 1]
+        shown = [places[row.id] for row in rows if row.id in places]
         if not shown:
             return
         low, high = min(shown) - self._off, max(shown) + self._off
-        found = dict(self._more)
+        found = self._more | {id: links[id] for id in lit if id in links}
+        for row in rows:
+            for link in (*self.plan.links_into.get(row.id, ()), *self.plan.links_from.get(row.id, ())):
+                found[link.id] = link
         for bucket in range(low // BUCKET, high // BUCKET + 1):
             for top, bottom, link in self._spans.get(bucket, ()):
                 if bottom >= low and top <= high:
@@ -188,5 +219,8 @@ class LinkIndex:
             source, target = (index(now.from_), index(now.to)) if now is not None else (None, None)
             if source is None or target is None or now is None:
                 continue
-            if max(source, target) >= first and min(source, target) <= last:
+            top, bottom = min(source, target), max(source, target)
+            if bottom < first or top > last:
+                continue
+            if bottom - top <= FAR or top >= first or bottom <= last or id in lit:
                 yield now

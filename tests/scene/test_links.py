@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap_app.model.changes import ChangeSet
-from roadmap_app.model.plan import Plan
-from roadmap_app.scene.routes import LinkIndex
+from roadmap_app.model.plan import Draft, Plan
+from roadmap_app.model.records import Link
+from roadmap_app.scene.chains import Chain
+from roadmap_app.scene.drawn_links import DrawnLink
+from roadmap_app.scene.routes import FAR, LinkIndex
 from roadmap_app.scene.rows import RowList, visible_rows
 from tests.examples import tries
+from tests.pocket import id_of
+from tests.pocket import plan as plan_of
+from tests.scene.frames import frame_of
 from tests.schedule.plans import SHAPING, edits, plans
 
 
@@ -38,3 +45,24 @@ def test_a_screen_shows_the_links_that_cross_it(data: st.DataObject) -> None:
         found = [link.id for link in index.visible(first, last)]
         assert len(found) == len(set(found))
         assert set(found) == crossing(plan, rows, first, last)
+
+
+def drawn(rows: int, type: str, lit: bool) -> list[DrawnLink]:
+    """What is drawn of a link from the first row of a plan to the one so many below it."""
+    draft = Draft(plan_of("; ".join(f"T{number} 2d" for number in range(rows + 10))))
+    link = Link(id="L", from_=id_of(draft, "T1"), to=id_of(draft, f"T{rows + 1}"), type=type)
+    draft.put(link)
+    chain = Chain(links=frozenset(["L"])) if lit else Chain()
+    return [link for link in frame_of(draft.plan, lit=chain).links if link.id == "L"]
+
+
+@pytest.mark.parametrize("type", ["FS", "SS", "FF", "SF"])
+def test_of_a_link_too_long_to_be_followed_both_ends_are_drawn_and_all_where_it_is_lit(type: str) -> None:
+    (near,) = drawn(FAR, type, False)
+    assert near.route.into
+    (whole,) = drawn(FAR + 1, type, True)
+    tail, head = sorted(drawn(FAR + 1, type, False), key=lambda link: link.route.into)
+    assert not tail.route.into and tail.route.points[0] == whole.route.points[0]
+    assert head.route.into == whole.route.into and head.route.points[-1] == whole.route.points[-1]
+    for end in (tail, head):
+        assert max(y for _, y in end.route.points) - min(y for _, y in end.route.points) < 30

@@ -30,7 +30,8 @@ def link_line(painter: QPainter, link: DrawnLink, tokens: Tokens, *, dashed: boo
     painter.setBrush(Qt.BrushStyle.NoBrush)
     tip = link.route.points[-1]
     painter.drawPath(rounded(link.route.points, link.route.into))
-    _arrow(painter, tip, link.route, colour, None if link.drives else tokens.surface.panel)
+    if link.route.into:
+        _arrow(painter, tip, link.route, colour, None if link.drives else tokens.surface.panel)
 
 
 def join(painter: QPainter, at: DrawnJoin, tokens: Tokens) -> None:
@@ -58,7 +59,7 @@ def _stroke(state: str, drives: bool, tokens: Tokens) -> tuple[str, float]:
 @lru_cache(KEPT)
 def rounded(points: tuple[Point, ...], into: str) -> QPainterPath:
     """A line with round corners; it ends a little before its tip, where the arrow begins."""
-    dx, dy = {"left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)}[into]
+    dx, dy = {"left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)}.get(into, (0, 0))
     tip = points[-1]
     end = (tip[0] + dx * (ARROW_LENGTH - 1), tip[1] + dy * (ARROW_LENGTH - 1))
     line = [*points[:-1], end]

@@ -223,6 +223,8 @@ def _ghost(bar: Bar, tokens: Tokens) -> Item:
 def link_line(link: DrawnLink, tokens: Tokens) -> list[Item]:
     """A link with its arrow, filled where it sets a date."""
     colour, width = _stroke(link.state, link.drives, tokens)
+    if not link.route.into:
+        return [Path(rounded(list(link.route.points)), "", colour, width)]
     x, y = link.route.points[-1]
     dx, dy = {"left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)}[link.route.into]
     back, side = ARROW_LENGTH, ARROW_HALF
