@@ -162,7 +162,7 @@ class Outside(QObject):
         name = Path(str(self._window.document.path)).name
         lead = f"{found.who or 'Someone'} saved {name} after you opened it. Both versions are kept until you apply."
         self._meeting = True  # nothing else is merged meanwhile
-        purpose = merging.Purpose(lead)
+        purpose = merging.Purpose(lead, who=lambda place: fresh.who)
         merging.show(self._window, fresh.comparison, purpose, lambda plan: self.take(fresh, plan), self._decided)
 
     def _decided(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -309,7 +310,7 @@ def test_conflicts_that_wait_in_a_plan_are_told_and_settled_one_by_one(opened: O
     box = window.findChild(MergeWindow)
     settle()
     assert not box.apply_button.isEnabled()
-    assert "Theirs is from Kim." in box.deciding.why.text()
+    assert box.deciding.cards["theirs"].whose.text() == "Kim"
     QTest.keyClick(box, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
     box.apply_button.click()
     assert duration(window) == 6 * 480
@@ -414,3 +415,14 @@ def test_what_is_typed_until_the_merge_window_is_there_stays(opened: Open, monke
     QTest.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     wait(lambda: window.findChild(MergeWindow) is None)
     assert duration(window) == 4800 and id_of(window, "Typed meanwhile")
+
+
+def test_a_card_tells_the_dates_that_its_answer_gives_and_is_no_higher_than_its_words(opened: Open) -> None:
+    _, box = conflicting(opened)
+    wait(lambda: box.deciding.cards["mine"].effect.text() not in ("", "…"))
+    for side in ("mine", "theirs", "base"):
+        card = box.deciding.cards[side]
+        assert " – " in card.dates.text()
+        parts = [part for part in (card.value, card.dates, card.effect, card.finish) if part.isVisible()]
+        for above, below in pairwise(parts):
+            assert 0 <= below.y() - above.geometry().bottom() <= 8

@@ -11,12 +11,14 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QScrollBar, QToolTip, QVBoxLayout, QWidget
 
 from roadmap_app.app.pictures import Brush, ruler
+from roadmap_app.calendar import worktime_of
 from roadmap_app.document.comparison import Comparison
-from roadmap_app.exchange.pictures import versions
+from roadmap_app.exchange.pictures import chart, versions
 from roadmap_app.exchange.pictures.display import Box, Group, Item, Words, baseline, elided
 from roadmap_app.exchange.pictures.timehead import time_head
 from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.header import header
+from roadmap_app.scene.shading import shading
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -181,9 +183,16 @@ class VersionsChart(QWidget):
             words = "No date differs."
             items.append(Words(width / 2, 48, words, 12, tokens.text.secondary, side="middle"))
         shown = self.body.visibleRegion().boundingRect()
-        seen = (float(shown.top()), float(shown.bottom()))
-        near, axis = self._near, self.axis
-        return items + versions.draw(self.comparison, self.rows, axis, width, self.chosen, tokens, ruler, near, seen)
+        seen, axis = (float(shown.top()), float(shown.bottom())), self.axis
+        height = float(min(len(self.rows), versions.MOST) * versions.ROW)
+        workspace, room = self.workspace, self._room
+        shades = shading(axis, room, worktime_of(self.comparison.merged.plan, ""))
+        items.append(Group(tuple(chart.shading(shades, height, tokens)), versions.NAMES))
+        today = axis.x_of(workspace.now_on(axis))
+        line = [chart.today_line(today, height, tokens)] if 0 <= today <= room else []
+        return items + versions.draw(
+            self.comparison, self.rows, axis, width, self.chosen, tokens, ruler, self._near, seen, line
+        )
 
 
 class _Painted(QWidget):

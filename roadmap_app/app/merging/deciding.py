@@ -23,7 +23,6 @@ KEYS = {"mine": "Alt+M", "theirs": "Alt+T", "base": "Alt+B", "both": "Alt+O"}
 MOST_LETTERS = 120  # of a value on a card
 
 
-
 @dataclass(frozen=True)
 class Effect:
     """What an answer does: which milestones move, and the finish; `refused` is why it cannot stand.
@@ -35,23 +34,28 @@ class Effect:
     finish: str
     late: str = ""
     refused: str = ""
+    dates: str = ""  # of the task that it is about
 
 
-def effect_of(comparison: Comparison, choices: Choices) -> Effect:
-    """What some choices do together, since the version that all come from."""
+def effect_of(comparison: Comparison, choices: Choices, task: str = "") -> Effect:
+    """What some choices do together, since the version that all come from, and to the dates of one task."""
     try:
         schedule = comparison.schedule_of(compared.chosen(comparison, choices))
     except Unsettled as error:
         return Effect("", "", refused=str(error))
     words = compared.effect_in_words(comparison.base_schedule, schedule)
     late = compared.missed_in_words(comparison.base_schedule, schedule)
-    return Effect(words, f"Finish {text.long_date(schedule.project_finish)}", late)
+    dates = ""
+    if task in schedule:
+        start, finish = text.long_date(schedule.start(task)), text.long_date(schedule.finish(task))
+        dates = start if start == finish else f"{start} – {finish}"
+    return Effect(words, f"Finish {text.long_date(schedule.project_finish)}", late, dates=dates)
 
 
 def effects_of(comparison: Comparison, choices: Choices, clash: Clash) -> Mapping[str, Effect]:
     """What each answer to one conflict would do, the other choices as they are."""
-    place = compared.place_of(clash)
-    return {answer: effect_of(comparison, {**choices, place: answer}) for answer in compared.answers_to(clash)}
+    place, task = compared.place_of(clash), clash.id if clash.kind == "task" else ""
+    return {answer: effect_of(comparison, {**choices, place: answer}, task) for answer in compared.answers_to(clash)}
 
 
 class Deciding(QWidget):
@@ -124,11 +128,12 @@ class Deciding(QWidget):
         self.count.setText(f"Conflict {place} of {count}")
         state = self._tokens.state
         self.sign.show_icon("done" if answer else "warning", state.ok if answer else state.late)
-        said = compared.sentence(self._comparison, clash)
-        self.why.setText(f"{said} Theirs is from {text.plain(who)}." if who else said)
+        self.why.setText(compared.sentence(self._comparison, clash))
         shown = compared.answers_to(clash)
+        whose = {"mine": "you", "theirs": text.plain(who), "base": "the version both come from"}
         for side, card in self.cards.items():
             card.setVisible(side in shown)
+            card.whose.setText(whose.get(side, ""))
             if side in shown:
                 card.show_value(compared.value_in_words(self._comparison, clash, side), answer == side)
         can = bool(answers.column_of(self._comparison, clash))
@@ -171,17 +176,27 @@ class _Card(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(3)
-        self.value, self.effect, self.finish = _wrapped("heading"), _wrapped("section"), _wrapped("caption")
+        head = QHBoxLayout()
+        head.addWidget(caption(NAMED[side], "section"))
+        head.addStretch(1)
+        self.whose = caption("", "caption")
+        head.addWidget(self.whose)
+        self.value, self.dates = _wrapped("heading"), _wrapped("caption")
+        self.effect, self.finish = _wrapped("section"), _wrapped("caption")
         self.button = QPushButton(self)
         self.button.setAutoDefault(False)
         self.button.setToolTip(KEYS[side])
-        column.addWidget(caption(NAMED[side], "section"))
-        for part in (self.value, self.effect, self.finish):
+        column.addLayout(head)
+        for part in self._wrapped:
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.setObjectName("versionCard")
         self.show_value("", False)
+
+    @property
+    def _wrapped(self) -> tuple[QLabel, ...]:
+        return self.value, self.dates, self.effect, self.finish
 
     def show_value(self, value: str, taken: bool) -> None:
         tokens = self._tokens
@@ -196,6 +211,7 @@ class _Card(QFrame):
         self.button.setText("✓ Chosen" if taken else "Use this")
 
     def show_effect(self, effect: Effect) -> None:
+        self.dates.setText(effect.dates)
         self.effect.setText(effect.refused or effect.words)
         self.finish.setText(f"{effect.finish}. {effect.late}." if effect.late else effect.finish)
         colour = self._tokens.state.late if effect.late else self._tokens.text.secondary
@@ -204,7 +220,6 @@ class _Card(QFrame):
         self.button.setEnabled(not effect.refused)
         self.button.setAccessibleName(f"Use {NAMED[self._side].lower()}: {self.value.text()}. {self.effect.text()}")
 
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
@@ -212,8 +227,10 @@ class _Card(QFrame):
     def _make_room(self) -> None:
         """Wrapped lines are as high as they need: layouts within splitters do not ask them."""
         room = self.width() - 26
-        for label in (self.value, self.effect, self.finish):
+        for label in self._wrapped:
+            label.setMinimumHeight(0)  # which it would not be asked to go below
             label.setMinimumHeight(label.heightForWidth(room) if label.text() else 0)
+            label.setVisible(bool(label.text()))
 
 
 def _wrapped(role: str) -> QLabel:

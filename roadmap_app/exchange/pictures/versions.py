@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from roadmap_app.document.comparison import Comparison, place_of
@@ -125,10 +125,12 @@ def span_of(shown: Iterable[Versions]) -> Span | None:
 def draw(
     comparison: Comparison, shown: tuple[Versions, ...], axis: TimeAxis, width: float, chosen: str,
     tokens: Tokens, ruler: Ruler, near: tuple[Near, ...], seen: tuple[float, float] | None = None,
+    under: Sequence[Item] = (),
 ) -> list[Item]:  # fmt: skip
     """The rows one under the other, names at the left; `chosen` is the task whose row is marked.
 
-    `near` are the links between them. `seen`: only what lies between two heights is needed.
+    `near` are the links between them. `seen`: only what lies between two heights is needed. `under`: what lies
+    right below the bars, beside the names, such as today's line.
     """
     first, last = (max(int(seen[0] // ROW), 0), int(seen[1] // ROW) + 1) if seen else (0, MOST)
     ground: list[Item] = []
@@ -142,10 +144,11 @@ def draw(
         names += _names(row, top, tokens, ruler)
         names.append(Box(0, top + ROW - 1, width, 1, tokens.line.border))
         paper = tokens.accent.selection if row.id == chosen else tokens.surface.panel
-        drawn = tuple(_bars(comparison, row, top, axis, tokens, paper, ruler))
+        flag = _deadline(comparison, row, top, axis, tokens)
+        drawn = (*flag, *_bars(comparison, row, top, axis, tokens, paper, ruler))
         bars.append(Group(drawn, NAMES, 0, extent=(0, top, width - NAMES, ROW)))
     links = tuple(_links(shown[:MOST], near, axis, tokens, (first * ROW, last * ROW)))
-    return [*ground, Group(links, NAMES), *bars, *names]
+    return [*ground, Group(tuple(under), NAMES), Group(links, NAMES), *bars, *names]
 
 
 def _names(row: Versions, top: float, tokens: Tokens, ruler: Ruler) -> Iterable[Item]:
@@ -191,6 +194,19 @@ def _bars(
         x = max(x1, past) + 8
         yield Box(x - 2, middle - 7, ruler(words, CAPTION, not still) + 4, 14, paper)  # no link runs through words
         yield Words(x, baseline(middle, CAPTION), words, CAPTION, colour, not still)
+
+
+def _deadline(comparison: Comparison, row: Versions, top: float, axis: TimeAxis, tokens: Tokens) -> Iterable[Item]:
+    """The flag of a task's deadline; filled where a version misses it."""
+    task = comparison.merged.plan.tasks.get(row.id)
+    if task is None or task.deadline is None:
+        return
+    x = axis.x_of(task.deadline) + 0.5
+    missed = any(span is not None and span[1] > task.deadline for span in (row.mine, row.theirs))
+    colour = tokens.state.late if missed else tokens.state.ok
+    yield segment(x, top + 5, x, top + ROW - 4, colour, 1.5)
+    flag = [(x - 4.5, top + 2), (x + 4.5, top + 2), (x, top + 7.5)]
+    yield polygon(flag, colour if missed else tokens.surface.panel, colour, 1.25)
 
 
 def _arrow(x0: float, x1: float, y: float, colour: str) -> Iterable[Item]:
