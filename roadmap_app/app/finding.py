@@ -1,4 +1,4 @@
-"""What the palette finds: actions, settings and tasks that answer a few letters, the best first.
+"""What the palette finds: actions, settings, named views and tasks that answer a few letters, the best first.
 
 It understands sentences as well: of `who drives GA?` the word `drives` names actions, and `GA` the task they act on.
 """
@@ -14,7 +14,7 @@ from roadmap_app.app.actions.conditions import one_task, two_tasks
 from roadmap_app.app.actions.table import Action, all_actions
 from roadmap_app.app.choices import CHOICES, Choice
 from roadmap_app.app.shifts import SHIFTS, also_moved
-from roadmap_app.commands import labels
+from roadmap_app.commands import labels, views
 from roadmap_app.model import fuzzy, sentences
 from roadmap_app.model.fuzzy import Match
 from roadmap_app.model.outline import Outline
@@ -40,10 +40,10 @@ SELECTED = "the Selected Task"
 
 @dataclass(frozen=True)
 class Entry:
-    """One line: `go` is an action's id, a task's, or a setting's with its value; `about` are the tasks that an
-    action is to act on, where a sentence named them."""
+    """One line: `go` is the id of an action, a task, a view, or of a setting with its value; `about` are the tasks
+    that an action is to act on, where a sentence named them."""
 
-    kind: str  # action | task | setting
+    kind: str  # action | task | setting | view
     go: str
     words: str
     icon: str
@@ -68,6 +68,7 @@ class Finder:
         found = [*self._actions(query), *self._settings(query)]
         if query:
             found += self._tasks(query)
+            found += self._views(query)
             found += self._sentence(query, {entry.go for _, entry in found})
         found.sort(key=lambda pair: -pair[0])
         least = max((worth for worth, _ in found), default=0) * LEAST if query else -1e9
@@ -100,6 +101,14 @@ class Finder:
                     aside = "Setting" if value != str(choice.get(self._window)) else "Setting, as it is now"
                     go = f"{choice.id}={value}"
                     yield met.score - SETTINGS_LAST, Entry("setting", go, words, "settings", aside, True, met.places)
+
+    def _views(self, query: str) -> Iterator[tuple[float, Entry]]:
+        """The named views of the plan."""
+        for view in views.listed(self._window.document.plan):
+            words = f"View: {view.name}"
+            met = _met(query, words, "show")
+            if met is not None:
+                yield met.score, Entry("view", view.id, words, "filter", "", True, met.places)
 
     def _tasks(self, query: str) -> Iterator[tuple[float, Entry]]:
         plan = self._known()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from roadmap_app.app import finding
+from roadmap_app.app.arranging import views
 from roadmap_app.app.finding import Entry, Finder
 from roadmap_app.app.gantt import scale
 from roadmap_app.app.grid.model import Index
@@ -103,6 +104,8 @@ class Palette(QFrame):
             self._choose((entry.go,))
         elif entry.kind == "setting":
             finding.take(self._window, entry.go)
+        elif entry.kind == "view":
+            views.show(self._window, self._window.document.plan.views[entry.go])
         else:
             before = [id for id in self._window.settings.commands if id != entry.go]
             self._window.settings.commands = [entry.go, *before][:MOST_REMEMBERED]

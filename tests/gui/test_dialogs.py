@@ -122,6 +122,14 @@ def test_kept_dates_are_let_go_and_kept_again(opened: Open) -> None:
     box.close()
 
 
+def test_the_words_of_an_empty_list_stand_at_the_top(opened: Open) -> None:
+    box = listing(opened("A 2d"), "schedule.differences")
+    assert not table(box).isVisible()
+    words = [label for label in box.findChildren(QLabel) if label.isVisible() and label.text()]
+    assert max(label.geometry().bottom() for label in words) < box.height() / 2
+    box.close()
+
+
 def test_the_critical_path_can_lead_to_any_task(opened: Open) -> None:
     window = opened("A 3d; Gate 0d after A; B 9d; C 2d")
     a, b = id_of(window, "A"), id_of(window, "B")

@@ -11,7 +11,7 @@ from roadmap_app.app.finding import Entry, Finder
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.preferences.window import PreferencesWindow
 from roadmap_app.app.screenshot import settle
-from roadmap_app.commands import dates
+from roadmap_app.commands import dates, views
 from tests.gui.conftest import Open
 from tests.gui.robot import id_of, wait
 
@@ -137,6 +137,14 @@ def test_what_is_left_out_of_a_shift_and_moves_by_its_links_is_told_before(opene
     assert offered["task.week_later"].endswith("except 'Audit', which moves with them by its links")
     free = next(entry for entry in found(window, "move test later except review") if entry.go == "task.later")
     assert free.words.endswith("except 'Review'")
+
+
+def test_a_named_view_is_found_and_shown(window: MainWindow) -> None:
+    with window.document.edit("Save the view") as draft:
+        views.keep(draft, "Teams at work", filter="", sort="", group="team", columns=(), colour_by="critical")
+    run(window, "teams at")
+    assert window.workspace.arrangement.group == "team"
+    assert window.document.history == ["Save the view"]  # looking is no edit
 
 
 @pytest.mark.parametrize("query", ["make these five tasks follow each other", "one after the other"])

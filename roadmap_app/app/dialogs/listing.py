@@ -99,6 +99,7 @@ class _Listing(QDialog):
         column.addWidget(self._note)
         self.table = _table(self, title)
         column.addWidget(self.table, 1)
+        column.addStretch()  # so that the words of an empty list stand at the top
         self._foot = QHBoxLayout()
         column.addLayout(self._foot)
         self._close = QPushButton("Close")
