@@ -79,6 +79,7 @@ class Running(QWidget):
         if not self._jobs:
             self._timer.stop()
             self.hide()
+            self._window.status.fit()
             if self._closing:
                 self._closing = False
                 self._window.close()
@@ -89,3 +90,4 @@ class Running(QWidget):
         self.bar.setValue(round(job.share * STEPS))
         self.bar.setAccessibleName(f"{words}: {job.share:.0%}")
         self.show()
+        self._window.status.fit()

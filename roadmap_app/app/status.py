@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from roadmap_app.analysis.counts import Counts, counts, counts_after
@@ -119,6 +120,21 @@ class StatusLine(QFrame):
         self._show_company()
         self._show_saved()
         self._show_scale()
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Where there is no room for all, what matters least goes first; nothing is cut."""
+        spare = (self.whole, self.scale, self.dates, self.company)
+        for part in spare:
+            part.setVisible(bool(part.text()))
+        for part in spare:
+            if self.layout().totalSizeHint().width() <= self.width():
+                return
+            part.hide()
 
     def _show_waiting(self, count: int) -> None:
         """Conflicts that an earlier merge left open."""
@@ -154,8 +170,10 @@ class StatusLine(QFrame):
         found, own = window.company.others, window.settings.name
         lines = [f"{company.who(each, own)}, since {past.time_of(each.since)}" for each in found]
         _say(self.company, company.in_words(found, own))
-        self.company.setToolTip("\n".join(lines) + "\nWhat others save is merged." if lines else "")
+        for part in (self.company, self.company_icon):
+            part.setToolTip("\n".join(lines) + "\nWhat others save is merged." if lines else "")
         self.company_icon.setVisible(bool(found))
+        self.fit()
         self.company_icon.show_icon("person", window.workspace.tokens.text.secondary)
 
     def _show_saved(self) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel
+
 from roadmap_app.app.main_window import MainWindow, open_window
 from roadmap_app.app.screenshot import settle
-from roadmap_app.storage.presence import Presence
+from roadmap_app.storage.presence import Other, Presence
 from tests.gui.conftest import Open
 from tests.gui.robot import TODAY, drag_by_days, id_of, wait
 
@@ -79,3 +81,17 @@ def test_a_folder_that_cannot_be_written_keeps_nobody_from_working(opened: Open)
     window.document.path = str(path)
     window.company.look()
     wait(lambda: len(signs(window)) == 1)
+
+
+def test_in_a_narrow_window_the_status_line_cuts_nothing(opened: Open) -> None:
+    window = opened("A 3d; B 2d after A; GA 0d after B")
+    window.company.others = tuple(Other(f"Someone with a long name {n}", 1, here=True) for n in range(3))
+    window.workspace.select(list(window.document.plan.tasks)[:1])
+    for width in (1600, 1024, 1280, 1024):
+        window.resize(width, 640)
+        window.company.changed.emit()
+        settle()
+        labels = [each for each in window.status.findChildren(QLabel) if each.isVisible()]
+        assert labels
+        for each in labels:
+            assert each.width() >= each.sizeHint().width()
