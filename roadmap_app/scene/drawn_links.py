@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from roadmap_app.analysis.standing import Standing
@@ -107,6 +109,7 @@ class Links:
         """The same links where another chain is lit; each stays where it is, but far out, where others are drawn."""
         made = copy(self)
         made._lit, made._steps_back, made._drawn = lit, steps_back, {}
+        made.__dict__.pop("_far", None)
         if self._px_per_day < MONTHS:
             made._found, made._trunks, made._blocks, made._alone = {}, {}, {}, {}
         return made
@@ -187,7 +190,7 @@ class Links:
         drawn: list[DrawnLink] = []
         homes: dict[int, Placed] = {}
         top, bottom = first * self._height, (last + 1) * self._height
-        for link in self._index.visible(first, last, self._lit.links):
+        for link in chain(self._index.visible(first, last), self._passing(first, last)):
             found = self._line(link)
             if found is None:
                 continue
@@ -200,6 +203,19 @@ class Links:
         drawn.sort(key=lambda link: (ORDER[link.state], link.drives, link.route.points, link.id))
         joins = [join for placed in homes.values() for join in placed.joins if top <= join.y <= bottom]
         return tuple(drawn), tuple(map(self._join, sorted(joins, key=lambda join: (join.y, join.x))))
+
+    def _passing(self, first: int, last: int) -> Iterator[Link]:
+        """Far links that are lit, and so drawn where they neither begin nor end, too."""
+        for (top, bottom), link in self._far:
+            if top < first and bottom > last:
+                yield link
+
+    @cached_property
+    def _far(self) -> list[tuple[tuple[int, int], Link]]:
+        """The far ones of the links that are lit, and from which row to which they lead."""
+        links = self._plan.links
+        lit = [links[id] for id in self._lit.links if id in links]
+        return [(span, link) for link in lit if (span := self._index.span(link)) and self._index.is_far(link)]
 
     def _draw(self, found: Found, placed: Placed | None) -> tuple[DrawnLink, ...]:
         line, state = found.line, self._state(found)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from copy import copy
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from math import copysign
 
-from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.plan import Plan
-from roadmap_app.model.records import Link, Task
+from roadmap_app.model.records import Link
 from roadmap_app.scene.bars import Bar, Rect
 from roadmap_app.scene.rows import RowList
 from roadmap_app.scene.tokens import ARROW_HALF, ARROW_LENGTH, LINK_EXIT
@@ -146,81 +143,73 @@ def _along(points: tuple[Point, ...]) -> tuple[Point, ...]:
 
 
 class LinkIndex:
-    """Links by the tasks that they pass, so that a screen asks only for those that cross it.
+    """The links that cross some rows, found from the tasks in these rows and around them: no plan is too large.
 
-    They stand by the places in the outline (of rows in another order, by those) that tasks had when it was made;
-    after an edit these are so many places off, and what the edit touched is asked for each time.
+    Rows are taken in blocks, of each of which the links are found that begin (or end) there and lead down.
     """
 
     def __init__(self, plan: Plan, rows: RowList) -> None:
         self.plan, self.rows = plan, rows
-        self._off = 0
-        self._more: dict[str, Link] = {}
-        self._spans: dict[int, list[tuple[int, int, Link]]] = defaultdict(list)
-        self._long: list[tuple[int, int, Link]] = []
-        place = self._places().get
-        for link in plan.links.values():
-            source, target = place(link.from_), place(link.to)
-            if source is None or target is None:
-                continue
-            top, bottom = (source, target) if source < target else (target, source)
-            span = (top, bottom, link)
-            if bottom - top > FAR and not rows.in_outline:
-                continue  # of these only the ends are seen, which their rows tell
-            if bottom - top > BUCKET * 8:
-                self._long.append(span)
-                continue
-            for bucket in range(top // BUCKET, bottom // BUCKET + 1):
-                self._spans[bucket].append(span)
+        self._places: dict[str, int] = {}  # of the rows of the blocks that were asked for
+        self._counted: set[int] = set()
+        self._down: dict[int, list[tuple[int, int, Link]]] = {}
 
-    def _places(self) -> Mapping[str, int]:
-        return self.plan.outline.position if self.rows.in_outline else self.rows.places
+    def after(self, plan: Plan, rows: RowList) -> LinkIndex:
+        """The index of another plan and its rows; what is known is kept where rows and links are the same."""
+        made = LinkIndex(plan, rows)
+        if rows is self.rows and plan.links is self.plan.links:
+            made._places, made._counted, made._down = self._places, self._counted, self._down
+        return made
 
-    def after(self, plan: Plan, rows: RowList, changes: ChangeSet) -> LinkIndex:
-        """The index of the plan that `changes` lead to, and of its rows; made anew where much is different."""
-        made = copy(self)
-        made.plan, made.rows = plan, rows
-        if not (rows.in_outline and self.rows.in_outline) and rows is not self.rows:
-            return LinkIndex(plan, rows)
-        more = [link for _, _, link in changes.of("link") if isinstance(link, Link)]
-        if plan.outline is not self.plan.outline:
-            for id, before, after in changes.of("task"):
-                if not (isinstance(before, Task) and isinstance(after, Task)):
-                    made._off += 1
-                elif (before.parent, before.ord) != (after.parent, after.ord):
-                    branch = plan.outline.branch(id)
-                    made._off += len(branch)
-                    for inner in branch[:BUCKET]:
-                        more += (*plan.links_into.get(inner, ()), *plan.links_from.get(inner, ()))
-        made._more = self._more | {link.id: link for link in more}
-        return made if made._off + len(made._more) <= BUCKET else LinkIndex(plan, rows)
+    def visible(self, first: int, last: int) -> Iterator[Link]:
+        """Links that cross the rows from `first` to `last`, each once; of those that are longer than FAR rows only
+        such as begin or end there, and none from a task to itself."""
+        first, last = max(first, 0), min(last, len(self.rows) - 1)
+        for block in range(max(first - FAR, 0) // BUCKET, last // BUCKET + 1):
+            for top, bottom, link in self._leading_down(block):
+                if top <= last and bottom >= first:
+                    yield link
+        far = set()
+        for number, row in enumerate(self.rows.rows[first : last + 1], first):
+            for link in self._links_at(row.id):
+                other = link.to if link.from_ == row.id else link.from_
+                near = self._places.get(other)
+                if (near is None or abs(near - number) > FAR) and link.id not in far:
+                    far.add(link.id)
+                    if self.is_far(link):
+                        yield link
 
-    def visible(self, first: int, last: int, lit: Collection[str] = ()) -> Iterator[Link]:
-        """Links that cross the rows from `first` to `last`, each once; of far ones those that end there or are lit."""
-        places, index, links = self._places(), self.rows.index, self.plan.links
-        rows = self.rows.rows[first : last + 1]
-        shown = [places[row.id] for row in rows if row.id in places]
-        if not shown:
-            return
-        low, high = min(shown) - self._off, max(shown) + self._off
-        found = self._more | {id: links[id] for id in lit if id in links}
-        for row in rows:
-            for link in (*self.plan.links_into.get(row.id, ()), *self.plan.links_from.get(row.id, ())):
-                found[link.id] = link
-        for bucket in range(low // BUCKET, high // BUCKET + 1):
-            for top, bottom, link in self._spans.get(bucket, ()):
-                if bottom >= low and top <= high:
-                    found[link.id] = link
-        for top, bottom, link in self._long:
-            if bottom >= low and top <= high:
-                found[link.id] = link
-        for id in found:
-            now = links.get(id)
-            source, target = (index(now.from_), index(now.to)) if now is not None else (None, None)
-            if source is None or target is None or now is None:
-                continue
-            top, bottom = min(source, target), max(source, target)
-            if bottom < first or top > last:
-                continue
-            if bottom - top <= FAR or top >= first or bottom <= last or id in lit:
-                yield now
+    def is_far(self, link: Link) -> bool:
+        """Whether both ends are shown, but too many rows apart to be followed."""
+        return (span := self.span(link)) is not None and span[1] - span[0] > FAR
+
+    def span(self, link: Link) -> tuple[int, int] | None:
+        """From which row to which one a link leads, the upper one first; None for one that is not shown."""
+        source, target = self.rows.index(link.from_), self.rows.index(link.to)
+        if source is None or target is None:
+            return None
+        return min(source, target), max(source, target)
+
+    def _links_at(self, id: str) -> tuple[Link, ...]:
+        return (*self.plan.links_into.get(id, ()), *self.plan.links_from.get(id, ()))
+
+    def _leading_down(self, block: int) -> list[tuple[int, int, Link]]:
+        if block not in self._down:
+            for near in range(block, block + FAR // BUCKET + 2):
+                self._count(near)
+            places = self._places
+            self._down[block] = [
+                (number, other, link)
+                for number, row in enumerate(self.rows.rows[block * BUCKET : (block + 1) * BUCKET], block * BUCKET)
+                for link in self._links_at(row.id)
+                if number < (other := places.get(link.to if link.from_ == row.id else link.from_, -1)) <= number + FAR
+            ]
+        return self._down[block]
+
+    def _count(self, block: int) -> None:
+        """Note the places of the rows of a block."""
+        if block not in self._counted:
+            self._counted.add(block)
+            begin = block * BUCKET
+            rows = self.rows.rows[begin : begin + BUCKET]
+            self._places.update((row.id, place) for place, row in enumerate(rows, begin))

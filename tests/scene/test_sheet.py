@@ -122,7 +122,7 @@ def test_what_is_taken_over_after_edits_and_folds_is_what_is_made_anew(px: float
             folded = {id for id in after.outline.order if id in after.outline.children and not hand.randrange(4)}
         if fold or after.outline is not plan.outline:
             rows = visible_rows(after, folded)
-        index = index.after(after, rows, changes)
+        index = index.after(after, rows)
         asked: dict[str, Any] = {
             "size": tokens.load("light").rows["normal"], "look": Look(), "measure": measure,
             "today": SCHEDULE.project_start, "before": schedule if hand.randrange(2) else None,

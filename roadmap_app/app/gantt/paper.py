@@ -13,8 +13,6 @@ from PySide6.QtWidgets import QWidget
 from roadmap_app.app.gantt import bar_painter, label_painter, link_painter, overlay, painter
 from roadmap_app.app.gantt.asked import Asked
 from roadmap_app.app.theme import fonts, inks
-from roadmap_app.document.document import Update
-from roadmap_app.model.changes import ChangeSet
 from roadmap_app.scene import holidays
 from roadmap_app.scene.chains import NOTHING, Chain
 from roadmap_app.scene.frame import Frame
@@ -95,14 +93,9 @@ class Paper:
 
     def _links(self) -> LinkIndex:
         """The links of the plan as shown, by the rows that they cross."""
-        workspace, plan, index = self._workspace, self._workspace.document.plan, self._index
-        if index is None or index.plan is not plan:
-            index = LinkIndex(plan, workspace.rows)
-        elif index.rows is not workspace.rows:
-            index = index.after(plan, workspace.rows, ChangeSet())
-        self._index = index
-        shown = workspace.preview
-        return index.after(shown.plan, workspace.rows, shown.changes) if shown else index
+        plan, rows = self._workspace.plan, self._workspace.rows
+        self._index = self._index.after(plan, rows) if self._index else LinkIndex(plan, rows)
+        return self._index
 
     def _measure(self, words: str, strong: bool) -> float:
         return fonts.metrics(self._label_size, strong).horizontalAdvance(words)
@@ -153,11 +146,6 @@ class Paper:
             number = self._workspace.rows.index(id)
             if number is not None:
                 self._chart.viewport().update(0, round(self._chart.row_top(number)) - RING, width, height + 2 * RING)
-
-    def after_edit(self, update: Update) -> None:
-        if self._index is not None and self._index.plan is update.before:
-            self._index = self._index.after(update.after, self._workspace.rows, update.changes)
-        self.forget()
 
     def scrolled(self) -> None:
         """Move what is drawn with the sheet, and draw what comes into view."""

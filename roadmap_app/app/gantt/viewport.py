@@ -74,7 +74,7 @@ class GanttView(QAbstractScrollArea):
         self.verticalScrollBar().valueChanged.connect(grid_bar.setValue)
         grid_bar.valueChanged.connect(self.verticalScrollBar().setValue)
         workspace = self.workspace
-        workspace.plan_changed.connect(self.paper.after_edit)
+        workspace.plan_changed.connect(self.forget)
         workspace.rows_changed.connect(self._after_rows)
         workspace.preview_changed.connect(self.forget)
         workspace.selection_changed.connect(self.paper.after_selection)

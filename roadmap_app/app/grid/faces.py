@@ -39,14 +39,14 @@ class Faces:
         self._window = window
         self._workspace = window.workspace
         self._of: tuple[object, ...] = ()
-        self._kept: dict[tuple[str, str], Face] = {}
+        self._kept: dict[tuple[Row, str], Face] = {}
         self._size = 12
 
     def follow(self) -> None:
         """Forget what was worked out of another plan, in another look, or on another day."""
         workspace = self._workspace
         of = (
-            workspace.plan, workspace.schedule, workspace.rows, workspace.tokens, workspace.look, workspace.today,
+            workspace.plan, workspace.schedule, workspace.tokens, workspace.look, workspace.today,
             workspace.document.read_only, self._window.grid.cell_model.columns,
         )  # fmt: skip
         same = len(of) == len(self._of) and all(map(operator.is_, of, self._of))
@@ -56,7 +56,9 @@ class Faces:
 
     def of(self, row: Row, column: GridColumn) -> Face:
         """The face of a cell."""
-        key = row.id, column.id
+        if row.kind == "group":  # sums up whatever is found
+            return self._made(row, column)
+        key = row, column.id
         face = self._kept.get(key)
         if face is None:
             face = self._kept[key] = self._made(row, column)
