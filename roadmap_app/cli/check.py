@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from roadmap_app.cli import opening, output, streams
 from roadmap_app.cli.arguments import add_json, add_today, today
 from roadmap_app.cli.refused import Refused
 from roadmap_app.model.findings import Finding
+from roadmap_app.model.plan import Plan
 from roadmap_app.model.text import plural
 from roadmap_app.storage.platform import same_file
 
@@ -35,7 +36,7 @@ def run(given: argparse.Namespace) -> int:
         raise Refused(f"A repaired copy is a plan file; give a name that ends in .roadmap, not '{given.repair}'.")
     opened = opening.read(given.file)
     schedule = compute(opened.plan)
-    found = opening.all_findings(opened, schedule)
+    found = (*opening.all_findings(opened, schedule), *_undecided(opened.plan))
     advice = checks.findings(opened.plan, schedule, today(given.today))
     problems = output.problems(found)
     findings = [each for each in found if not each.problem] + _thinned(advice)
@@ -57,6 +58,22 @@ def run(given: argparse.Namespace) -> int:
             aside = f" The damaged lines, as they are, are in {kept}." if kept else ""
             streams.out(f"The repaired copy is {given.repair}; {given.file} is as it was.{aside}\n")
     return 1 if problems or repairs or (given.plan and findings) else 0
+
+
+def _undecided(plan: Plan) -> Iterator[Finding]:
+    """Conflicts that a merge left in the plan: both answers are in it, and somebody has to choose."""
+    if not plan.conflicts:
+        return
+    from roadmap_app.document import comparison
+
+    waiting = comparison.waiting(plan)
+    known = waiting.merged.conflicts
+    for clash in known:
+        said = f"{comparison.title(waiting, clash)}: {comparison.sentence(waiting, clash)} Nobody has decided."
+        fix = "Settle it in the window, or all of them with 'roadmap resolve FILE --take mine'."
+        yield Finding(code="plan.conflict", message=said, fix=fix, kind=clash.kind, id=clash.id)
+    if strange := len(plan.conflicts) - len(known):
+        yield Finding(code="plan.conflict", message=f"{plural(strange, 'open conflict')} cannot be read here.")
 
 
 def _thinned(advice: Iterable[Finding]) -> list[Finding]:

@@ -288,7 +288,7 @@ def sentence(comparison: Comparison, clash: Clash) -> str:
     """`You have 10d, they have 14d. It was 12d.`"""
     mine, theirs, base = (value_in_words(comparison, clash, side) for side in ("mine", "theirs", "base"))
     if clash.field:
-        return f"You have {mine}, they have {theirs}. It was {base}."
+        return f"You have {mine}, they have {theirs}." + (f" It was {base}." if has_base(comparison, clash) else "")
     if clash.mine is not None and clash.theirs is not None:
         return "Yours and theirs are not possible together. Each is fine alone."
     if clash.kind == "link" and clash.kept == "mine" and clash.base is None:
@@ -342,10 +342,16 @@ def chosen(comparison: Comparison, choices: Choices) -> Plan:
     return draft.plan
 
 
-def answers_to(clash: Clash) -> tuple[str, ...]:
-    """The answers that a conflict has ready: the sides, and both where that makes sense."""
+def has_base(comparison: Comparison, clash: Clash) -> bool:
+    """Whether it is known what a member was before: not where only the two sides have its record."""
+    return not clash.field or comparison.base.get(clash.kind, clash.id) is not None
+
+
+def answers_to(comparison: Comparison, clash: Clash) -> tuple[str, ...]:
+    """The answers that a conflict has ready: the sides that are known, and both where that makes sense."""
     both = clash.field and both_of(clash) is not None
-    return ("mine", "theirs", "base", BOTH) if both else ("mine", "theirs", "base")
+    sides = SIDES if has_base(comparison, clash) else ("mine", "theirs")
+    return (*sides, BOTH) if both else sides
 
 
 def value_of(clash: Clash, answer: Answer) -> Any:

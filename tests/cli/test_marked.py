@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from roadmap_app.model.plan import Draft, Plan
-from roadmap_app.storage import planfile
+from roadmap_app.model.records import Conflict
+from roadmap_app.storage import planfile, saving
 from roadmap_app.storage.marked import versions
 from tests import pocket
 from tests.cli.repository import Repository
@@ -85,3 +86,57 @@ def test_a_file_without_markers_is_refused_and_left(shell: Shell, tmp_path: Path
     before = path.read_bytes()
     assert shell("resolve", path).code == 2
     assert path.read_bytes() == before
+
+
+def undecided(marked: Marked, shell: Shell) -> tuple[Path, Plan]:
+    """A file in which a merge left two answers to the duration of A."""
+    base = pocket.plan(BASE)
+    path = marked(base, edited(base, "A", duration=960), edited(base, "A", duration=480))
+    assert shell("resolve", path).code == 1
+    return path, base
+
+
+def test_open_conflicts_are_problems_to_a_check_until_they_are_settled(marked: Marked, shell: Shell) -> None:
+    path, base = undecided(marked, shell)
+    answer = shell("check", path)
+    assert answer.code == 1
+    assert "'A': duration: You have 2d, they have 1d." in answer.out and "Nobody has decided" in answer.out
+    refused = shell("resolve", path)
+    assert refused.code == 2 and "1 open conflict waits in" in refused.err and "--take" in refused.err
+    settled = shell("resolve", path, "--take", "theirs")
+    assert (settled.code, settled.out) == (0, "1 conflict is settled: theirs.\n")
+    plan = planfile.load(str(path)).plan
+    assert not plan.conflicts and plan.tasks[pocket.id_of(base, "A")].duration == 480
+    assert shell("check", path).code == 0
+
+
+def test_markers_are_merged_and_settled_at_once_into_another_file(
+    marked: Marked, shell: Shell, tmp_path: Path
+) -> None:
+    base = pocket.plan(BASE)
+    path = marked(base, edited(base, "A", duration=960, percent=50), edited(base, "A", duration=480))
+    before, out = path.read_bytes(), tmp_path / "out.roadmap"
+    answer = shell("resolve", path, "-o", out, "--take", "mine", "--json", "-")
+    assert answer.code == 0 and answer.json["left"] == []
+    task = planfile.load(str(out)).plan.tasks[pocket.id_of(base, "A")]
+    assert (task.duration, task.percent) == (960, 50)
+    assert path.read_bytes() == before
+
+
+def test_an_answer_that_cannot_be_read_stays_open(shell: Shell, tmp_path: Path) -> None:
+    base = pocket.plan(BASE)
+    draft = Draft(base)
+    draft.put(Conflict(id="c", of_kind="task", of=pocket.id_of(base, "A"), field="duration", theirs='"long"'))
+    path = tmp_path / "plan.roadmap"
+    saving.save(str(path), draft.plan)
+    answer = shell("resolve", path, "--take", "theirs")
+    assert answer.code == 1 and "'A', duration: The answer in the file cannot be read" in answer.out
+    assert len(planfile.load(str(path)).plan.conflicts) == 1
+
+
+def test_without_a_common_version_nobody_is_told_what_was_before(shell: Shell, tmp_path: Path) -> None:
+    repository, base = Repository(tmp_path / "repo"), pocket.plan(BASE)
+    repository.git("config", "merge.conflictStyle", "merge")
+    assert repository.merge(base, edited(base, "A", duration=960), edited(base, "A", duration=480)) == 1
+    answer = shell("resolve", repository.file)
+    assert "'A': duration: You have 2d, they have 1d.\n" in answer.out

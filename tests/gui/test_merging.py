@@ -426,3 +426,20 @@ def test_a_card_tells_the_dates_that_its_answer_gives_and_is_no_higher_than_its_
         parts = [part for part in (card.value, card.dates, card.effect, card.finish) if part.isVisible()]
         for above, below in pairwise(parts):
             assert 0 <= below.y() - above.geometry().bottom() <= 8
+
+
+def test_without_a_common_version_there_is_no_card_of_what_was_before(fresh: MainWindow, tmp_path: Path) -> None:
+    path, _ = left_by_git(tmp_path)
+    lines, inside = [], False
+    for line in path.read_bytes().splitlines(keepends=True):
+        inside = (inside or line.startswith(b"|||||||")) and not line.startswith(b"=======")
+        lines += [] if inside else [line]
+    path.write_bytes(b"".join(lines))
+    files.open_path(fresh, str(path))
+    wait(lambda: fresh.findChild(MergeWindow) is not None)
+    box = fresh.findChild(MergeWindow)
+    settle()
+    assert box.clash is not None and "It was" not in box.deciding.why.text()
+    assert not box.cards["mine"].isHidden() and box.cards["base"].isHidden()
+    QTest.keyClick(box, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    assert not box.choices

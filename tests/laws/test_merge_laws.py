@@ -157,7 +157,7 @@ def _renamed(plan: Plan, id: str, name: str) -> Plan:
 def test_any_answers_leave_a_sound_plan_or_are_refused(data: st.DataObject) -> None:
     version = compared.compare(*sides(data))
     choices = {
-        compared.place_of(clash): data.draw(st.sampled_from(compared.answers_to(clash)))
+        compared.place_of(clash): data.draw(st.sampled_from(compared.answers_to(version, clash)))
         for clash in version.merged.conflicts
     }
     try:

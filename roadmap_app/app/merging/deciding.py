@@ -55,7 +55,8 @@ def effect_of(comparison: Comparison, choices: Choices, task: str = "") -> Effec
 def effects_of(comparison: Comparison, choices: Choices, clash: Clash) -> Mapping[str, Effect]:
     """What each answer to one conflict would do, the other choices as they are."""
     place, task = compared.place_of(clash), clash.id if clash.kind == "task" else ""
-    return {answer: effect_of(comparison, {**choices, place: answer}, task) for answer in compared.answers_to(clash)}
+    possible = compared.answers_to(comparison, clash)
+    return {answer: effect_of(comparison, {**choices, place: answer}, task) for answer in possible}
 
 
 class Deciding(QWidget):
@@ -129,7 +130,7 @@ class Deciding(QWidget):
         state = self._tokens.state
         self.sign.show_icon("done" if answer else "warning", state.ok if answer else state.late)
         self.why.setText(compared.sentence(self._comparison, clash))
-        shown = compared.answers_to(clash)
+        shown = compared.answers_to(self._comparison, clash)
         whose = {"mine": "you", "theirs": text.plain(who), "base": "the version both come from"}
         for side, card in self.cards.items():
             card.setVisible(side in shown)
