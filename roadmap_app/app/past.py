@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 IN_MENU = 12
+FIRST, LAST = 0, 500_000_000  # minutes UTC: 1970, and a year (2920) that every system's clock knows
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,19 @@ def time_of(at: int | None) -> str:
     """`14:05` on the clock here, from minutes UTC; `Yesterday 14:05` or with the date where that is another day."""
     if at is None:
         return ""
-    then = datetime.fromtimestamp(at * 60, UTC).astimezone()
+    then = _local(at)
     day = day_of(at)
     return f"{day} {then:%H:%M}".lstrip()
 
 
+def _local(at: int) -> datetime:
+    """An instant in minutes UTC, here; what others wrote beyond the years that clocks know is their first or last."""
+    return datetime.fromtimestamp(min(max(at, FIRST), LAST) * 60, UTC).astimezone()
+
+
 def day_of(at: int) -> str:
     """The day of an instant in minutes UTC, here: "" for today, `Yesterday`, `Fri 23 Oct`, with the year of others."""
-    then, today = datetime.fromtimestamp(at * 60, UTC).astimezone().date(), datetime.now().astimezone().date()
+    then, today = _local(at).date(), datetime.now().astimezone().date()
     ago = (today - then).days
     if 0 <= ago <= 1:
         return ("", "Yesterday")[ago]

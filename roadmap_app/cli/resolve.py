@@ -41,6 +41,7 @@ def run(given: argparse.Namespace) -> int:
     plan, left = _settled(outcome.plan, given.take) if given.take else (outcome.plan, [])
     target = Path(out).resolve()
     try:
+        saving.check_place(target)
         for side in (mine, theirs):
             if side.damaged:
                 saving.keep_damaged(target, side.sha, side.damaged)

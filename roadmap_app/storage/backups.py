@@ -75,8 +75,10 @@ def keep_saved(folder: Path, before: tuple[bytes, int] | None, after: bytes, now
 
 
 def content_of(path: str) -> tuple[bytes, int] | None:
-    """The bytes of a file and when it was written last, in seconds UTC; None where it cannot be read."""
+    """The bytes of a file and when it was written last, in seconds UTC; None where there is none to be read."""
     try:
+        if not os.path.isfile(path):
+            return None  # a pipe would keep its reader waiting
         with open(path, "rb") as stream:
             return stream.read(), int(os.fstat(stream.fileno()).st_mtime)
     except OSError:

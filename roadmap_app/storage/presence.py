@@ -25,6 +25,7 @@ STALE = 150  # seconds without one after which a window counts as gone
 FORGOTTEN = 86_400  # seconds after which anybody may take the file of a window away
 MOST = 4096  # bytes of such a file
 LONGEST = 60  # letters of a name
+LATEST = (1 << 32) // 60  # minutes UTC; a sign from later was made to do harm
 BINARY = getattr(os, "O_BINARY", 0)
 HERE = hashlib.sha256(f"{uuid.getnode()}".encode()).hexdigest()[:12]  # this machine, without telling which
 
@@ -112,7 +113,7 @@ def others(
 def _files(plan: Path) -> Iterator[Path]:
     form = re.compile(re.escape(f".{plan.name}.") + r"[0-9a-f]{8}\.open")
     with os.scandir(plan.parent) as entries:
-        yield from [plan.with_name(entry.name) for entry in entries if form.fullmatch(entry.name)]
+        yield from [plan.with_name(entry.name) for entry in entries if form.fullmatch(entry.name) and entry.is_file()]
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -120,6 +121,7 @@ def _read(file: Path) -> dict[str, Any]:
     with open(file, "rb") as stream:
         value = jsontext.parse(stream.read(MOST).decode().strip())
     whole = isinstance(value, dict) and all(type(value.get(each)) is int for each in ("seen", "since"))
+    whole = whole and 0 <= value["since"] <= LATEST
     if not whole or value.get("format") != FORMAT:
         raise ValueError(f"{file.name} is no sign of a window")
     found: dict[str, Any] = value

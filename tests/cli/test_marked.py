@@ -140,3 +140,13 @@ def test_without_a_common_version_nobody_is_told_what_was_before(shell: Shell, t
     assert repository.merge(base, edited(base, "A", duration=960), edited(base, "A", duration=480)) == 1
     answer = shell("resolve", repository.file)
     assert "'A': duration: You have 2d, they have 1d.\n" in answer.out
+
+
+def test_a_file_that_is_read_only_stays_as_git_left_it(marked: Marked, shell: Shell) -> None:
+    base = pocket.plan(BASE)
+    path = marked(base, edited(base, "A", duration=960), edited(base, "A", duration=480))
+    before = path.read_bytes()
+    path.chmod(0o444)
+    answer = shell("resolve", path)
+    assert answer.code == 2 and "the file is read-only" in answer.err
+    assert path.read_bytes() == before

@@ -95,3 +95,14 @@ def test_in_a_narrow_window_the_status_line_cuts_nothing(opened: Open) -> None:
         assert labels
         for each in labels:
             assert each.width() >= each.sizeHint().width()
+
+
+def test_a_sign_that_was_made_to_do_harm_does_none(opened: Open) -> None:
+    window = opened("A 3d")
+    path, now = Path(str(window.document.path)), int(time.time())
+    for number, (name, since) in enumerate([("big", 10**30), ("past", -(10**20)), ("\u202eEve\\n<b>", now // 60)]):
+        sign = path.with_name(f".{path.name}.0000000{number}.open")
+        sign.write_text(f'{{"format":"roadmap-open","here":"x","name":"{name}","seen":{now},"since":{since}}}')
+    window.company.timer.start(30)
+    wait(lambda: window.status.company.text().startswith("Also open: "))
+    assert [each.since for each in window.company.others] == [now // 60]

@@ -189,3 +189,8 @@ def test_steps_tell_their_time(busy: MainWindow) -> None:
     assert all(len(moment.at) == 5 and moment.at[2] == ":" for moment in moments[1:])
     assert past.time_of(0).startswith(("Thu 1 Jan 1970", "Wed 31 Dec 1969"))
     assert past.time_of(now() - 1440).startswith("Yesterday ")
+
+
+@pytest.mark.parametrize("at", [10**18, -(10**18)])
+def test_times_that_no_clock_knows_are_told_all_the_same(at: int) -> None:
+    assert ":" in past.time_of(at) and past.day_of(at)[-4:].isdigit()

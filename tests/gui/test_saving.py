@@ -239,11 +239,17 @@ def disk_fails(path: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(os, "fsync", fsync)
 
 
+def a_pipe_there(path: Path, patch: pytest.MonkeyPatch) -> None:
+    path.rename(path.with_name("kept"))
+    os.mkfifo(path)
+
+
 def mended(path: Path) -> None:
     """What was done to the place of a plan is undone again."""
     if path.is_dir():
         path.rmdir()
-        path.with_name("kept").rename(path)
+    if (kept := path.with_name("kept")).exists():
+        kept.replace(path)
     if (moved := path.parent.with_name("moved")).exists():
         moved.rename(path.parent)
     path.chmod(0o644)
@@ -257,6 +263,7 @@ def mended(path: Path) -> None:
         (folder_read_only, "it may not be written there", "under another name or in another folder"),
         (folder_gone, "the folder", "Choose another folder."),
         (a_folder_there, "it is a folder", "Choose a file name."),
+        (a_pipe_there, "it is no ordinary file", "Save to another place."),
         (disk_fails, "Input/output error", "Save to another place."),
     ],
 )

@@ -102,3 +102,17 @@ def test_signs_of_life_are_given_every_minute(plan: Path) -> None:
 def test_a_folder_that_cannot_be_written_has_no_sign(plan: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
         Presence(plan.parent / "gone" / plan.name, "Me", NOW)
+
+
+@pytest.mark.parametrize("since", [10**30, -1, 10**9])
+def test_a_sign_of_a_time_that_no_clock_knows_is_none(plan: Path, since: int) -> None:
+    file = elsewhere(plan, "Eve", NOW)
+    file.write_text(file.read_text().replace(f'"since":{int(NOW) // 60}', f'"since":{since}'))
+    os.utime(file, (NOW, NOW))
+    assert others(plan, NOW + 1) == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
+def test_a_pipe_in_place_of_a_sign_keeps_nobody_waiting(plan: Path) -> None:
+    os.mkfifo(plan.with_name(f".{plan.name}.0badcafe.open"))
+    assert others(plan, NOW) == ()
