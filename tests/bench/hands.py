@@ -95,6 +95,15 @@ def leave(window: MainWindow) -> None:
     settle()
 
 
+def name(window: MainWindow, words: str) -> None:
+    """Type a name into the cell that is open, and go to the next."""
+    editor = window.grid.cells.editor
+    assert editor is not None, "no cell is open"
+    QTest.keyClicks(editor, words)
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    settle()
+
+
 def verb(window: MainWindow, id: str) -> None:
     window.verbs[id].trigger()
     settle()

@@ -70,7 +70,7 @@ def _edits(
     for _ in range(7):
         hands.click(window, hands.in_view(window)[next(place) % 20])
         tell("insert a row", lambda: hands.insert(window))
-        hands.leave(window)
+        tell("type its name", lambda: hands.name(window, "New"))
         tell("indent it", lambda: hands.verb(window, "task.indent"))
         tell("undo that", lambda: hands.verb(window, "edit.undo"))
         tell("undo the insertion", lambda: hands.verb(window, "edit.undo"))

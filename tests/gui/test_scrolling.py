@@ -19,9 +19,11 @@ from roadmap_app.app.screenshot import settle
 from roadmap_app.model.parts import CalendarException
 from roadmap_app.model.plan import Draft
 from roadmap_app.scene import tokens
+from roadmap_app.scene.arranged import Arrangement
 from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.schedule import compute
 from roadmap_app.storage import planfile
+from tests.bench import hands
 from tests.bench.plans import plan_of, with_baseline
 from tests.examples import tries
 from tests.gui import robot
@@ -94,6 +96,62 @@ def test_what_is_scrolled_looks_like_what_is_drawn_anew(opened: Open, px: float,
         for part in (gantt.viewport(), window.grid.viewport()):
             shown = on_screen(part)
             assert difference(shown, drawn_anew(part)) == QRect(), f"step {step} of {type(part.parent()).__name__}"
+
+
+def forget(window: MainWindow) -> None:
+    """Let nothing be known of what was drawn."""
+    window.gantt.forget()
+    window.gantt.paper._before = None
+    window.grid.cells.faces = Faces(window)
+
+
+@pytest.mark.parametrize("px", [1.2, 6.5, 21.3])
+@pytest.mark.parametrize("group", ["", "team"])
+def test_what_edits_folds_and_drags_leave_on_the_screen_is_what_is_drawn_anew(
+    opened: Open, px: float, group: str
+) -> None:
+    window = many(opened)
+    gantt, hand = window.gantt, random.Random(f"{px}{group}")
+    window.workspace.set_arrangement(Arrangement(group=group))
+    window.workspace.set_axis(TimeAxis(window.document.schedule.project_start, px).scrolled(-300))
+    settle()
+
+    def drag() -> None:
+        start = hands.held(window)
+        if start is None:
+            return
+        robot.press(window, start)
+        for by in (12, hand.choice((90, -60)), hand.choice((150, 33))):
+            robot.move(window, start + QPoint(by, 0))
+            settle()
+            compare()
+        robot.release(window, start + QPoint(150, 0))
+
+    def fold() -> None:
+        summaries = hands.in_view(window, summaries=True)
+        if summaries:
+            hands.fold(window, hand.choice(summaries))
+
+    def verb() -> None:
+        hands.click(window, hand.choice(hands.in_view(window)), "wbs")
+        hands.verb(window, hand.choice(("task.new", "task.delete", "task.indent", "task.outdent", "task.move_up")))
+        if window.grid.cells.editor is not None and hand.randrange(2):
+            hands.name(window, "New")
+        hands.leave(window)
+
+    def compare() -> None:
+        shown = [on_screen(part) for part in (gantt.viewport(), window.grid.viewport())]
+        forget(window)
+        for before, part in zip(shown, (gantt.viewport(), window.grid.viewport()), strict=True):
+            assert difference(before, drawn_anew(part)) == QRect(), type(part.parent()).__name__
+
+    def undo() -> None:
+        hands.verb(window, "edit.undo")
+
+    for _ in range(tries(12)):
+        hand.choice((drag, fold, verb, verb, undo, lambda: hands.wheel(window, -2)))()
+        settle()
+        compare()
 
 
 @pytest.mark.skipif("QT_SCALE_FACTOR" in os.environ, reason="this is the run at another scale")

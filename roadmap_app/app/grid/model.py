@@ -23,11 +23,15 @@ class GridModel(QAbstractTableModel):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
+        self.columns: tuple[GridColumn, ...] = ()
         self._take_columns()
 
     def _take_columns(self) -> None:
         plan = self._workspace.document.plan
-        self.columns: tuple[GridColumn, ...] = tuple(grid_column(plan, id) for id in self._workspace.columns)
+        columns = tuple(grid_column(plan, id) for id in self._workspace.columns)
+        if columns == self.columns:  # what is kept of their cells holds
+            return
+        self.columns = columns
         self.places = {column.id: place for place, column in enumerate(self.columns)}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
