@@ -47,7 +47,7 @@ SCALES = (
     Scale(70, "dated week", "weekday"),
     Scale(DAY_NUMBERS_FROM, "month", "day"),
     Scale(2.5, "month", "week"),
-    Scale(0.9, "year", "month"),
+    Scale(0.9, "year", "month of it"),
     Scale(0.12, "year", "quarter"),
     Scale(0, "decade", "year"),  # only on paper: the window does not zoom out so far
 )
@@ -96,7 +96,7 @@ def _spans(first: int, last: int, unit: str, week_start: int) -> Iterator[tuple[
             yield day, day + 7, _day_text(max(day, FIRST_DAY), "day" if unit == "week" else "year")
             day += 7
         return
-    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
+    months = {"month": 1, "month of it": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
     at = to_date(first)
     index = (at.year * 12 + at.month - 1) // months * months
     while True:
@@ -117,7 +117,12 @@ def _month_day(index: int) -> int:
 
 def _month_text(index: int, unit: str) -> str:
     year, month = divmod(index, 12)
-    words = {"month": f"{MONTHS[month]} {year}", "quarter": f"Q{month // 3 + 1}", "decade": f"{year}s"}
+    words = {
+        "month": f"{MONTHS[month]} {year}",
+        "month of it": MONTHS[month],
+        "quarter": f"Q{month // 3 + 1}",
+        "decade": f"{year}s",
+    }
     return words.get(unit, str(year))
 
 

@@ -53,7 +53,7 @@ MONDAY = instant(2026, 5, 4)
         (100, "4 May 2026", "Mon 4"),
         (24, "May 2026", "4"),
         (4, "May 2026", "4"),
-        (1, "2026", "May 2026"),
+        (1, "2026", "May"),
     ],
 )
 def test_the_header_tells_weekday_day_and_month_where_they_matter(px_per_day: float, upper: str, lower: str) -> None:
@@ -88,3 +88,10 @@ def test_what_is_cut_by_an_edge_of_the_chart_is_left_out_below_and_kept_in_sight
     ticks = header(axis, 100)
     assert [words for _, words in lower_words(ticks.lower, axis, 100, (), _measure)] == ["11", "18", "25"]
     assert next(iter(upper_words(ticks.upper, 100, _measure))) == (7, "May 2026")
+
+
+@pytest.mark.parametrize("px_per_day", [0.92, 1.3, 1.9, 2.4])
+def test_months_below_a_year_are_told_at_every_zoom(px_per_day: float) -> None:
+    axis = TimeAxis(MONDAY, px_per_day)
+    told = [words for _, words in lower_words(header(axis, 400).lower, axis, 400, (), _measure)]
+    assert told[:3] == ["Jun", "Jul", "Aug"]
