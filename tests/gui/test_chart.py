@@ -251,6 +251,18 @@ def test_ctrl_and_click_adds_to_the_selection_and_takes_away(opened: Open) -> No
         assert window.workspace.selection == expected
 
 
+def test_a_drag_that_begins_with_shift_moves_only_its_bar_and_a_click_extends(opened: Open) -> None:
+    window = opened("A 2d; B 2d; C 2d; D 2d")
+    window.workspace.select([id_of(window, "A")])
+    start = centre(window, "C")
+    drag(window, start, start + QPoint(48, 10), SHIFT)
+    assert window.document.history == ["Move 'C' +2 d"]
+    assert window.workspace.selection == (id_of(window, "C"),)
+    press(window, centre(window, "A"), SHIFT)
+    release(window, centre(window, "A"), SHIFT)
+    assert window.workspace.selection == tuple(id_of(window, name) for name in "ABC")
+
+
 def test_shift_keeps_a_drag_on_its_axis(opened: Open) -> None:
     window = opened("A 3d; B 2d")
     start = centre(window, "A")

@@ -94,4 +94,4 @@ def test_what_is_cut_by_an_edge_of_the_chart_is_left_out_below_and_kept_in_sight
 def test_months_below_a_year_are_told_at_every_zoom(px_per_day: float) -> None:
     axis = TimeAxis(MONDAY, px_per_day)
     told = [words for _, words in lower_words(header(axis, 400).lower, axis, 400, (), _measure)]
-    assert told[:3] == ["Jun", "Jul", "Aug"]
+    assert "".join(told).startswith(("MayJunJulAug", "JunJulAug"))

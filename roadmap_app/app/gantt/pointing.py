@@ -121,10 +121,14 @@ class Pointing:
             self._begin(pointer)
         elif left and not self.gesture:
             found = self.hit_at(event.position())
-            new = found.part not in ("empty", *LINK_PARTS) and found.id not in self.workspace.selection
+            new = self._is_new(found) and (pointer.control or not pointer.shift)  # with Shift, a click extends: later
             if new:
                 clicks.select_row(self.workspace, found.id, pointer)
             self._pressed = Press(found, pointer, plan, selected=new)
+
+    def _is_new(self, hit: Hit) -> bool:
+        """Whether a hit is on a row that is not selected."""
+        return hit.part not in ("empty", "pan", *LINK_PARTS) and hit.id not in self.workspace.selection
 
     def move(self, event: QMouseEvent) -> None:
         pointer = Pointer.of(event)
@@ -200,6 +204,8 @@ class Pointing:
 
     def _begin(self, pointer: Pointer) -> None:
         assert self._pressed is not None
+        if self._is_new(self._pressed.hit):  # pressed with Shift, which means the axis of a drag
+            self.workspace.select([self._pressed.hit.id])
         self.gesture = begin(self.chart, self._pressed.hit, self._pressed.pointer)
         if self.gesture:
             self.leave()
