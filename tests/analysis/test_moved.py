@@ -67,7 +67,7 @@ def test_nothing_is_stored_until_it_is_taken_and_then_it_is_one_step() -> None:
     before = document.plan
     assert document.history == []
     assert pending.take("Calendars")
-    assert document.history == ["Calendars"]
+    assert document.history == ["Calendars (3 tasks shifted)"]
     assert document.plan.calendars["night"].name == "Dusk"
     assert not pending.labels
     document.undo()

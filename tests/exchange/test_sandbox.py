@@ -133,13 +133,14 @@ def test_ctrl_c_at_a_prompt_stops_it_and_its_child(path: Path, tmp_path: Path) -
         "streams.progress = lambda words: nullcontext(lambda done, all: done and print(done, flush=True))\n"
         f"sys.exit(main.main(['convert', {str(path)!r}, {str(tmp_path / 'out.roadmap')!r}]))"
     )
-    shell = subprocess.Popen(
-        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    assert shell.stdout is not None
-    child = int(shell.stdout.readline())
-    shell.send_signal(signal.SIGINT)
-    _, told = shell.communicate(timeout=30)
+    with subprocess.Popen(
+        [sys.executable, "-c", f"import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n{code}"],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as shell:  # fmt: skip
+        assert shell.stdout is not None
+        child = int(shell.stdout.readline())
+        shell.send_signal(signal.SIGINT)  # which a background job of a shell would be deaf to
+        _, told = shell.communicate(timeout=30)
     assert (shell.returncode, told) == (2, "Stopped before it was done.\n")
     assert not _runs(child) and not (tmp_path / "out.roadmap").exists()
 
