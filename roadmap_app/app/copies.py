@@ -16,6 +16,7 @@ from roadmap_app.app import comparing, jobs, paths
 from roadmap_app.document import comparison as compared
 from roadmap_app.document.ancestry import alike, ancestor
 from roadmap_app.document.comparison import Comparison
+from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.findings import Unreadable
 from roadmap_app.model.plan import Plan
 from roadmap_app.storage import backups, copies, planfile
@@ -38,7 +39,7 @@ class Copies(QObject):
         self._window = window
         self._job: jobs.Job[Answer] | None = None
         self._found: tuple[Copy, ...] = ()
-        self._merged: dict[Path, str] = {}
+        self._merged: dict[Path, tuple[str, ChangeSet | None]] = {}  # its SHA-256, and the step where it gave one
         self._asked: set[Path] = set()  # whether they may be put away
         self.waiting: tuple[Copy, ...] = ()
         self.timer = QTimer(self)
@@ -54,7 +55,7 @@ class Copies(QObject):
     def merged(self) -> tuple[Copy, ...]:
         """Those whose edits are in the file of the plan now, as they still are."""
         saved = self._window.document.is_saved
-        return tuple(each for each in self._found if saved and self._merged.get(each.path) == each.sha)
+        return tuple(each for each in self._found if saved and self._is_in(each))
 
     @property
     def renamed(self) -> Copy | None:
@@ -92,12 +93,16 @@ class Copies(QObject):
         self._found = found
         self.waiting = tuple(
             each for each in found
-            if copies.grown_from(plan, each.path) and self._merged.get(each.path) != each.sha
-            and self._has_news(each, kept)
+            if copies.grown_from(plan, each.path) and not self._is_in(each) and self._has_news(each, kept)
         )  # fmt: skip
         self._window.refresh()
         if self._window.notice.isHidden():
             self._offer()
+
+    def _is_in(self, copy: Copy) -> bool:
+        """Whether a copy as it is was merged here, and nobody has undone that."""
+        sha, step = self._merged.get(copy.path, ("", None))
+        return sha == copy.sha and (step is None or any(each.changes is step for each in self._window.document.steps))
 
     def _has_news(self, copy: Copy, kept: frozenset[str]) -> bool:
         """Whether the plan lacks a save of the copy: what was saved here, too, may have come to stand in a copy only.
@@ -121,7 +126,7 @@ class Copies(QObject):
         for each in self.merged:
             if each.path not in self._asked:
                 self._asked.add(each.path)
-                said = f"All of {each.path.name} is merged and saved. It can go to the versions of this plan."
+                said = f"{each.path.name} is merged and saved. It can go to the versions of this plan."
                 window.notice.banner(said, "Put It Away", window.verbs["file.put_away"])
                 return
 
@@ -157,8 +162,8 @@ class Copies(QObject):
         window.status.running.follow(job, f"Reading {copy.path.name}")
 
     def _take(self, copy: Copy, plan: Plan, seen: Plan) -> None:
-        comparing.take(self._window, plan, f"Merge {copy.path.name}", seen)
-        self._merged[copy.path] = copy.sha
+        made = comparing.take(self._window, plan, f"Merge {copy.path.name}", seen)
+        self._merged[copy.path] = copy.sha, self._window.document.steps[-1].changes if made else None
         self.waiting = tuple(each for each in self.waiting if each is not copy)
         self._window.refresh()
 

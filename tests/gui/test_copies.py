@@ -67,6 +67,29 @@ def test_a_conflicted_copy_is_offered_once_merged_as_one_step_and_put_away(opene
     assert not window.document.plan.tasks[id_of(window, "B")].notes
 
 
+def test_a_copy_whose_merge_is_undone_is_not_put_away_but_offered_again(opened: Open) -> None:
+    window = opened("A 3d; B 2d after A")
+    copy = conflict_copy(window, notes="from Ann")
+    look(window)
+    window.verbs["file.merge_copy"].trigger()
+    wait(lambda: window.findChild(MergeWindow) is not None)
+    box = window.findChild(MergeWindow)
+    wait(box.apply_button.isEnabled)
+    box.apply_button.click()
+    wait(lambda: bool(window.document.history))
+    window.verbs["edit.undo"].trigger()
+    window.verbs["file.save"].trigger()
+    wait(lambda: window.document.is_saved)
+    look(window)
+    assert not window.copies.merged and not window.verbs["file.put_away"].isEnabled()
+    assert [each.path for each in window.copies.waiting] == [copy]
+    window.verbs["edit.redo"].trigger()
+    window.verbs["file.save"].trigger()
+    wait(lambda: window.document.is_saved)
+    look(window)
+    assert [each.path for each in window.copies.merged] == [copy] and not window.copies.waiting
+
+
 def test_what_was_saved_here_and_stands_in_a_copy_only_is_offered(opened: Open) -> None:
     window = opened("A 3d; B 2d after A")
     path = path_of(window)

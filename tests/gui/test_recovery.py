@@ -184,6 +184,18 @@ def test_what_was_discarded_goes_after_two_weeks(opened: Open, fresh: MainWindow
     assert offered(fresh) == () and not aside.exists()
 
 
+def test_a_double_click_on_discard_deletes_nothing_for_good(opened: Open, fresh: MainWindow) -> None:
+    crash(three_edits(opened))
+    offered(fresh)
+    box = shown(fresh)
+    for _ in range(3):
+        QTest.mouseClick(box.drop, Qt.MouseButton.LeftButton)
+    assert len(files(journal.ASIDE)) == 1 and box.drop.text() == "Delete for good"
+    wait(box.drop.isEnabled)
+    click(box.drop)
+    assert not files(journal.ASIDE)
+
+
 @pytest.mark.parametrize("lost", [False, True])
 def test_on_a_changed_file_recovered_edits_are_merged(opened: Open, fresh: MainWindow, lost: bool) -> None:
     first = opened("A 1d; B 2d")

@@ -6,9 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from roadmap_app.app import jobs, recovery
 from roadmap_app.app.recovery import Offer
@@ -49,6 +58,9 @@ class CrashedWindow(QDialog):
         self.ready: Offer | None = None  # what is shown, on its file as that is now
         self._job: jobs.Job[tuple[Offer, Shown | None]] | None = None
         self._clashing: set[tuple[str, str, str]] = set()
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.timeout.connect(lambda: self._offer())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Unsaved work")
         self.resize(min(WIDTH, window.width() - 16), min(HEIGHT, window.height() - 16))
@@ -204,6 +216,7 @@ class CrashedWindow(QDialog):
         self.some.setEnabled(ready and bool(count))
         self.some.setToolTip("One step, which can be undone" if count else "Tick changes in the list first")
         gone = each is not None and each.discarded
+        self.drop.setEnabled(not self._resting.isActive())
         self.drop.setText("Delete for good" if gone else "Discard")
         kept = f"The file stays as it is. It can still be recovered for {recovery.KEPT_FOR} days"
         self.drop.setToolTip("It cannot be recovered after that" if gone else kept)
@@ -214,8 +227,12 @@ class CrashedWindow(QDialog):
 
     def _discard(self) -> None:
         each = self.chosen
-        if each is not None:
-            recovery.discard(self._window, each)
+        if each is None:
+            return
+        if not each.discarded:  # the second of two quick clicks must not delete what the first discards
+            self._resting.start(QApplication.doubleClickInterval())
+            self.list.setFocus()
+        recovery.discard(self._window, each)
 
     def _leave(self) -> None:
         self._window.recovery_box = None
