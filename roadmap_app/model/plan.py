@@ -135,6 +135,15 @@ class Plan(Tables):
     tables: Mapping[str, Table] = field(default_factory=dict)
 
     @cached_property
+    def tasks(self) -> Mapping[str, Task]:
+        """Those of the tables, which never change; most of what is asked of a plan."""
+        return self.table(Task)
+
+    @cached_property
+    def links(self) -> Mapping[str, Link]:
+        return self.table(Link)
+
+    @cached_property
     def outline(self) -> Outline:
         """The order and depth of tasks; handed on to the next plan while no edit touches it."""
         return make_outline(self.tasks)

@@ -98,7 +98,7 @@ class Paper:
         return self._index
 
     def _measure(self, words: str, strong: bool) -> float:
-        return fonts.metrics(self._label_size, strong).horizontalAdvance(words)
+        return fonts.width(words, self._label_size, strong)
 
     @property
     def _label_size(self) -> int:
@@ -279,7 +279,7 @@ def on_pixels(port: QWidget, dx: int, dy: int) -> bool:
 
 
 def _caption(words: str, strong: bool) -> float:
-    return fonts.metrics(CAPTION, strong).horizontalAdvance(words)
+    return fonts.width(words, CAPTION, strong)
 
 
 def _by_row(labels: Iterable[Label]) -> dict[str, list[Label]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from roadmap_app.scene import tokens
 
 FAMILIES = ("Noto Sans", "DejaVu Sans")  # on Linux, the first that is there
+KEPT = 8192  # words whose widths are kept, some screens full
 STRONG = QFont.Weight.DemiBold
 
 
@@ -47,3 +48,9 @@ def font(size_name: str = "body", strong: bool = False) -> QFont:
 def metrics(pixels: int, strong: bool = False) -> QFontMetricsF:
     """How wide text of that font is."""
     return QFontMetricsF(shared(pixels, strong))
+
+
+@lru_cache(KEPT)
+def width(words: str, pixels: int, strong: bool = False) -> float:
+    """How wide words of one line are in that font."""
+    return metrics(pixels, strong).horizontalAdvance(words)

@@ -20,7 +20,7 @@ def shaped(words: str, pixels: int, strong: bool) -> tuple[QStaticText, float, f
     made = QStaticText(words)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.prepare(QTransform(), fonts.sized(pixels, strong))
-    return made, fonts.metrics(pixels, strong).horizontalAdvance(words), made.size().height()
+    return made, fonts.width(words, pixels, strong), made.size().height()
 
 
 @lru_cache(KEPT)
