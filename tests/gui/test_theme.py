@@ -198,6 +198,22 @@ def test_a_button_with_the_keyboard_has_a_ring_around_it(qtbot, light, shown, ma
     qtbot.waitUntil(lambda: home.findChild(FocusRing) is None)
 
 
+def test_the_ring_is_whole_where_a_row_is_no_larger_than_its_buttons(qtbot, shown):
+    button, row = QPushButton("Close"), QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(button)
+    home = shown(QLineEdit(), row)
+    button.setFocus()
+    ring = home.findChild(FocusRing)
+    assert ring.isVisible()
+    assert ring.parentWidget().rect().contains(ring.geometry())
+    place = button.mapTo(ring.parentWidget(), button.rect().center())
+    assert (ring.geometry().center() - place).manhattanLength() <= 1
+    row.hide()
+    assert not ring.isVisible()
+
+
 def test_the_ring_takes_no_click_from_its_button(qtbot, shown):
     button = QPushButton("Preview")
     shown(button)

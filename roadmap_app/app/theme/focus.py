@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QLabel, QSplitter, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
 from shiboken6 import isValid
 
 WIDTH = 2
@@ -15,15 +24,16 @@ class FocusRing(QWidget):
     """Lies over its button or words, takes no events and goes where they go."""
 
     def __init__(self, around: QAbstractButton | QLabel) -> None:
-        super().__init__(_home(around))
-        self._around = around
-        self._out = WIDTH if isinstance(around, QToolButton) else WIDTH + 1  # with a gap but at tools
+        out = WIDTH if isinstance(around, QToolButton) else WIDTH + 1  # with a gap but at tools
+        super().__init__(_home(around, out))
+        self._around, self._out = around, out
         self.setObjectName(NAME)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        around.installEventFilter(self)
-        if self.parentWidget() is not around.parentWidget():
-            around.parentWidget().installEventFilter(self)
+        part: QWidget | None = around
+        while part is not None and part is not self.parentWidget():
+            part.installEventFilter(self)
+            part = part.parentWidget()
         self._follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -32,10 +42,12 @@ class FocusRing(QWidget):
         return False
 
     def _follow(self) -> None:
-        out = self._out
-        corner = self._around.mapTo(self.parentWidget(), QPoint(0, 0))
-        self.setGeometry(QRect(corner, self._around.size()).adjusted(-out, -out, out, out))
-        self.setVisible(not self._around.isHidden())
+        home = self.parentWidget()
+        if not isValid(self._around) or not home.isAncestorOf(self._around):
+            self.hide()
+            return
+        self.setGeometry(_room(self._around, home, self._out))
+        self.setVisible(self._around.isVisibleTo(home))
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -47,10 +59,21 @@ class FocusRing(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 8, 8)
 
 
-def _home(around: QWidget) -> QWidget | None:
-    """Where the ring has room: a dialog's row of buttons is as large as they are, and would cut it off."""
-    row = around.parentWidget()
-    return row.parentWidget() if isinstance(row, QDialogButtonBox) else row
+def _home(around: QWidget, out: int) -> QWidget | None:
+    """The nearest part of the window that has room for a ring: rows of buttons are as large as these, and would cut it
+    off. What scrolls keeps its rings."""
+    home = around.parentWidget()
+    while home is not None and not home.isWindow() and not home.rect().contains(_room(around, home, out)):
+        up = home.parentWidget()
+        held = isinstance(up, QSplitter | QStackedWidget)
+        if up is None or held or isinstance(up.parentWidget(), QAbstractScrollArea):
+            break
+        home = up
+    return home
+
+
+def _room(around: QWidget, home: QWidget, out: int) -> QRect:
+    return QRect(around.mapTo(home, QPoint(0, 0)), around.size()).adjusted(-out, -out, out, out)
 
 
 _shown: list[FocusRing] = []  # none or one
