@@ -31,7 +31,9 @@ def take(window: MainWindow, plan: Plan, label: str, seen: Plan | None = None) -
     before, now = window.document.schedule, window.document.plan
     changes = diff(now, plan if seen is None else compared.onto(now, seen, plan))
     if not changes:
-        window.workspace.message.emit("info", "The plan has that already.")
+        meanwhile = seen is not None and seen is not now
+        said = "The plan was changed meanwhile, and stays as it is now." if meanwhile else "The plan has that already."
+        window.workspace.message.emit("info", said)
         return False
     count = compared.touched(changes)
     if not window.edit(f"{label} ({count})", lambda draft: put(draft, changes)):

@@ -166,6 +166,8 @@ def tell_findings(window: MainWindow) -> None:
         name, lines = Path(origin.imported_from).name, len(origin.damaged.damaged)
         aside = f": {plural(lines, 'line')} of it cannot be read and {'is' if lines == 1 else 'are'} set aside"
         parts.append(f"{name} is damaged{aside if lines else ''}. This is a repaired copy; the file stays as it is.")
+    elif window.document.read_only:
+        parts.append(_read_only_in_words(window))
     elif origin.findings:
         parts.append(f"{plural(len(origin.findings), 'thing')} in the file could not be read as it stands.")
     if origin.differences:
@@ -176,6 +178,15 @@ def tell_findings(window: MainWindow) -> None:
     if parts:
         verb = "schedule.differences" if origin.differences else "schedule.problems"
         window.notice.banner(" ".join(parts), "Show…", window.verbs[verb])
+
+
+def _read_only_in_words(window: MainWindow) -> str:
+    """Why the plan was opened read-only, and how to go on."""
+    name = Path(str(window.document.path)).name
+    if any(each.code == "file.needs" for each in window.origin.findings):
+        return f"{name} needs a newer version of Roadmap, so it is open read-only. To change it here, save a copy."
+    why = "holds an unfinished merge of git, and its markers are not whole"
+    return f"{name} {why}: it is open read-only. Mend the markers, or save a copy to change it."
 
 
 def dropped_path(data: QMimeData) -> str:

@@ -37,6 +37,9 @@ def state_of(window: MainWindow) -> State:
         return State(watched, "warning", "state.warn", "A click shows what others changed", ("file.merge",))
     if watched:
         return State(watched, "warning", "state.warn", "A click saves the plan there again", ("file.save",))
+    if document.read_only:
+        tip = "The file stays as it is. A click saves a copy"
+        return State("Read-only", "info", "state.warn", tip, ("file.save_as",))
     if not document.is_saved:
         return State("Not saved yet", "in-progress", "state.warn", "A click saves the plan", ("file.save",))
     if document.path is None and window.origin.imported_from:

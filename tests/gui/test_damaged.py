@@ -12,11 +12,15 @@ from PySide6.QtWidgets import QFileDialog
 from roadmap_app.app import files, paths
 from roadmap_app.app.dialogs import problems
 from roadmap_app.app.main_window import MainWindow, open_window
+from roadmap_app.app.merging.window import MergeWindow
 from roadmap_app.app.screenshot import settle
 from roadmap_app.app.versions.timelist import MOMENT
 from roadmap_app.app.versions.window import VersionsWindow
 from roadmap_app.storage import backups, planfile, saving
-from tests.gui.robot import TODAY, type_into, wait
+from tests.gui.conftest import Open
+from tests.gui.robot import TODAY, drag_by_days, type_into, wait
+from tests.gui.test_merging import left_by_git
+from tests.gui.test_outside import newer
 from tests.pocket import plan
 
 
@@ -139,3 +143,40 @@ def test_a_file_that_was_cut_off_is_a_copy_too(window: MainWindow, tmp_path: Pat
     settle()
     assert window.document.path is None and "(repaired copy)" in window.windowTitle()
     assert window.notice.words.text() == "cut.roadmap is damaged. This is a repaired copy; the file stays as it is."
+
+
+def half_marked(path: Path) -> None:
+    first, rest = path.read_bytes().split(b"\n", 1)
+    path.write_bytes(first + b"\n<<<<<<< yours\n" + rest)
+
+
+@pytest.mark.parametrize(("harm", "said"), [(newer, "needs a newer version"), (half_marked, "markers are not whole")])
+def test_what_opens_read_only_says_why_and_how_to_go_on(
+    opened: Open, harm: Callable[[Path], None], said: str
+) -> None:
+    window = opened("A 1d; B 2d")
+    path = Path(str(window.document.path))
+    harm(path)
+    files.open_path(window, str(path))
+    wait(lambda: window.document.read_only)
+    words = window.notice.words.text()
+    assert said in words and "open read-only" in words and "a copy" in words
+    assert window.status.saved.text() == "Read-only"
+    before = path.read_bytes()
+    drag_by_days(window, "A", "finish", 1)
+    assert not window.document.history and path.read_bytes() == before
+
+
+def test_a_file_with_markers_says_read_only_until_they_are_decided(opened: Open, tmp_path: Path) -> None:
+    window, (path, _) = opened("A 1d"), left_by_git(tmp_path)
+    files.open_path(window, str(path))
+    wait(lambda: window.findChild(MergeWindow) is not None)
+    window.flush()
+    assert window.status.saved.text() == "Read-only"
+    box = window.findChild(MergeWindow)
+    assert box is not None
+    box.choose_all("mine")
+    box.apply_button.click()
+    wait(lambda: bool(window.document.history))
+    window.flush()
+    assert window.status.saved.text() == "Not saved yet"

@@ -321,6 +321,22 @@ def test_conflicts_that_wait_in_a_plan_are_told_and_settled_one_by_one(opened: O
     assert window.verbs["file.settle"].isEnabled()
 
 
+def test_what_somebody_else_settles_meanwhile_stays_and_is_told(opened: Open) -> None:
+    window, _ = waiting(opened)
+    window.notice.button.click()
+    box = window.findChild(MergeWindow)
+    draft = Draft(on_disk(window))
+    for conflict in list(draft.conflicts):
+        conflicts.settle(draft, conflict, "theirs")
+    saving.save(str(window.document.path), draft.plan)
+    watch(window)
+    wait(lambda: not window.document.plan.conflicts)
+    box.choose_all("mine")
+    box.apply_button.click()
+    wait(lambda: "was changed meanwhile" in window.notice.words.text())
+    assert duration(window) == 6 * 480 and window.document.is_saved
+
+
 def left_by_git(tmp_path: Path) -> tuple[Path, Plan]:
     base = pocket(BASE)
     mine, theirs = edited(base, "A", duration=4 * 480), edited(edited(base, "A", duration=6 * 480), "B", notes="theirs")
