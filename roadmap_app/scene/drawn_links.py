@@ -35,6 +35,14 @@ from roadmap_app.scene.gutters import (
 from roadmap_app.scene.marks import lateness
 from roadmap_app.scene.routes import FAR, LinkIndex, Point, Route, route, stubs
 from roadmap_app.scene.rows import Row
+from roadmap_app.scene.tokens import (
+    LINK_WIDTH,
+    LINK_WIDTH_CRITICAL,
+    LINK_WIDTH_DRIVING,
+    LINK_WIDTH_HOVER,
+    LINK_WIDTH_LATE,
+    Tokens,
+)
 from roadmap_app.schedule.schedule import Schedule
 
 BLOCK = 16  # rows
@@ -72,6 +80,18 @@ class Found(NamedTuple):
     state: str
     drives: bool
     far: bool = False
+
+
+def stroke(state: str, drives: bool, tokens: Tokens) -> tuple[str, float]:
+    """Colour and width of a link; one that sets a date is stronger."""
+    return {
+        "back": (tokens.line.border_strong, LINK_WIDTH),
+        "normal": (tokens.line.link, LINK_WIDTH_DRIVING if drives else LINK_WIDTH),
+        "critical": (tokens.gantt.critical, LINK_WIDTH_CRITICAL),
+        "late": (tokens.state.late, LINK_WIDTH_LATE),
+        "lit": (tokens.accent.base, LINK_WIDTH_HOVER),
+        "refused": (tokens.state.late, LINK_WIDTH_CRITICAL),
+    }[state]
 
 
 ORDER = {"back": 0, "normal": 1, "critical": 2, "late": 3, "lit": 4}

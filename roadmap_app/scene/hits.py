@@ -29,6 +29,8 @@ GRIPS = ("link_start", "link_finish", "pin", "progress", "start", "finish", "bod
 LINK_PARTS = ("link", "tail", "head")
 BADGES = ("warning", "risk", "note")
 BADGE_REACH = 3  # px around a badge
+DOT = 5  # px from the end of a bar to the middle of the dot for links, in the gap before its words
+DOT_RADIUS = 3.25
 
 
 def part_rect(bar: Bar, part: str, sizes: Sizes) -> Rect | None:
@@ -36,13 +38,13 @@ def part_rect(bar: Bar, part: str, sizes: Sizes) -> Rect | None:
     x, y, width, height = bar.rect
     resizable = bar.kind == "task" and not bar.done
     grip = sizes.edge_grip
-    handle, offset = sizes.link_handle, sizes.link_handle_offset
+    handle = sizes.link_handle
     middle = y + height / 2
     if part == "body":
         return (x, y, width, height)
     if part in ("link_start", "link_finish") and bar.kind != "project":
-        centre = x - offset if part == "link_start" else x + width + offset
-        return (centre - handle / 2, middle - handle / 2, handle, handle)
+        left = x - handle if part == "link_start" else x + width
+        return (left, middle - handle / 2, handle, handle)
     if part == "pin" and bar.constrained:
         return (bar.x0 - PIN_REACH, bar.row_top, 2 * PIN_REACH, y + 2 - bar.row_top)
     if not resizable or width < sizes.edge_grip_minimum_bar:

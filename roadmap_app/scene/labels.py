@@ -13,7 +13,7 @@ from roadmap_app.scene.tokens import DEADLINE_WIDTH, LABEL_GAP, LABEL_HALO, LINK
 
 FARTHEST = 48  # px that words may be pushed away from their bar
 FARTHEST_NAME = 160  # that a milestone's name may: it has nothing else to be known by
-HANDLES = 11  # px that the dots for links reach beyond the gap of a label, and a little air
+AIR = 2  # px more than the gap of a label, so that the dot for links that a hover shows stands in between
 BADGE = 12  # px, the size of a badge's icon
 BADGE_GAP = 4  # px between badges
 INSIDE = 5  # px left free on both sides of words within a bar
@@ -50,6 +50,7 @@ class Label:
     inside: bool = False
     clip: Span | None = None
     ground: str = "surface.panel"  # the colour of its halo, by name
+    link: str = ""  # the id of the link whose lag it tells
 
     @property
     def rect(self) -> Rect:
@@ -97,13 +98,13 @@ def beside(
     """
     if not (words or before):
         return Beside(bar, ())
-    own = _own(bar)
+    own = own_span(bar)
     spans, sharp = sorted(lines), sorted(heads)
     found = []
     if before:
         widths, whole = _widths(before, measure)
         at = own[0] - LABEL_GAP - whole
-        places = [_free(at, whole, each + sharp, -1, FARTHEST) for each in (spans, _at_left(spans, own))]
+        places = [free(at, whole, each + sharp, -1, FARTHEST) for each in (spans, _at_left(spans, own))]
         found.append(Told(before, widths, whole, places))
     if words:
         widths, whole = _widths(words, measure)
@@ -157,12 +158,12 @@ def _places(
         return [after, before] if behind else [after]
     exits = [span for span in spans if span[0] <= right + LINK_EXIT + 2]
     all_lines = sorted(spans + heads)
-    places = [_free(after, whole, all_lines, 1, FARTHEST)]
+    places = [free(after, whole, all_lines, 1, FARTHEST)]
     if behind:
-        places.append(_free(before, whole, all_lines, -1, FARTHEST))
-    places.append(_free(after, whole, sorted(exits + heads), 1, FARTHEST))
+        places.append(free(before, whole, all_lines, -1, FARTHEST))
+    places.append(free(after, whole, sorted(exits + heads), 1, FARTHEST))
     if bar.kind == "milestone" and behind:
-        places.append(_free(before, whole, all_lines, -1, FARTHEST_NAME))
+        places.append(free(before, whole, all_lines, -1, FARTHEST_NAME))
     return places
 
 
@@ -190,10 +191,10 @@ def _labels(bar: Bar, told: Told, x: float) -> list[Label]:
     return found
 
 
-def _own(bar: Bar) -> Span:
-    """From where to where a bar and its marks take the middle of its row, with room for the handles of a hover."""
+def own_span(bar: Bar) -> Span:
+    """From where to where a bar and its marks take the middle of its row, with a little air."""
     left, right = bar.ends
-    room = HANDLES if bar.kind in ("task", "milestone") else 0
+    room = AIR if bar.kind in ("task", "milestone") else 0
     marks = [(left - room, right + room)]
     if bar.slack:
         marks.append((left, bar.slack[1] + 3))
@@ -204,7 +205,7 @@ def _own(bar: Bar) -> Span:
     return min(start for start, _ in marks), max(end for _, end in marks)
 
 
-def _free(x: float, whole: float, spans: list[Span], way: int, farthest: float) -> float | None:
+def free(x: float, whole: float, spans: list[Span], way: int, farthest: float) -> float | None:
     """The first place from `x` on to the right (`way` 1) or to the left (-1) that no span crosses."""
     start = x
     for span in spans if way > 0 else sorted(spans, key=lambda span: -span[1]):

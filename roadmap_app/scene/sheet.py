@@ -28,6 +28,7 @@ from roadmap_app.scene.detail import MONTHS, at_scale
 from roadmap_app.scene.drawn_links import BLOCK, DrawnJoin, DrawnLink, Links
 from roadmap_app.scene.frame import Frame, Look
 from roadmap_app.scene.labels import Beside, Label, Measure, Part, beside, inside, placed
+from roadmap_app.scene.lags import lags
 from roadmap_app.scene.routes import LinkIndex, Route
 from roadmap_app.scene.rows import RowList
 from roadmap_app.scene.taken import Span, heads, taken
@@ -162,7 +163,17 @@ class Sheet:
         if key not in self._beside:
             self._beside[key] = self._asked(bar, number, bool(found))
         outside = placed(self._beside[key].found, left, right)
-        return found + (list(map(_stepped, outside)) if bar.dimmed else outside)
+        found += list(map(_stepped, outside)) if bar.dimmed else outside
+        if self._look.show_labels and self.axis.px_per_day >= MONTHS and self._is_lagged(bar.id):
+            found += lags(self._plan, bar, self._block_links(number // BLOCK), found, self._measure, (left, right))
+        return found
+
+    def _is_lagged(self, id: str) -> bool:
+        return self._look.show_links and any(link.lag for link in self._plan.links_into.get(id, ()))
+
+    def _block_links(self, block: int) -> tuple[DrawnLink, ...]:
+        """The links that cross a block of rows."""
+        return self._links.crossing(block * BLOCK, block * BLOCK + BLOCK - 1)[0]
 
     def take_over(self, before: Sheet) -> None:
         """Keep what an edit, or a step of a drag, leaves as it stands on the sheet before."""
@@ -273,7 +284,7 @@ class Sheet:
         block, place = divmod(number, BLOCK)
         if block not in self._lines:
             first = block * BLOCK
-            links, _ = self._links.crossing(first, first + BLOCK - 1) if self._look.show_links else ((), ())
+            links = self._block_links(block) if self._look.show_links else ()
             routes, height = [link.route for link in links], self._size.height
             known = self._lines_known.get(block)
             if known is None or known.routes != routes:

@@ -181,7 +181,6 @@ class Hit:
     edge_grip: int
     edge_grip_minimum_bar: int
     link_handle: int
-    link_handle_offset: int
     link_line: int
     milestone: int
     disclosure: int
@@ -332,6 +331,7 @@ LABEL_HALO: int = _MARKS["label"]["halo"]
 ARROW_LENGTH: float = _MARKS["arrow"]["length"]
 ARROW_HALF: float = _MARKS["arrow"]["halfWidth"]
 LINK_WIDTH: float = _MARKS["link"]["normal"]
+LINK_WIDTH_DRIVING: float = 1.5  # of one that sets a date and is not critical
 LINK_WIDTH_CRITICAL: float = _MARKS["link"]["critical"]
 LINK_WIDTH_LATE: float = _MARKS["link"]["lateContract"]
 LINK_WIDTH_HOVER: float = _MARKS["link"]["hover"]

@@ -28,8 +28,8 @@ def span(made: Bar, lines: list[tuple[float, float]] | None = None) -> tuple[flo
 
 
 def test_words_stand_after_the_bar_and_before_it_where_they_would_be_cut_off() -> None:
-    assert span(bar(100, 200)) == (219, 279)
-    assert span(bar(400, 560)) == (321, 381)
+    assert span(bar(100, 200)) == (210, 270)
+    assert span(bar(400, 560)) == (330, 390)
 
 
 def test_words_keep_off_lines_on_both_sides() -> None:
@@ -42,7 +42,7 @@ def test_words_keep_off_lines_on_both_sides() -> None:
 
 def test_words_go_over_a_line_rather_than_far_away_but_not_over_the_bars_own() -> None:
     crowd = [(224.0 + n, 224.0 + n) for n in range(FARTHEST + 80)]
-    assert span(bar(100, 200), [*crowd, (0, 100)]) == (219, 279)
+    assert span(bar(100, 200), [*crowd, (0, 100)]) == (210, 270)
     assert span(bar(100, 200), [(200, 206), (206, 216), *crowd, (0, 100)]) == (221, 281)
 
 

@@ -11,6 +11,7 @@ from roadmap_app.app.gantt.link_painter import handle
 from roadmap_app.app.theme import inks
 from roadmap_app.scene.bars import Bar
 from roadmap_app.scene.colouring import Paint
+from roadmap_app.scene.hits import DOT
 from roadmap_app.scene.tokens import (
     BASELINE_GAP,
     BASELINE_HEIGHT,
@@ -129,7 +130,7 @@ def _joins(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
         painter.drawLine(QLineF(left + 1, y, right - 1, y))
 
 
-def handles(painter: QPainter, bar: Bar, tokens: Tokens, offset: float) -> None:
+def handles(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
     """What can be grabbed: grips within the ends, and the dots that links are drawn from."""
     if bar.kind == "project":
         return
@@ -144,7 +145,7 @@ def handles(painter: QPainter, bar: Bar, tokens: Tokens, offset: float) -> None:
                             QPointF(grip, bar.top + bar.height - 3)])  # fmt: skip
         painter.setBrush(inks.colour(tokens.text.primary))
         painter.drawPolygon(marker)
-    for x in (left - offset, right + offset):
+    for x in (left - DOT, right + DOT):
         handle(painter, QPointF(x, bar.middle), tokens)
 
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
 
 from roadmap_app.app.theme import inks
-from roadmap_app.scene.drawn_links import DrawnJoin, DrawnLink
+from roadmap_app.scene.drawn_links import DrawnJoin, DrawnLink, stroke
+from roadmap_app.scene.hits import DOT_RADIUS
 from roadmap_app.scene.routes import Point, Route
 from roadmap_app.scene.tokens import ARROW_HALF, ARROW_LENGTH, LINK_ELBOW, Tokens
 
@@ -20,40 +21,26 @@ def handle(painter: QPainter, at: QPointF, tokens: Tokens) -> None:
     """The dot that a link is drawn by."""
     painter.setPen(inks.pen(tokens.accent.base, 1.5))
     painter.setBrush(inks.colour(tokens.surface.panel))
-    painter.drawEllipse(at, 4, 4)
+    painter.drawEllipse(at, DOT_RADIUS, DOT_RADIUS)
 
 
 def link_line(painter: QPainter, link: DrawnLink, tokens: Tokens, *, dashed: bool = False) -> None:
-    """A link with its arrow; one that sets no date is lighter, and its arrow hollow."""
-    colour, width = _stroke(link.state, link.drives, tokens)
+    """A link with its arrow; one that sets a date is stronger."""
+    colour, width = stroke(link.state, link.drives, tokens)
     painter.setPen(inks.pen(colour, width, (3, 2.5) if dashed else (), round_joins=True))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     tip = link.route.points[-1]
     painter.drawPath(rounded(link.route.points, link.route.into))
     if link.route.into:
-        _arrow(painter, tip, link.route, colour, None if link.drives else tokens.surface.panel)
+        _arrow(painter, tip, link.route, colour)
 
 
 def join(painter: QPainter, at: DrawnJoin, tokens: Tokens) -> None:
     """The dot where links part or meet."""
-    colour, width = _stroke(at.state, at.drives, tokens)
+    colour, width = stroke(at.state, at.drives, tokens)
     painter.setPen(Solid)
     painter.setBrush(inks.colour(colour))
     painter.drawEllipse(QPointF(at.x, at.y), 1.5 + width / 2, 1.5 + width / 2)
-
-
-def _stroke(state: str, drives: bool, tokens: Tokens) -> tuple[str, float]:
-    """Colour and width of a link."""
-    if state == "normal" and not drives:
-        return tokens.line.border_strong, 1.0
-    return {
-        "back": (tokens.line.border_strong, 1.0),
-        "normal": (tokens.line.link, 1.0),
-        "critical": (tokens.gantt.critical, 1.75),
-        "late": (tokens.state.late, 2.0),
-        "lit": (tokens.accent.base, 2.0),
-        "refused": (tokens.state.late, 1.75),
-    }[state]
 
 
 @lru_cache(KEPT)
@@ -72,8 +59,7 @@ def rounded(points: tuple[Point, ...], into: str) -> QPainterPath:
     return path
 
 
-def _arrow(painter: QPainter, tip: Point, route: Route, colour: str, hollow: str | None) -> None:
-    """The head of a link, filled where it sets a date, else `hollow` within."""
+def _arrow(painter: QPainter, tip: Point, route: Route, colour: str) -> None:
     x, y = tip
     long, half = ARROW_LENGTH, ARROW_HALF
     shape = {
@@ -82,8 +68,8 @@ def _arrow(painter: QPainter, tip: Point, route: Route, colour: str, hollow: str
         "top": [(x, y), (x - half, y - long), (x + half, y - long)],
         "bottom": [(x, y), (x - half, y + long), (x + half, y + long)],
     }[route.into]
-    painter.setPen(inks.pen(colour, 1) if hollow else Solid)
-    painter.setBrush(inks.colour(hollow or colour))
+    painter.setPen(Solid)
+    painter.setBrush(inks.colour(colour))
     painter.drawPolygon(QPolygonF([QPointF(*point) for point in shape]))
 
 

@@ -217,7 +217,7 @@ class Paper:
         handled = self._handled()
         for bar in drawn.bars:
             if bar.id in handled:
-                bar_painter.handles(brush, bar, tokens, tokens.hit.link_handle_offset)
+                bar_painter.handles(brush, bar, tokens)
         for link in drawn.links:
             if link.id == self._chart.pointing.link and not self._chart.gesture:
                 for end in (link.route.points[0], link.route.points[-1]):

@@ -25,7 +25,7 @@ from roadmap_app.exchange.pictures.display import (
 )
 from roadmap_app.scene.bands import Band
 from roadmap_app.scene.bars import Bar
-from roadmap_app.scene.drawn_links import DrawnJoin, DrawnLink
+from roadmap_app.scene.drawn_links import DrawnJoin, DrawnLink, stroke
 from roadmap_app.scene.frame import Frame
 from roadmap_app.scene.holidays import Upright
 from roadmap_app.scene.labels import Label
@@ -38,9 +38,6 @@ from roadmap_app.scene.tokens import (
     BASELINE_RADIUS,
     GHOST_DASH,
     LINK_ELBOW,
-    LINK_WIDTH,
-    LINK_WIDTH_CRITICAL,
-    LINK_WIDTH_LATE,
     MILESTONE_BASELINE_RADIUS,
     MILESTONE_RADIUS,
     SLACK_DASH,
@@ -221,8 +218,8 @@ def _ghost(bar: Bar, tokens: Tokens) -> Item:
 
 
 def link_line(link: DrawnLink, tokens: Tokens) -> list[Item]:
-    """A link with its arrow, filled where it sets a date."""
-    colour, width = _stroke(link.state, link.drives, tokens)
+    """A link with its arrow; one that sets a date is stronger."""
+    colour, width = stroke(link.state, link.drives, tokens)
     if not link.route.into:
         return [Path(rounded(list(link.route.points)), "", colour, width)]
     x, y = link.route.points[-1]
@@ -234,26 +231,12 @@ def link_line(link: DrawnLink, tokens: Tokens) -> list[Item]:
         (x + dx * back + dy * side, y + dy * back + dx * side),
         (x + dx * back - dy * side, y + dy * back - dx * side),
     ]
-    head = polygon(arrow, colour) if link.drives else polygon(arrow, tokens.surface.panel, colour)
-    return [Path(rounded(line), "", colour, width), head]
-
-
-def _stroke(state: str, drives: bool, tokens: Tokens) -> tuple[str, float]:
-    """Colour and width of a link; one that sets no date is lighter."""
-    if state == "normal" and not drives:
-        return tokens.line.border_strong, LINK_WIDTH
-    return {
-        "back": (tokens.line.border_strong, LINK_WIDTH),
-        "normal": (tokens.line.link, LINK_WIDTH),
-        "critical": (tokens.gantt.critical, LINK_WIDTH_CRITICAL),
-        "late": (tokens.state.late, LINK_WIDTH_LATE),
-        "lit": (tokens.accent.base, 2.0),
-    }[state]
+    return [Path(rounded(line), "", colour, width), polygon(arrow, colour)]
 
 
 def _join(at: DrawnJoin, tokens: Tokens) -> Item:
     """The dot where links part or meet."""
-    colour, width = _stroke(at.state, at.drives, tokens)
+    colour, width = stroke(at.state, at.drives, tokens)
     return dot(at.x, at.y, 1.5 + width / 2, colour)
 
 
