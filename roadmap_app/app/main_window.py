@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self.journal.follow()
         self.outside = Outside(self)
         self.watching = Watching(self)
+        self._inspector_asked = False
         self.company = Company(self)
         self.copies = Copies(self)
 
@@ -245,13 +246,16 @@ class MainWindow(QMainWindow):
 
     @property
     def inspector_shown(self) -> bool:
-        return self.settings.inspector_shown
+        """Whether the inspector stands beside the plan: in a narrow window only where it was asked for."""
+        return self.settings.inspector_shown and (self.width() >= remembered.ROOMY or self._inspector_asked)
 
     def toggle_inspector(self) -> None:
         self.show_inspector(not self.inspector_shown)
 
     def show_inspector(self, shown: bool) -> None:
-        self.settings.inspector_shown = shown
+        self._inspector_asked = shown
+        if shown or self.width() >= remembered.ROOMY:
+            self.settings.inspector_shown = shown
         self.refresh()
         self.flush()
 
@@ -338,6 +342,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         remembered.share_out(self)
+        self._settle_empty()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if files.dropped_path(event.mimeData()):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PREFERRED = QSize(1440, 900)
 MAX_VIEWS = 50
 LEAST_CHART = 340
+ROOMY = 1200  # px of a window in which grid, chart and inspector have room beside each other
 
 
 def restore_window(window: MainWindow) -> None:
@@ -38,7 +39,7 @@ def share_out(window: MainWindow) -> None:
     In a narrow window the grid gives way to the chart, and has its width again in a wider one.
     """
     settings = window.settings
-    beside = settings.inspector_width if settings.inspector_shown and window.document.plan.tasks else 0
+    beside = settings.inspector_width if window.inspector_shown and window.document.plan.tasks else 0
     window.panes.setSizes([window.width() - beside, beside])
     room = window.width() - beside
     wanted = settings.grid_width or window.grid.preferred_width()

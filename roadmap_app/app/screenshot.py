@@ -34,8 +34,8 @@ def take(
     window.settings.geometry = ""
     window.set_theme(theme)
     window.setMinimumSize(1, 1)  # a picture may be smaller than a window that people work in
+    window.settings.inspector_shown = True
     window.resize(*size)
-    window.show_inspector(True)
     window.show()
     settle()
     if from_day is not None or px_per_day is not None:

@@ -47,6 +47,7 @@ def test_the_grid_has_its_width_again_in_a_wider_window(opened: Open) -> None:
     settle()
     before = window.grid.width()
     assert before == window.grid.preferred_width()
+    window.show_inspector(True)
     window.resize(1024, 640)
     settle()
     assert window.grid.width() < before
@@ -54,6 +55,22 @@ def test_the_grid_has_its_width_again_in_a_wider_window(opened: Open) -> None:
     window.resize(1440, 900)
     settle()
     assert window.grid.width() == before
+
+
+def test_a_narrow_window_has_an_inspector_where_it_is_asked_for(opened: Open) -> None:
+    window = opened(PLAN)
+    assert window.inspector.isVisible()
+    window.resize(1024, 640)
+    settle()
+    assert not window.inspector.isVisible()
+    assert in_view(window, "status"), "all columns have room instead"
+    window.verbs["view.inspector"].trigger()
+    settle()
+    assert window.inspector.isVisible()
+    window.verbs["view.inspector"].trigger()
+    window.resize(1280, 800)
+    settle()
+    assert window.inspector.isVisible(), "in a wider one it stands where it stood"
 
 
 def test_a_width_that_was_dragged_is_kept_but_dates_are_never_cut(opened: Open) -> None:

@@ -13,6 +13,7 @@ LEAST = 24
 LEAST_NAME = 120
 FAIR_NAME = 170  # what the name has before columns beyond the dates are shown
 STATUS = 28
+SMALLER = ("wbs", "predecessors")  # columns whose texts are a size smaller
 MOST_WHOLE = 5  # of the first columns, which are always seen whole as far as the finish
 
 
@@ -37,7 +38,10 @@ def _needed(column: GridColumn, size: int, number: str) -> int:
     if column.id == "status":
         return STATUS
     sample = max(column.sample, number, key=len) if column.id == "wbs" else column.sample
+    size -= column.id in SMALLER
     words = fonts.metrics(size, column.stretch).horizontalAdvance(sample) + 2 * PAD + 1
+    if column.right:  # strong in the rows of summaries
+        words = max(words, fonts.metrics(size, True).horizontalAdvance(sample) + PAD + 1)
     words += {"name": 36, "team": 14}.get(column.id, 0)  # disclosure and two levels; the team's mark
     return int(max(words, fonts.metrics(11, True).horizontalAdvance(column.title) + 18))
 

@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from roadmap_app.app.inspector.fields import AnyField, field_for, labelled
 from roadmap_app.app.inspector.rich import say, show, tone
 from roadmap_app.app.inspector.section import Ids
-from roadmap_app.app.inspector.source import of_tasks
+from roadmap_app.app.inspector.source import Source, of_tasks
+from roadmap_app.app.theme import inks
 from roadmap_app.app.theme.controls import Chip, caption, chip
 from roadmap_app.model import text
 from roadmap_app.model.time import day_of, to_date
+from roadmap_app.scene.tokens import BASELINE_HEIGHT, BASELINE_RADIUS
 from roadmap_app.schedule import shift, slack_told
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 MOST_SUMMED = 2000  # of more, the status line alone tells the sum
+
+
+class Swatch(QWidget):
+    """The mark of a baseline, as below bars."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self._window = window
+        self.setFixedSize(14, 16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(inks.colour(self._window.workspace.tokens.gantt.baseline))
+        painter.drawRoundedRect(QRectF(0, 6.5, 14, BASELINE_HEIGHT), BASELINE_RADIUS, BASELINE_RADIUS)
 
 
 class Heading(QWidget):
@@ -53,15 +75,18 @@ class Heading(QWidget):
         grid.setHorizontalSpacing(6)
         self.dates: dict[str, AnyField] = {}
         for place, (words, name, kind) in enumerate(
-            (("Duration", "duration", "duration"), ("Start", "start", "date"), ("Finish", "finish", "date"))
+            (("Days", "duration", "duration"), ("Start", "start", "date"), ("Finish", "finish", "date"))
         ):
             self.dates[name] = field_for(window, name, kind)
             grid.addWidget(labelled(words, self.dates[name]), 0, place)
-            grid.setColumnStretch(place, 4 if place else 3)
+            grid.setColumnStretch(place, 9 if place else 5)
         column.addLayout(grid)
         self.planned, self.slip = caption(""), caption("")
         self.planned.setWordWrap(True)
+        self.swatch = Swatch(window)
         line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(self.swatch)
         line.addWidget(self.planned, 1)
         line.addWidget(self.slip)
         column.addLayout(line)
@@ -73,12 +98,27 @@ class Heading(QWidget):
         show(self.count, not one)
         for name, field in (("name", self.name), *self.dates.items()):
             if one or name != "name":
-                field.show_source(of_tasks(self._window, ids, name))
+                source = of_tasks(self._window, ids, name)
+                if one and name != "name":
+                    source = replace(source, read=partial(self._read, name, ids[0], source))
+                field.show_source(source)
         if one:
             say(self.number, self._window.document.plan.outline.wbs[ids[0]])
             self._fill_chips(ids[0])
         else:
             say(self.count, text.plural(len(ids), "task"))
+
+    def _read(self, name: str, id: str, source: Source, edit: bool) -> str | None:
+        """What a field shows: days as a number, a date of this year with its weekday."""
+        words = source.read(edit)
+        if edit or not words:
+            return words
+        if name == "duration":
+            return words[:-1] if words.endswith("d") and words[:-1].replace(".", "").isdigit() else words
+        schedule = self._window.document.schedule
+        at = {"start": schedule.start, "finish": schedule.finish}[name](id)
+        plain = text.short_date(at, to_date(day_of(at)).year)
+        return text.long_date(at) if words == plain else words
 
     def fill_below(self, ids: Ids) -> None:
         """What takes longer for many: the baseline of one, the sum of several."""
@@ -93,7 +133,7 @@ class Heading(QWidget):
         team = plan.resources.get(task.team)
         slot = (team.colour - 1) % 8 + 1 if team and team.colour else 0
         _chip(self.team, team.name if team else "", f"team-{slot}")
-        slack = text.days(slack_told(schedule, id), plan.project)
+        slack = text.days(slack_told(schedule, id), plan.project).replace("-", "−")
         if schedule.is_critical(id):
             _chip(self.slack, f"Critical, {slack} slack", "critical")
         else:
@@ -107,6 +147,7 @@ class Heading(QWidget):
         finish = compared.baseline_finish(id) if compared else None
         known = compared is not None and start is not None and finish is not None
         show(self.planned, known)
+        show(self.swatch, known)
         show(self.slip, known)
         if compared is not None and start is not None and finish is not None:
             by = compared.finish(id) or 0
@@ -118,6 +159,7 @@ class Heading(QWidget):
         """`Mon 4 May – Fri 29 May · 23 d together`: from the earliest start to the latest finish, and the durations."""
         plan, schedule = self._window.document.plan, self._window.document.schedule
         show(self.slip, False)
+        show(self.swatch, False)
         show(self.planned, len(ids) <= MOST_SUMMED)
         if len(ids) > MOST_SUMMED:
             return
