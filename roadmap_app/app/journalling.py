@@ -64,6 +64,8 @@ class Writer:
             self._changed.notify_all()
         if self._thread is not None:
             self._thread.join()
+        if self._journal is not None:
+            self._journal.remove()
 
     def _run(self) -> None:
         try:
@@ -76,8 +78,6 @@ class Writer:
             with self._changed:
                 self._idle = True
                 self._changed.notify_all()
-            if self._ending and self._journal is not None:
-                self._journal.remove()
 
     def _write_next(self) -> bool:
         with self._changed:

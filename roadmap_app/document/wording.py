@@ -60,6 +60,8 @@ def value(plan: Plan, record: Record, name: str) -> str:
         return _named(plan, found) if name in REFERS else text.quoted(plain(found))
     if type(found) is tuple and name in REFERS and all(type(each) is str for each in found):
         return ", ".join(_named(plan, each) for each in found)
+    if type(found) is tuple and all(type(each) is str for each in found):
+        return ", ".join(text.quoted(plain(each)) for each in found)
     if type(found) is int:
         return _integer(plan, record, name, found)
     return plain(member.write(found))

@@ -40,6 +40,13 @@ def test_a_constraint_is_told_in_words() -> None:
     assert told_of(document, "A") == [("Hold", ("constraint as soon as possible → finish no later than",))]
 
 
+def test_tags_are_told_one_by_one() -> None:
+    document = Document(pocket("A 3d"))
+    with document.edit("Tag") as draft:
+        draft.change(draft.tasks[id_of(document.plan, "A")], tags=("later", "API"))
+    assert told_of(document, "A") == [("Tag", ("tags none → 'later', 'API'",))]
+
+
 def test_links_and_risks_of_a_task_are_its_history_too() -> None:
     document = Document(pocket("A 3d; B 2d"))
     a, b = id_of(document.plan, "A"), id_of(document.plan, "B")

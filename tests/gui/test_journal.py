@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+
+import pytest
 
 from roadmap_app.app import jobs, paths
 from roadmap_app.app.main_window import MainWindow, open_window
 from roadmap_app.model.plan import apply
 from roadmap_app.storage import backups, journal, planfile
 from tests.gui.conftest import Open
-from tests.gui.robot import TODAY, id_of, type_into
+from tests.gui.robot import TODAY, id_of, type_into, wait
 
 
 def journals() -> list[journal.Found]:
@@ -121,3 +124,24 @@ def test_versions_that_cannot_be_kept_break_no_save_and_are_told_once(opened: Op
         assert window.document.is_saved
         assert planfile.load(window.document.path or "").plan == window.document.plan
     assert len([words for words in said if "versions cannot be kept" in words]) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_a_journal_that_a_full_disk_cut_off_goes_with_its_window(opened: Open) -> None:
+    import resource
+
+    window = opened("A 1d; B 2d")
+    type_into(window, "A", "duration", "5d")
+    assert window.journal.flush()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+    try:
+        type_into(window, "B", "duration", "6d")
+        assert not window.journal.flush()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    wait(lambda: "cannot be kept safe" in window.notice.words.text())
+    (left,) = journals()
+    assert len(left.entries) == 1
+    window.journal.end()  # as when the edits are given up
+    assert journals() == []
