@@ -197,6 +197,7 @@ class Sheet:
         made = copy(self)
         made._lit, made._steps_back = lit, steps_back
         made.__dict__.pop("_around", None)
+        made._ends = {**self._ends, **self._bars}  # that the links were made of
         made._bars, made._labels, made._crossing = {}, {}, None
         made._links = self._links.lit_otherwise(lit, steps_back)
         if self.axis.px_per_day < MONTHS:  # other links are drawn, which words keep off

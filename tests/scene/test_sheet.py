@@ -133,4 +133,4 @@ def test_what_is_taken_over_after_edits_and_folds_is_what_is_made_anew(px: float
             kept.take_over(before)
         first, left = hand.choice((0, 0, 5, 30)), kept.axis.pixel(SCHEDULE.project_start) - 100
         assert kept.frame(first, first + 40, left, left + 1500) == anew.frame(first, first + 40, left, left + 1500)
-        plan, schedule, before = after, dates_after, kept
+        plan, schedule, before = after, dates_after, kept.lit_otherwise(NOTHING, False) if hand.randrange(2) else kept
