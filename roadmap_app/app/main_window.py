@@ -357,7 +357,10 @@ class MainWindow(QMainWindow):
         self.refresh()
 
     def _after_look(self) -> None:
-        self.settings.density = self.workspace.look.density
+        density, self.settings.density = self.settings.density, self.workspace.look.density
+        if density != self.settings.density:
+            self.grid.size_columns()
+            remembered.share_out(self)
         verbs.set_icons(self)
         self.refresh()
 

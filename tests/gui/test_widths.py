@@ -57,6 +57,21 @@ def test_the_grid_has_its_width_again_in_a_wider_window(opened: Open) -> None:
     assert window.grid.width() == before
 
 
+def test_the_grid_is_as_wide_as_the_density_needs(opened: Open) -> None:
+    window = opened(PLAN)
+    window.resize(1440, 900)
+    for density in ("comfortable", "compact", "normal"):
+        window.verbs[f"view.{density}"].trigger()
+        settle()
+        assert window.grid.width() == window.grid.preferred_width()
+
+
+def test_rows_of_the_grid_and_of_the_chart_lie_beside_each_other(opened: Open) -> None:
+    window = opened(PLAN)
+    tops = [view.viewport().mapTo(window, QPoint(0, 0)).y() for view in (window.grid, window.gantt)]
+    assert tops[0] == tops[1]
+
+
 def test_a_narrow_window_has_an_inspector_where_it_is_asked_for(opened: Open) -> None:
     window = opened(PLAN)
     assert window.inspector.isVisible()

@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTimer
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from roadmap_app.app import files, pictures, printing
+from roadmap_app.app.dialogs import inputs
 from roadmap_app.app.dialogs.pageview import PageView
 from roadmap_app.app.theme.controls import PrimaryButton, caption
 from roadmap_app.exchange.imported import Unwritable
@@ -34,7 +31,7 @@ from roadmap_app.exchange.pictures.content import Content
 from roadmap_app.exchange.pictures.layout import Layout
 from roadmap_app.exchange.pictures.paper import ENDLESS, SIZES, Setup, endless
 from roadmap_app.model.text import plural
-from roadmap_app.model.time import day_of, to_date
+from roadmap_app.model.time import day_of
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -107,19 +104,19 @@ class PaperDialog(QDialog):
         self._form = form
         papers = [] if self._prints else [(ENDLESS, "As large as the plan")]
         papers += [*((name, name) for name in SIZES), (CUSTOM, "Other size")]
-        self.format = _choice("Format", FORMATS)
-        self.scale = _choice("Sharpness", SHARPNESS)
-        self.paper = _choice("Paper", papers)
-        self.wide, self.high = _number("Width in mm", 50, 5000, 297), _number("Height in mm", 50, 5000, 210)
-        self.lies = _choice("Orientation", (("landscape", "Landscape"), ("portrait", "Portrait")))
-        self.margin = _number("Margins in mm", 0, 60, 12)
-        self.fit = _choice("Fit", FITS)
-        self.across, self.down = _number("Pages across", 1, 50, 2), _number("Pages down", 1, 50, 1)
-        self.days = _choice("Days", DAYS)
+        self.format = inputs.choice("Format", FORMATS)
+        self.scale = inputs.choice("Sharpness", SHARPNESS)
+        self.paper = inputs.choice("Paper", papers)
+        self.wide, self.high = inputs.number("Width in mm", 50, 5000, 297), inputs.number("Height in mm", 50, 5000, 210)
+        self.lies = inputs.choice("Orientation", (("landscape", "Landscape"), ("portrait", "Portrait")))
+        self.margin = inputs.number("Margins in mm", 0, 60, 12)
+        self.fit = inputs.choice("Fit", FITS)
+        self.across, self.down = inputs.number("Pages across", 1, 50, 2), inputs.number("Pages down", 1, 50, 1)
+        self.days = inputs.choice("Days", DAYS)
         schedule = window.document.schedule
-        self.first = _date("First day", day_of(schedule.project_start))
-        self.last = _date("Last day", day_of(schedule.project_finish))
-        self.rows = _choice("Rows", ROWS)
+        self.first = inputs.date("First day", day_of(schedule.project_start))
+        self.last = inputs.date("Last day", day_of(schedule.project_finish))
+        self.rows = inputs.choice("Rows", ROWS)
         self.columns = QPushButton(self)
         self.columns.setAccessibleName("Columns")
         self._columns_menu = QMenu(self.columns)
@@ -130,9 +127,9 @@ class PaperDialog(QDialog):
             entry.setChecked(True)
             entry.setEnabled(id != "name")
             entry.setData(id)
-        self.title = _line("Title", window.document.plan.project.name or "Untitled plan")
-        self.subtitle = _line("Subtitle", "Dates and number of tasks")
-        self.colours = _choice("Colours", COLOURS)
+        self.title = inputs.line("Title", window.document.plan.project.name or "Untitled plan")
+        self.subtitle = inputs.line("Subtitle", "Dates and number of tasks")
+        self.colours = inputs.choice("Colours", COLOURS)
         self.legend, self.date, self.numbers = (QCheckBox(text) for text in ("Legend", "Date", "Page numbers"))
         for box in (self.legend, self.date, self.numbers):
             box.setChecked(True)
@@ -140,13 +137,13 @@ class PaperDialog(QDialog):
             form.addRow("Format", self.format)
             form.addRow("Sharpness", self.scale)
         form.addRow("Paper", self.paper)
-        form.addRow("Size in mm", _pair(self.wide, "×", self.high))
+        form.addRow("Size in mm", inputs.pair(self.wide, "×", self.high))
         form.addRow("Orientation", self.lies)
         form.addRow("Margins in mm", self.margin)
         form.addRow("Fit to", self.fit)
-        form.addRow("Across, down", _pair(self.across, "×", self.down))
+        form.addRow("Across, down", inputs.pair(self.across, "×", self.down))
         form.addRow("Days", self.days)
-        form.addRow("", _pair(self.first, "–", self.last))
+        form.addRow("", inputs.pair(self.first, "–", self.last))
         form.addRow("Rows", self.rows)
         form.addRow("Columns", self.columns)
         form.addRow("Title", self.title)
@@ -258,7 +255,7 @@ class PaperDialog(QDialog):
     def _days(self) -> tuple[int | None, int | None]:
         chosen = self.days.currentData()
         if chosen == "between":
-            return _day(self.first.date()), _day(self.last.date())
+            return inputs.day(self.first.date()), inputs.day(self.last.date())
         if chosen == "view":
             first, after = self._window.workspace.axis.days(self._window.gantt.viewport().width())
             return first, after - 1
@@ -374,54 +371,3 @@ class PaperDialog(QDialog):
 
 
 NAMES = {"wbs": "Number", "status": "Mark"}  # columns whose heads have no words
-
-
-def _choice(name: str, entries: Any) -> QComboBox:
-    made = QComboBox()
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setAccessibleName(name)
-    for id, text in entries:
-        made.addItem(text, id)
-    return made
-
-
-def _number(name: str, least: int, most: int, value: int) -> QSpinBox:
-    made = QSpinBox()
-    made.setAccessibleName(name)
-    made.setRange(least, most)
-    made.setValue(value)
-    return made
-
-
-def _date(name: str, day: int) -> QDateEdit:
-    date = to_date(day)
-    made = QDateEdit(QDate(date.year, date.month, date.day))
-    made.setAccessibleName(name)
-    made.setLocale(QLocale.c())
-    made.setDisplayFormat("d MMM yyyy")
-    return made
-
-
-def _day(date: QDate) -> int:
-    return date.toJulianDay() - QDate(1970, 1, 1).toJulianDay()
-
-
-def _line(name: str, hint: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setAccessibleName(name)
-    made.setPlaceholderText(hint)
-    return made
-
-
-def _pair(first: QWidget, between: str, second: QWidget) -> QWidget:
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
-    for part in (first, second):
-        part.setMinimumWidth(40)
-        part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    row.addWidget(first, 1)
-    row.addWidget(QLabel(between))
-    row.addWidget(second, 1)
-    return made

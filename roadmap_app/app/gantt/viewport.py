@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
 from roadmap_app.analysis.moved import Moved
 from roadmap_app.app import verbs
@@ -61,6 +61,7 @@ class GanttView(QAbstractScrollArea):
         self._moved_for: object = None
         self._moved: dict[str, Moved] = {}
         self.setAccessibleName("Gantt chart")
+        self.setFrameShape(QFrame.Shape.NoFrame)  # so that its rows lie beside those of the grid
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that scrolling shifts what is drawn
