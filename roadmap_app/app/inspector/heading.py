@@ -151,7 +151,8 @@ class Heading(QWidget):
         show(self.slip, known)
         if compared is not None and start is not None and finish is not None:
             by = compared.finish(id) or 0
-            say(self.planned, f"Baseline {text.long_date(start)} – {text.long_date(finish)}")
+            days = dict.fromkeys(map(text.long_date, (start, finish)))
+            say(self.planned, f"Baseline {' – '.join(days)}")
             say(self.slip, text.slip(by, plan.project) if by else "as planned")
             tone(self.slip, "critical" if by > 0 else "")
 
