@@ -19,6 +19,7 @@ from roadmap_app.document.document import Document
 from roadmap_app.document.history import Step
 from roadmap_app.document.picking import Pick
 from roadmap_app.document.recovery import Recovered
+from roadmap_app.model.changes import Misfit
 from roadmap_app.model.findings import Unreadable
 from roadmap_app.model.plan import Plan, diff
 from roadmap_app.model.text import plural, quoted
@@ -109,7 +110,15 @@ def find(today: int, report: jobs.Report = lambda done, whole: None) -> tuple[Of
 
 
 def stand_on(found: Found, today: int) -> Ground | None:
-    """The plan to go on with, and the steps on it; None where neither its file nor a kept version can be read."""
+    """The plan to go on with, and the steps on it; None where neither its file nor a kept version can be read, or
+    no edit fits there: then its journal stays, and those of other windows are offered all the same."""
+    try:
+        return _stand_on(found, today)
+    except Misfit:
+        return None
+
+
+def _stand_on(found: Found, today: int) -> Ground | None:
     head = found.head
     if found.plan is not None:
         document = Document(found.plan, today=today)

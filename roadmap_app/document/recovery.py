@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from roadmap_app.document.history import Step
 from roadmap_app.document.picking import Pick, picked
 from roadmap_app.model import text
-from roadmap_app.model.changes import ChangeSet, Misfit, compose, invert
+from roadmap_app.model.changes import ChangeSet, Key, Misfit, compose, invert
 from roadmap_app.model.plan import Draft, Plan, apply, diff
-from roadmap_app.model.records import KINDS
+from roadmap_app.model.records import KINDS, Record
 from roadmap_app.storage.journal import Entry
 from roadmap_app.storage.merge import merge
 from roadmap_app.storage.merge_values import Clash
@@ -69,9 +69,13 @@ def recovered(
 ) -> Recovered:
     """The recovery of entries on a plan. `same`: it is the one that they began from, else `base` is, where known.
 
-    A plan that is not `whole` was read from a damaged file: what is missing there was not deleted.
+    A plan that is not `whole` was read from a damaged file: what is missing there was not deleted. What does not fit
+    to the edits before it is left out with all that follows; Misfit where nothing fits.
     """
-    made = steps(entries)
+    written = steps(entries)
+    made = _fitting(written, now if same else base)
+    if written and not made:
+        raise Misfit("the first edit does not start at the plan that it was made on")
     changes = _together(made)
     if same:
         return Recovered(now, made, now, apply(now, changes))
@@ -105,6 +109,18 @@ def pick_of_clash(clash: Clash) -> Pick:
     name = clash.field.partition(".")[0]
     members = schema_of(KINDS[clash.kind]).members if clash.kind in KINDS else {}
     return clash.kind, clash.id, next((each for each, member in members.items() if member.attr == name), name)
+
+
+def _fitting(made: tuple[Step, ...], base: Plan | None) -> tuple[Step, ...]:
+    """The steps up to the first that does not start where those before it, or the base, have led."""
+    there: dict[Key, Record | None] = {}
+    for number, step in enumerate(made):
+        for (kind, id), (before, _) in step.changes.pairs.items():
+            now = there.get((kind, id), before if base is None else base.get(kind, id))
+            if now != before:
+                return made[:number]
+        there.update({key: after for key, (_, after) in step.changes.pairs.items()})
+    return made
 
 
 def _together(made: Iterable[Step]) -> ChangeSet:

@@ -24,7 +24,7 @@ from roadmap_app.app.merging.window import MergeWindow
 from roadmap_app.app.screenshot import settle
 from roadmap_app.app.versions.crashed import CrashedWindow
 from roadmap_app.model.plan import Draft
-from roadmap_app.storage import journal, planfile, saving
+from roadmap_app.storage import journal, planfile, saving, seals
 from tests.gui.conftest import Open
 from tests.gui.robot import id_of, type_into, wait
 from tests.gui.test_merging import left_by_git
@@ -182,6 +182,31 @@ def test_what_was_discarded_goes_after_two_weeks(opened: Open, fresh: MainWindow
     assert len(offered(fresh)) == 1
     os.utime(aside, (old - 2 * recovery.DAY, old - 2 * recovery.DAY))
     assert offered(fresh) == () and not aside.exists()
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_journal_that_fits_nowhere_keeps_no_other_work_from_coming_back(
+    opened: Open, fresh: MainWindow, place: int
+) -> None:
+    first, second = opened("A 1d; B 2d"), opened("C 2d")
+    type_into(first, "A", "name", "One")
+    type_into(first, "One", "name", "Two")
+    type_into(second, "C", "duration", "6d")
+    crash(second)
+    before = set(files())
+    crash(first)
+    (broken,) = set(files()) - before
+    lines = broken.read_bytes().splitlines(keepends=True)
+    body = seals.opened(lines[1 + place].rstrip())[0]
+    was = '"name":"A"' if place == 0 else '"name":"One"'
+    lines[1 + place] = seals.sealed(body.replace(was, '"name":"Another"'))
+    broken.write_bytes(b"".join(lines))
+    found = {each.found.file: each for each in offered(fresh)}
+    assert len(found) == 2 and broken.exists()
+    (other,) = before
+    assert found[other].ground is not None
+    ground = found[broken].ground
+    assert ground is None if place == 0 else len(ground.recovered.steps) == 1, "what fits comes back"
 
 
 def test_a_double_click_on_discard_deletes_nothing_for_good(opened: Open, fresh: MainWindow) -> None:
