@@ -40,7 +40,7 @@ def history(window: MainWindow) -> None:
 
 
 def crashed(window: MainWindow, which: Offer | None = None) -> None:
-    from roadmap_app.app import recovery
+    from roadmap_app.app.crashes import recovery
 
     recovery.show(window, which)
 
@@ -70,7 +70,7 @@ def paper(window: MainWindow, *, prints: bool) -> None:
 
 
 def picture(window: MainWindow) -> None:
-    from roadmap_app.app import printing
+    from roadmap_app.app.paper import printing
 
     printing.copy_picture(window)
 

@@ -9,12 +9,12 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QMenuBar, QStyle, QToolButton, QWidget
 
-from roadmap_app.app import past
 from roadmap_app.app.actions.table import all_actions
 from roadmap_app.app.gantt import scale
-from roadmap_app.app.palette import HINT
+from roadmap_app.app.search.palette import HINT
 from roadmap_app.app.theme.controls import PrimaryButton, SearchField, ZoomSlider
 from roadmap_app.app.theme.icons import icon
+from roadmap_app.app.undo import past
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow

@@ -11,37 +11,39 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from roadmap_app.app import files, importing, jobs, leaving, panes, remembered, settings, sweeping, verbs
+from roadmap_app.app import jobs, panes, sweeping, verbs
 from roadmap_app.app.arranging import views
 from roadmap_app.app.arranging.filterline import FilterLine
 from roadmap_app.app.arranging.findbar import FindBar
 from roadmap_app.app.arranging.nothing import Nothing
 from roadmap_app.app.arranging.views import ViewLine
-from roadmap_app.app.company import Company
-from roadmap_app.app.copies import Copies
+from roadmap_app.app.crashes.journalling import Recorder
+from roadmap_app.app.disk import files, importing, leaving
 from roadmap_app.app.gantt.legend_strip import LegendStrip
 from roadmap_app.app.gantt.overview import OverviewStrip
 from roadmap_app.app.gantt.viewport import GanttView
 from roadmap_app.app.grid.view import GridView
 from roadmap_app.app.header import TitleBar, ToolStrip
 from roadmap_app.app.inspector.panel import Inspector
-from roadmap_app.app.journalling import Recorder
+from roadmap_app.app.launch.start_panel import StartPanel
 from roadmap_app.app.notice import Notice
-from roadmap_app.app.outside import Outside
-from roadmap_app.app.palette import Palette
-from roadmap_app.app.returning import Returning
-from roadmap_app.app.settings import Settings
-from roadmap_app.app.start_panel import StartPanel
+from roadmap_app.app.preferences import remembered, settings
+from roadmap_app.app.preferences.settings import Settings
+from roadmap_app.app.search.palette import Palette
+from roadmap_app.app.sharing.company import Company
+from roadmap_app.app.sharing.copies import Copies
+from roadmap_app.app.sharing.outside import Outside
+from roadmap_app.app.sharing.watching import Watching
 from roadmap_app.app.status import StatusLine
 from roadmap_app.app.theme import apply as theme
-from roadmap_app.app.watching import Watching
+from roadmap_app.app.undo.returning import Returning
 from roadmap_app.app.workspace import PLACEHOLDER, Workspace
 from roadmap_app.commands import Refusal
 from roadmap_app.document.document import Document, Label
 from roadmap_app.model.plan import Draft
 
 if TYPE_CHECKING:
-    from roadmap_app.app.recovery import Offer
+    from roadmap_app.app.crashes.recovery import Offer
     from roadmap_app.app.versions.crashed import CrashedWindow
 
 MINIMUM = (1024, 640)
@@ -380,7 +382,7 @@ def open_window(path: str | Path | None = None, *, today: int | None = None) -> 
 
     Raises model.findings.Unreadable where there is no plan to be read.
     """
-    from roadmap_app.app import start
+    from roadmap_app.app.launch import start
 
     start.application()
     today = start.today() if today is None else today

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from roadmap_app.analysis.counts import Counts, counts, counts_after
 from roadmap_app.analysis.totals import totals
 from roadmap_app.analysis.variance import Variance
-from roadmap_app.app import company, past, saved
 from roadmap_app.app.arranging.telling import in_words
+from roadmap_app.app.disk import saved
 from roadmap_app.app.running import Running
+from roadmap_app.app.sharing import company
 from roadmap_app.app.theme.controls import Sign
+from roadmap_app.app.undo import past
 from roadmap_app.model import text
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.time import day_of, to_date

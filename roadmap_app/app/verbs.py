@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from roadmap_app.app import keys
 from roadmap_app.app.actions.table import MENUS, Action, all_actions
+from roadmap_app.app.preferences import keys
 from roadmap_app.app.theme.icons import icon
 
 if TYPE_CHECKING:

@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         streams.err(_of_the_machine(error))
         return 2
     except Exception as defect:  # the last line of defence: a traceback helps nobody at a prompt
-        from roadmap_app.app import crash
+        from roadmap_app.app.crashes import crash
 
         streams.err(crash.told(defect, words))
         return 2

@@ -54,8 +54,8 @@ def write(out: Path, plan: Plan, schedule: Schedule, today: int, given: argparse
     if out.suffix.lower() not in DRAWN_BY_QT:
         return formats.write(out, plan, schedule, today=today, options={"setup": setup})
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    import_app("start").application()
-    found: tuple[Finding, ...] = import_app("pictures").write(
+    import_app("launch.start").application()
+    found: tuple[Finding, ...] = import_app("paper.pictures").write(
         out, plan, schedule, today=today, setup=setup, scale=given.scale or 1.0
     )
     return found

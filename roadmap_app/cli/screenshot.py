@@ -42,7 +42,7 @@ def run(given: argparse.Namespace) -> int:
         raise Refused(f"{given.out} would be replaced by a picture, and it is the plan itself; name another file.")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = str(given.scale)  # as a screen that fine, for what Qt draws from files
-    import_app("start").application()
+    import_app("launch.start").application()
     written = import_app("screenshot").take(
         given.file, given.out, view=given.view, theme=given.theme, scale=given.scale, size=given.size,
         from_day=given.from_day, px_per_day=given.px_per_day, select=select, today=given.today,

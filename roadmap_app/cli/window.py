@@ -25,7 +25,7 @@ def run(given: argparse.Namespace) -> int:
         raise Refused(
             "There is no display to open a window on; 'roadmap screenshot FILE OUT.png' draws the window without one."
         )
-    start = import_app("start")
+    start = import_app("launch.start")
     return int(start.run(given.file, given.today))
 
 
@@ -33,7 +33,7 @@ def import_app(module: str):  # type: ignore[no-untyped-def]
     """A module of the room that knows Qt; Refused where Qt is absent or known not to work."""
     from importlib import import_module
 
-    from roadmap_app.app.startup_guard import check
+    from roadmap_app.app.launch.startup_guard import check
 
     reason = check()
     if reason:

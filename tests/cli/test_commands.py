@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_app.app import crash
+from roadmap_app.app.crashes import crash
 from roadmap_app.cli import output, schedule, window
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.plan import Draft

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from roadmap_app.app import files
+from roadmap_app.app.disk import files
 from roadmap_app.app.gantt import clicks
 from roadmap_app.app.gantt.link_editor import LinkEditor
 from roadmap_app.app.main_window import MainWindow

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.app import files
+from roadmap_app.app.disk import files
 from roadmap_app.app.main_window import MainWindow, open_window
 from roadmap_app.app.screenshot import settle
 from roadmap_app.model import garbage

@@ -8,8 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from roadmap_app.app import remembered
-from roadmap_app.app.files import Origin
+from roadmap_app.app.disk.files import Origin
 from roadmap_app.app.grid import widths
 from roadmap_app.app.grid.chooser import Chooser
 from roadmap_app.app.grid.columns import DEFAULT
@@ -17,6 +16,7 @@ from roadmap_app.app.grid.customfields import CustomFields
 from roadmap_app.app.grid.helping import Help
 from roadmap_app.app.grid.painter import flag_rect
 from roadmap_app.app.main_window import MainWindow
+from roadmap_app.app.preferences import remembered
 from roadmap_app.app.screenshot import settle
 from roadmap_app.app.theme import fonts
 from roadmap_app.document.document import Document

@@ -63,7 +63,7 @@ def test_a_plan_under_another_name_has_its_sign_there(opened: Open, tmp_path: Pa
     window = opened("A 3d")
     window.company.timer.start(30)
     wait(lambda: len(signs(window)) == 1)
-    from roadmap_app.app import files
+    from roadmap_app.app.disk import files
 
     files.write(window, str(tmp_path / "other.roadmap"), onto=True)
     wait(lambda: [file.name.startswith(".other.roadmap.") for file in signs(window)] == [True])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from roadmap_app.app import files
+from roadmap_app.app.disk import files
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.merging.window import MergeWindow
-from roadmap_app.app.watching import GONE
+from roadmap_app.app.sharing.watching import GONE
 from roadmap_app.model.plan import Draft
 from roadmap_app.model.records import Log
 from roadmap_app.storage import planfile, saving

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from roadmap_app.app import files, paths
+from roadmap_app.app import paths
 from roadmap_app.app.dialogs import problems
+from roadmap_app.app.disk import files
 from roadmap_app.app.main_window import MainWindow, open_window
 from roadmap_app.app.merging.window import MergeWindow
 from roadmap_app.app.screenshot import settle

@@ -12,7 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from roadmap_app.app import exporting, jobs, running
+from roadmap_app.app import jobs, running
+from roadmap_app.app.disk import exporting
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.screenshot import settle
 from roadmap_app.exchange import formats

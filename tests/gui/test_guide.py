@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from roadmap_app.app import keys
 from roadmap_app.app.actions.table import all_actions
 from roadmap_app.app.dialogs import guide
 from roadmap_app.app.dialogs.guide import GuideWindow
 from roadmap_app.app.main_window import MainWindow
-from roadmap_app.app.settings import Settings
+from roadmap_app.app.preferences import keys
+from roadmap_app.app.preferences.settings import Settings
 from tests.gui.robot import wait
 
 

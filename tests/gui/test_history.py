@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
-from roadmap_app.app import past
 from roadmap_app.app.dialogs.history import HistoryWindow
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.screenshot import settle
+from roadmap_app.app.undo import past
 from roadmap_app.document.document import now
 from tests.gui import robot
 from tests.gui.conftest import Open

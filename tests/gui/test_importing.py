@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from roadmap_app.app import files, importing, jobs, running, start
+from roadmap_app.app import jobs, running
+from roadmap_app.app.disk import files, importing
+from roadmap_app.app.launch import start
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.screenshot import settle
 from roadmap_app.exchange import formats

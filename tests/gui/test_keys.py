@@ -11,9 +11,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
-from roadmap_app.app import boxes, keys, paths, settings
+from roadmap_app.app import boxes, paths
 from roadmap_app.app.actions.table import all_actions
 from roadmap_app.app.main_window import MainWindow
+from roadmap_app.app.preferences import keys, settings
 from roadmap_app.app.preferences.window import PreferencesWindow
 from roadmap_app.app.screenshot import settle
 from tests.gui import robot

@@ -9,10 +9,11 @@ from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
-from roadmap_app.app import looks, remembered, workspace
+from roadmap_app.app import workspace
 from roadmap_app.app.dialogs import colour_rules
 from roadmap_app.app.gantt import clicks
 from roadmap_app.app.main_window import MainWindow
+from roadmap_app.app.preferences import looks, remembered
 from roadmap_app.app.screenshot import settle
 from roadmap_app.model.plan import Draft
 from roadmap_app.model.records import Resource

@@ -11,11 +11,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from roadmap_app.app import comparing, files
+from roadmap_app.app.disk import files
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.merging import window as merging
 from roadmap_app.app.merging.window import MergeWindow
 from roadmap_app.app.screenshot import settle
+from roadmap_app.app.sharing import comparing
 from roadmap_app.document import comparison as compared
 from roadmap_app.exchange.pictures import versions
 from roadmap_app.model.plan import Draft, Plan

@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from roadmap_app.app import watching
 from roadmap_app.app.main_window import MainWindow, open_window
-from roadmap_app.app.watching import CHANGED, EARLIER, EMPTY, GONE, Seen
+from roadmap_app.app.sharing import watching
+from roadmap_app.app.sharing.watching import CHANGED, EARLIER, EMPTY, GONE, Seen
 from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import Log
 from roadmap_app.storage import planfile, saving, seals

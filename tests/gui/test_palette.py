@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from roadmap_app.app.finding import Entry, Finder
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.preferences.window import PreferencesWindow
 from roadmap_app.app.screenshot import settle
+from roadmap_app.app.search.finding import Entry, Finder
 from roadmap_app.commands import dates, views
 from tests.gui.conftest import Open
 from tests.gui.robot import id_of, wait

@@ -16,11 +16,14 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from roadmap_app.app import beside, paths, recovery, settings
-from roadmap_app.app.files import open_path
+from roadmap_app.app import paths
+from roadmap_app.app.crashes import recovery
+from roadmap_app.app.disk import beside
+from roadmap_app.app.disk.files import open_path
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.merging.changelist import GAP, PAD, SIGN
 from roadmap_app.app.merging.window import MergeWindow
+from roadmap_app.app.preferences import settings
 from roadmap_app.app.screenshot import settle
 from roadmap_app.app.versions.crashed import CrashedWindow
 from roadmap_app.model.plan import Draft

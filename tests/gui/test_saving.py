@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.app import files, leaving, paths
+from roadmap_app.app import paths
+from roadmap_app.app.disk import files, leaving
 from roadmap_app.app.main_window import MainWindow, open_window
 from roadmap_app.app.screenshot import settle
 from roadmap_app.model.plan import Draft

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from roadmap_app.app.startup_guard import check, refusal
+from roadmap_app.app.launch.startup_guard import check, refusal
 
 PAINT = """
 from PySide6.QtWidgets import QApplication, QWidget

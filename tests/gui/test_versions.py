@@ -12,13 +12,15 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QListWidgetItem, QPushButton, QWidget
 
-from roadmap_app.app import beside, comparing, jobs, keeping, paths
+from roadmap_app.app import jobs, paths
+from roadmap_app.app.disk import beside, keeping
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.merging.changelist import GAP, PAD, SIGN
 from roadmap_app.app.merging.window import MergeWindow
 from roadmap_app.app.preferences import window as preferences
 from roadmap_app.app.preferences.pages import ChoicesPage
 from roadmap_app.app.screenshot import settle
+from roadmap_app.app.sharing import comparing
 from roadmap_app.app.versions import stands
 from roadmap_app.app.versions.timelist import MOMENT, SAID
 from roadmap_app.app.versions.window import BEFORE, VersionsWindow

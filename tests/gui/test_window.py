@@ -10,13 +10,16 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QToolButton
 
-from roadmap_app.app import files, leaving, paths, settings, start
+from roadmap_app.app import paths
 from roadmap_app.app.actions.table import MENUS, all_actions
-from roadmap_app.app.finding import Finder
+from roadmap_app.app.disk import files, leaving
 from roadmap_app.app.gantt import scale
+from roadmap_app.app.launch import start
+from roadmap_app.app.launch.template_card import TemplateCard
 from roadmap_app.app.main_window import MainWindow, open_window
+from roadmap_app.app.preferences import settings
 from roadmap_app.app.screenshot import picture_of, settle
-from roadmap_app.app.template_card import TemplateCard
+from roadmap_app.app.search.finding import Finder
 from roadmap_app.app.theme.focus import FocusRing
 from roadmap_app.app.theme.icons import pixmap
 from roadmap_app.model.findings import Unreadable

@@ -13,11 +13,13 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from roadmap_app.app import jobs, journalling, outside, watching
+from roadmap_app.app import jobs
+from roadmap_app.app.crashes import journalling
 from roadmap_app.app.main_window import MainWindow, open_window
 from roadmap_app.app.merging.window import MergeWindow
-from roadmap_app.app.outside import Apart, Found
 from roadmap_app.app.screenshot import settle
+from roadmap_app.app.sharing import outside, watching
+from roadmap_app.app.sharing.outside import Apart, Found
 from roadmap_app.commands import outline
 from roadmap_app.document import logged
 from roadmap_app.document.comparison import chosen, place_of

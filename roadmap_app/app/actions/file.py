@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmap_app.app import boxes, comparing, exporting, files
+from roadmap_app.app import boxes
 from roadmap_app.app.actions.conditions import any_crashed, any_tasks, any_versions, writable
 from roadmap_app.app.actions.table import Action
+from roadmap_app.app.disk import exporting, files
+from roadmap_app.app.sharing import comparing
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from roadmap_app.app import about, boxes, files
+from roadmap_app.app import boxes
 from roadmap_app.app.actions.table import Action
+from roadmap_app.app.dialogs import about
+from roadmap_app.app.disk import files
 
 ACTIONS = (
     Action(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from roadmap_app.app.actions.conditions import one_task, some_tasks, something, two_tasks
+from roadmap_app.app.actions.shifts import minutes_of
 from roadmap_app.app.actions.table import Action
 from roadmap_app.app.arranging.telling import out_of_outline
 from roadmap_app.app.main_window import MainWindow
-from roadmap_app.app.shifts import minutes_of
 from roadmap_app.commands import dates, labels, links, outline
 from roadmap_app.document.document import Preview
 from roadmap_app.model.plan import Draft

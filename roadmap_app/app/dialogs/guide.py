@@ -11,16 +11,17 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QTextBrowser, QVBoxLayout
 
-from roadmap_app.app import boxes, keys
+from roadmap_app.app import boxes
 from roadmap_app.app.actions.table import all_actions
 from roadmap_app.app.gantt.gesture_list import GESTURES as IN_CHART
 from roadmap_app.app.grid.gesture_list import GESTURES as IN_GRID
+from roadmap_app.app.preferences import keys
 from roadmap_app.app.theme.controls import caption
 from roadmap_app.model import fuzzy
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
-    from roadmap_app.app.settings import Settings
+    from roadmap_app.app.preferences.settings import Settings
     from roadmap_app.scene.tokens import Tokens
 
 WIDTH, HEIGHT = 760, 620

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from roadmap_app.app import past
 from roadmap_app.app.grid.model import Index
-from roadmap_app.app.past import Moment
 from roadmap_app.app.theme import fonts
 from roadmap_app.app.theme.controls import caption
+from roadmap_app.app.undo import past
+from roadmap_app.app.undo.past import Moment
 from roadmap_app.document import told
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from roadmap_app.app import pictures
+from roadmap_app.app.paper import pictures
 from roadmap_app.exchange.pictures.layout import HEADS, Layout
 from roadmap_app.exchange.pictures.page import draw
 from roadmap_app.scene.tokens import Tokens

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.app import files, pictures, printing
 from roadmap_app.app.dialogs import inputs
 from roadmap_app.app.dialogs.pageview import PageView
+from roadmap_app.app.disk import files
+from roadmap_app.app.paper import pictures, printing
 from roadmap_app.app.theme.controls import PrimaryButton, caption
 from roadmap_app.exchange.imported import Unwritable
 from roadmap_app.exchange.pictures import files as writing

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
-from roadmap_app.app import boxes, keys
+from roadmap_app.app import boxes
 from roadmap_app.app.actions.table import Action, all_actions
 from roadmap_app.app.dialogs import listing
 from roadmap_app.app.dialogs.listing import Row, Section, Verb
 from roadmap_app.app.gantt.gesture_list import GESTURES as IN_CHART
 from roadmap_app.app.grid.gesture_list import GESTURES as IN_GRID
+from roadmap_app.app.preferences import keys
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QScrollBar, QToolTip, QVBoxLayout, QWidget
 
-from roadmap_app.app.pictures import Brush, ruler
+from roadmap_app.app.paper.pictures import Brush, ruler
 from roadmap_app.calendar import worktime_of
 from roadmap_app.document.comparison import Comparison
 from roadmap_app.exchange.pictures import chart, versions

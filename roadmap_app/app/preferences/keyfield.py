@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from roadmap_app.app import keys
+from roadmap_app.app.preferences import keys
 
 HINT = "Press the new keys"
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from roadmap_app.app import jobs
-from roadmap_app.app.choices import CHOICES, Choice
+from roadmap_app.app.preferences.choices import CHOICES, Choice
 from roadmap_app.app.theme.controls import caption
 
 if TYPE_CHECKING:

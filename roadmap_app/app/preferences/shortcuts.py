@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.app import keys
 from roadmap_app.app.actions.table import Action, all_actions
+from roadmap_app.app.preferences import keys
 from roadmap_app.app.preferences.keyfield import KeyField
-from roadmap_app.app.settings import Settings
+from roadmap_app.app.preferences.settings import Settings
 from roadmap_app.app.theme.controls import caption
 from roadmap_app.model.fuzzy import match
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPushButton, QStackedWidget, QVBoxLayout
 
-from roadmap_app.app import settings
-from roadmap_app.app.choices import SECTIONS
+from roadmap_app.app.preferences import settings
+from roadmap_app.app.preferences.choices import SECTIONS
 from roadmap_app.app.preferences.pages import ChoicesPage
 from roadmap_app.app.preferences.shortcuts import ShortcutsPage
 from roadmap_app.app.theme.controls import caption

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.app import jobs, recovery
-from roadmap_app.app.recovery import Offer
+from roadmap_app.app import jobs
+from roadmap_app.app.crashes import recovery
+from roadmap_app.app.crashes.recovery import Offer
 from roadmap_app.app.theme.controls import caption
 from roadmap_app.app.versions.picks import Picks, Shown, prepare
 from roadmap_app.app.versions.timelist import TwoLines

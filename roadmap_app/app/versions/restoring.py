@@ -6,7 +6,8 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from roadmap_app.app import beside, comparing, files
+from roadmap_app.app.disk import beside, files
+from roadmap_app.app.sharing import comparing
 from roadmap_app.commands import Refusal
 from roadmap_app.document import picking
 from roadmap_app.document.document import Document

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.app import past
 from roadmap_app.app.grid.model import Index
 from roadmap_app.app.theme import fonts
+from roadmap_app.app.undo import past
 from roadmap_app.app.versions.stands import Words
 from roadmap_app.document.timeline import Moment
 from roadmap_app.scene.tokens import Tokens

@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.app import jobs, past, paths
+from roadmap_app.app import jobs, paths
 from roadmap_app.app.theme.controls import caption
+from roadmap_app.app.undo import past
 from roadmap_app.app.versions import restoring, stands
 from roadmap_app.app.versions.picks import Picks, Shown, prepare
 from roadmap_app.app.versions.stands import Gone, Stands, Words

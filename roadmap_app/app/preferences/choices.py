@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from roadmap_app.app import keeping
+from roadmap_app.app.disk import keeping
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from roadmap_app.app.templates import Template
+from roadmap_app.app.launch.templates import Template
 from roadmap_app.app.theme import fonts, icons
 from roadmap_app.scene.tokens import Tokens
 

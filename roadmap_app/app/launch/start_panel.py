@@ -20,11 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.app import boxes, files, past, templates
-from roadmap_app.app.template_card import TemplateCard
+from roadmap_app.app import boxes
+from roadmap_app.app.disk import files
+from roadmap_app.app.launch import templates
+from roadmap_app.app.launch.template_card import TemplateCard
 from roadmap_app.app.theme import fonts
 from roadmap_app.app.theme.controls import Sign, caption
 from roadmap_app.app.theme.icons import icon
+from roadmap_app.app.undo import past
 from roadmap_app.model.text import plural
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from roadmap_app.app import jobs
-from roadmap_app.app.outside import put
+from roadmap_app.app.sharing.outside import put
 from roadmap_app.document import comparison as compared
 from roadmap_app.document import picking, unmerged
 from roadmap_app.document.comparison import Place
@@ -49,7 +49,7 @@ def take(window: MainWindow, plan: Plan, label: str, seen: Plan | None = None) -
 
 def compare(window: MainWindow) -> None:
     """Choose another version of this plan, and show what it has otherwise."""
-    from roadmap_app.app import files
+    from roadmap_app.app.disk import files
 
     if window.finish_editing():
         folder = files.folder(window)

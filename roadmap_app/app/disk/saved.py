@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from roadmap_app.app.watching import CHANGED
+from roadmap_app.app.sharing.watching import CHANGED
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow

@@ -8,7 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from roadmap_app.app import files, jobs, leaving
+from roadmap_app.app import jobs
+from roadmap_app.app.disk import files, leaving
 from roadmap_app.document.document import Document
 from roadmap_app.model.findings import Unreadable
 

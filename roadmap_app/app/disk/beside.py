@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 
-from roadmap_app.app import files
+from roadmap_app.app.disk import files
 from roadmap_app.document.document import Document
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ _open: list[MainWindow] = []  # a window lives as long as Python knows it
 
 def open_beside(window: MainWindow, document: Document, origin: files.Origin) -> MainWindow:
     """Show a document in a window of its own."""
-    from roadmap_app.app import remembered
     from roadmap_app.app.main_window import MainWindow
+    from roadmap_app.app.preferences import remembered
 
     made = MainWindow(document, window.workspace.today, window.settings)
     made.origin = origin

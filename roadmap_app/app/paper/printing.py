@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QApplication
 
-from roadmap_app.app import jobs, pictures
+from roadmap_app.app import jobs
+from roadmap_app.app.paper import pictures
 from roadmap_app.exchange.imported import Unwritable
 from roadmap_app.exchange.pictures import files
 from roadmap_app.exchange.pictures.content import Content, without_placeholder

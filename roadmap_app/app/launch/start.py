@@ -38,7 +38,7 @@ def today() -> int:
 
 def tell_defect(defect: BaseException) -> None:
     """Say in the window that the program itself was wrong: what is open goes on, and its edits are in the journal."""
-    from roadmap_app.app import crash
+    from roadmap_app.app.crashes import crash
     from roadmap_app.app.main_window import MainWindow
 
     said = crash.told(defect, sys.argv[1:])
@@ -51,7 +51,8 @@ def tell_defect(defect: BaseException) -> None:
 
 def run(path: str | None, today_instant: int | None) -> int:
     """Open the window on a plan and run until it is closed; answers the exit code."""
-    from roadmap_app.app import files, recovery
+    from roadmap_app.app.crashes import recovery
+    from roadmap_app.app.disk import files
     from roadmap_app.app.main_window import open_window
 
     app = application()

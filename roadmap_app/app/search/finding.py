@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from roadmap_app.app import boxes, keys
+from roadmap_app.app import boxes
 from roadmap_app.app.actions.conditions import one_task, two_tasks
+from roadmap_app.app.actions.shifts import SHIFTS, also_moved
 from roadmap_app.app.actions.table import Action, all_actions
-from roadmap_app.app.choices import CHOICES, Choice
-from roadmap_app.app.shifts import SHIFTS, also_moved
+from roadmap_app.app.preferences import keys
+from roadmap_app.app.preferences.choices import CHOICES, Choice
 from roadmap_app.commands import labels, views
 from roadmap_app.model import fuzzy, sentences
 from roadmap_app.model.fuzzy import Match

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from roadmap_app.app import jobs, past
+from roadmap_app.app import jobs
+from roadmap_app.app.undo import past
 from roadmap_app.model.text import plural
 from roadmap_app.storage.presence import Other, Presence, others
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from roadmap_app.analysis.filters import FilterError
-from roadmap_app.app import looks
+from roadmap_app.app.preferences import looks
 from roadmap_app.scene.arranged import Arrangement, sort_of, sort_text
 from roadmap_app.scene.axis import TimeAxis
 

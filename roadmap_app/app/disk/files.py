@@ -13,8 +13,10 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog
 
 from roadmap_app import resources
-from roadmap_app.app import comparing, importing, jobs, keeping, leaving, paths
-from roadmap_app.app.settings import Settings
+from roadmap_app.app import jobs, paths
+from roadmap_app.app.disk import importing, keeping, leaving
+from roadmap_app.app.preferences.settings import Settings
+from roadmap_app.app.sharing import comparing
 from roadmap_app.document import logged, recovery, unmerged
 from roadmap_app.document.document import Document, now
 from roadmap_app.document.fresh import DAYS, new_plan

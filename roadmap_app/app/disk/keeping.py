@@ -11,7 +11,7 @@ from roadmap_app.storage import backups
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
-    from roadmap_app.app.settings import Settings
+    from roadmap_app.app.preferences.settings import Settings
 
 MEGA = 20  # bits
 _one = threading.Lock()  # what is told is what is left

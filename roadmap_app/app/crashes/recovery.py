@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from roadmap_app.app import beside, files, jobs, past, paths
+from roadmap_app.app import jobs, paths
+from roadmap_app.app.disk import beside, files
+from roadmap_app.app.undo import past
 from roadmap_app.commands import Refusal
 from roadmap_app.document import comparison as compared
 from roadmap_app.document import recovery, unmerged

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
 
-from roadmap_app.app import files, jobs
+from roadmap_app.app import jobs
+from roadmap_app.app.disk import files
 from roadmap_app.model.text import plural
 
 if TYPE_CHECKING:

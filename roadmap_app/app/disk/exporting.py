@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from roadmap_app.app import files, jobs
+from roadmap_app.app import jobs
+from roadmap_app.app.disk import files
 from roadmap_app.exchange import formats
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.text import plural

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from roadmap_app.app import comparing, jobs, paths
+from roadmap_app.app import jobs, paths
+from roadmap_app.app.sharing import comparing
 from roadmap_app.document import comparison as compared
 from roadmap_app.document.ancestry import alike, ancestor
 from roadmap_app.document.comparison import Comparison

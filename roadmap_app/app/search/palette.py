@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from roadmap_app.app import finding
 from roadmap_app.app.arranging import views
-from roadmap_app.app.finding import Entry, Finder
 from roadmap_app.app.gantt import scale
 from roadmap_app.app.grid.model import Index
+from roadmap_app.app.search import finding
+from roadmap_app.app.search.finding import Entry, Finder
 from roadmap_app.app.theme import fonts, icons
 
 if TYPE_CHECKING:

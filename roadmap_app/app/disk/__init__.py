@@ -1,0 +1,1 @@
+"""Plans on disk: opening, saving, leaving, other programs' files."""

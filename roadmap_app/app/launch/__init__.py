@@ -1,0 +1,1 @@
+"""The start of the program, and of a plan."""
