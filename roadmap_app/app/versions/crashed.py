@@ -11,10 +11,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +21,7 @@ from roadmap_app.app import jobs
 from roadmap_app.app.crashes import recovery
 from roadmap_app.app.crashes.recovery import Offer
 from roadmap_app.app.theme.controls import caption
+from roadmap_app.app.versions import halves
 from roadmap_app.app.versions.picks import Picks, Shown, prepare
 from roadmap_app.app.versions.timelist import TwoLines
 from roadmap_app.app.versions.window import HEIGHT, LEFT, WIDTH, plain_button
@@ -101,23 +100,8 @@ class CrashedWindow(QDialog):
         self.some = plain_button("Recover selected", self, lambda: self._take(whole=False))
         self.drop = plain_button("Discard", self, lambda: self._discard())
         close = plain_button("Close", self, self.accept)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        for button in (self.all, self.some, self.drop):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        beside.addLayout(foot)
-        panes = QSplitter(Qt.Orientation.Horizontal, self)
-        panes.setChildrenCollapsible(False)
-        panes.setHandleWidth(1)
-        panes.addWidget(left)
-        panes.addWidget(right)
-        panes.setStretchFactor(1, 1)
-        panes.setSizes([LEFT, self.width() - LEFT])
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(panes)
+        beside.addLayout(halves.foot((self.all, self.some, self.drop), close))
+        halves.lay_out(self, left, right, LEFT)
 
     # What is listed -------------------------------------------------------------------------------
 

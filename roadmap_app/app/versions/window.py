@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +24,7 @@ from PySide6.QtWidgets import (
 from roadmap_app.app import jobs, paths
 from roadmap_app.app.theme.controls import caption
 from roadmap_app.app.undo import past
-from roadmap_app.app.versions import restoring, stands
+from roadmap_app.app.versions import halves, restoring, stands
 from roadmap_app.app.versions.picks import Picks, Shown, prepare
 from roadmap_app.app.versions.stands import Gone, Stands, Words
 from roadmap_app.app.versions.timelist import TimeList
@@ -137,23 +136,8 @@ class VersionsWindow(QDialog):
         self.some = plain_button("Restore selected", self, lambda: self._restore_some())
         self.copy = plain_button("Open as a copy", self, lambda: self._open_copy())
         close = plain_button("Close", self, self.accept)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        for button in (self.whole, self.some, self.copy):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        beside.addLayout(foot)
-        panes = QSplitter(Qt.Orientation.Horizontal, self)
-        panes.setChildrenCollapsible(False)
-        panes.setHandleWidth(1)
-        panes.addWidget(left)
-        panes.addWidget(right)
-        panes.setStretchFactor(1, 1)
-        panes.setSizes([LEFT, self.width() - LEFT])
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(panes)
+        beside.addLayout(halves.foot((self.whole, self.some, self.copy), close))
+        halves.lay_out(self, left, right, LEFT)
 
     # The timeline ---------------------------------------------------------------------------------
 
