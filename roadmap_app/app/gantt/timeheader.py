@@ -118,3 +118,20 @@ class TimeHeader(QWidget):
 
 def _measure(words: str, strong: bool) -> float:
     return fonts.metrics(11, strong).horizontalAdvance(words)
+
+
+class Corner(QWidget):
+    """The end of the time header, above the scroll bar."""
+
+    def __init__(self, chart: GanttView) -> None:
+        super().__init__(chart)
+        self._workspace = chart.workspace
+        self.setFixedHeight(chart.workspace.tokens.size.time_header)
+        chart.workspace.look_changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = self._workspace.tokens
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens.surface.sunken))
+        for y in (tokens.size.time_header_row - 1, self.height() - 1):
+            painter.fillRect(0, y, self.width(), 1, QColor(tokens.line.border))

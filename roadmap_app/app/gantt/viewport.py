@@ -24,7 +24,7 @@ from roadmap_app.app.gantt.asked import Asked
 from roadmap_app.app.gantt.gesture import Gesture
 from roadmap_app.app.gantt.paper import Paper
 from roadmap_app.app.gantt.pointing import Pointing
-from roadmap_app.app.gantt.timeheader import TimeHeader
+from roadmap_app.app.gantt.timeheader import Corner, TimeHeader
 from roadmap_app.scene import holidays, preview
 from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.bars import Bar, bar_of
@@ -70,6 +70,7 @@ class GanttView(QAbstractScrollArea):
         for part in (self.viewport(), self.time_header):
             part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setViewportMargins(0, self.workspace.tokens.size.time_header, 0, 0)
+        self.addScrollBarWidget(Corner(self), Qt.AlignmentFlag.AlignTop)  # the bar is beside the rows only
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         grid_bar = window.grid.verticalScrollBar()
         self.verticalScrollBar().valueChanged.connect(grid_bar.setValue)
