@@ -31,6 +31,7 @@ def take(
     from roadmap_app.app.main_window import open_window
 
     window = open_window(path, today=today)
+    window.company.leave()  # nobody works in it
     window.settings.geometry = ""
     window.set_theme(theme)
     window.setMinimumSize(1, 1)  # a picture may be smaller than a window that people work in

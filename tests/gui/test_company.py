@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
+from roadmap_app.app import screenshot
 from roadmap_app.app.main_window import MainWindow, open_window
 from roadmap_app.app.screenshot import settle
+from roadmap_app.storage import saving
 from roadmap_app.storage.presence import Other, Presence
 from tests.gui.conftest import Open
 from tests.gui.robot import TODAY, drag_by_days, id_of, wait
+from tests.pocket import plan as pocket
 
 
 def signs(window: MainWindow) -> list[Path]:
@@ -106,3 +111,17 @@ def test_a_sign_that_was_made_to_do_harm_does_none(opened: Open) -> None:
     window.company.timer.start(30)
     wait(lambda: window.status.company.text().startswith("Also open: "))
     assert [each.since for each in window.company.others] == [now // 60]
+
+
+def test_a_picture_of_a_plan_is_nobodys_window(tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "plan.roadmap"
+    saving.save(path, pocket("A 3d"))
+    assert screenshot.take(str(path), str(tmp_path / "plan.png"), today=TODAY)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["plan.png", "plan.roadmap"]
+
+
+def test_what_comes_with_the_program_has_no_sign(opened: Open) -> None:
+    window = opened("A 3d")
+    window.origin = replace(window.origin, copy_only=True)
+    window.company.look()
+    wait(lambda: not signs(window))

@@ -45,9 +45,10 @@ class Company(QObject):
     def look(self) -> None:
         """Leave a sign beside the plan that is in the window now, or a fresh one, and see who else is there."""
         window, sign, left = self._window, self._sign, self._left
-        path, name = window.document.path, window.settings.name
+        path = None if window.origin.copy_only else window.document.path  # nobody shares what comes with the program
+        name = window.settings.name
         idle = self._job is None or self._job.over
-        if not idle or not window.isVisible() or (path is None and sign is None):
+        if left.is_set() or not idle or not window.isVisible() or (path is None and sign is None):
             return
 
         def work(report: jobs.Report) -> Answer:
@@ -65,7 +66,7 @@ class Company(QObject):
         self._job = jobs.start(window, work, done, lambda error: None, ())  # a share may hang: never in the window
 
     def leave(self) -> None:
-        """The window closes."""
+        """The window closes, or is nobody's."""
         self._left.set()
         self.timer.stop()
         if self._sign is not None:
