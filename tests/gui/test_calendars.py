@@ -438,6 +438,20 @@ def test_closing_with_changes_asks_to_take_or_discard_them(shown: CalendarEditor
     assert window.findChild(CalendarEditor) is None
 
 
+def test_changes_that_come_to_nothing_are_not_offered_and_hold_up_no_closing(shown: CalendarEditor) -> None:
+    click(shown, TUESDAY)
+    press(shown.days.off)
+    shown.show_tab("list")
+    press(shown.list.drop)
+    assert shown.trial.pending.labels
+    assert not shown.effects.take.isEnabled()
+    assert shown.effects.take.toolTip() == "These changes come to nothing."
+    window = shown.window_
+    press(shown.effects.close_)
+    assert window.findChild(CalendarEditor) is None
+    assert window.document.history == []
+
+
 def test_it_opens_at_the_calendar_of_the_selected_task(opened: Open) -> None:
     window = opened(pocket('A 3d; N 1d on "Night shift"', NIGHT))
     window.workspace.select([id_of(window, "N")])

@@ -213,7 +213,7 @@ class CalendarEditor(QDialog):
             self.list.refresh()
         if self.tabs.chosen_id == "holidays":
             self.holidays.refresh()
-        self.effects.show_steps(self.trial.pending.labels)
+        self.effects.show_steps(self.trial.pending.labels, differs=bool(self.trial.pending.changes))
         if self.read_only:
             self.effects.quiet(READ_ONLY)
 
@@ -308,7 +308,7 @@ class CalendarEditor(QDialog):
         """Close; changes that wait are neither taken nor lost without a word."""
         if not self.finish_editing():
             return
-        if self.trial.pending.labels:
+        if self.trial.pending.changes:
             self.effects.refuse("Take the changes or discard them first.")
             self.effects.take.setFocus()
             return
@@ -316,7 +316,7 @@ class CalendarEditor(QDialog):
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.trial.pending.labels and self.window_.isVisible():
+        if self.trial.pending.changes and self.window_.isVisible():
             event.ignore()
             self.reject()
             return

@@ -64,14 +64,15 @@ class Effects(QFrame):
         self.table.itemSelectionChanged.connect(self._reveal)
         self.table.hide()
 
-    def show_steps(self, labels: Sequence[str]) -> None:
-        """Which changes wait to be taken."""
+    def show_steps(self, labels: Sequence[str], *, differs: bool) -> None:
+        """Which changes wait to be taken, and whether they come to anything together."""
         self.undo.setEnabled(bool(labels))
         self.undo.setToolTip(f"Undo: {labels[-1]} (Ctrl+Z)" if labels else "Nothing to undo here.")
         for button in (self.discard, self.take):
-            button.setEnabled(bool(labels))
-        self.take.setToolTip("\n".join(labels[-12:]) if labels else "Nothing has been changed here yet.")
-        count = f" {len(labels)} changes" if len(labels) > 1 else ""
+            button.setEnabled(differs)
+        nothing = "These changes come to nothing." if labels else "Nothing has been changed here yet."
+        self.take.setToolTip("\n".join(labels[-12:]) if differs else nothing)
+        count = f" {len(labels)} changes" if differs and len(labels) > 1 else ""
         self.take.setText(f"Take{count}")
         if not labels:
             self.table.hide()
