@@ -23,6 +23,8 @@ from roadmap_app.storage.merge_values import Clash, merged_record
 from roadmap_app.storage.references import REFERENCES, dangling
 from roadmap_app.storage.repair import structure
 
+# What decides whether a task waits for others or keeps dates of its own (schedule.facts.is_fixed).
+WAITING = ("active", "manual", "external", "start", "finish", "pinned_start", "pinned_finish")
 Deleted = Mapping[Key, tuple[Record, str]]  # what was deleted by one side, and which side kept it
 
 
@@ -205,6 +207,12 @@ class _Merge:
         }  # fmt: skip
         if moved and self.draft.links and loop_within_reach(self.draft, self._around(moved)):
             self._undo_moves_into_loops(sorted(moved))
+        freed = {
+            id for id, before, after in self.others.of("task")
+            if isinstance(before, Task) and isinstance(after, Task) and _waiting(before) != _waiting(after)
+        }  # fmt: skip
+        if freed and self.draft.links and loop_within_reach(self.draft, self._around(freed)):
+            self._keep_from_waiting(sorted(freed))
 
     def _waits_for_itself(self) -> bool:
         """Whether the draft has a loop that neither side had."""
@@ -235,6 +243,18 @@ class _Merge:
             if self.draft.tasks[id].parent != self.mine.tasks.get(id, self.draft.tasks[id]).parent:
                 self._put_back(self.theirs.tasks[id])
 
+    def _keep_from_waiting(self, freed: list[str]) -> None:
+        """Tasks that only theirs let wait for others, in loops with what mine linked or moved, stay as in mine."""
+        for id in freed:
+            if not self._waits_for_itself():
+                return
+            was, own, other = self.base.tasks[id], self.mine.tasks.get(id), self.theirs.tasks[id]
+            for attr in WAITING if own is not None else ():
+                kept = getattr(own, attr)
+                if getattr(self.draft.tasks[id], attr) != kept:
+                    self.draft.change(self.draft.tasks[id], **{attr: kept})
+                    self.clash(Clash("task", id, attr, getattr(was, attr), kept, getattr(other, attr)))
+
     def order_rows(self) -> None:
         """Rows that both sides put at one place stand there one after the other."""
         new = {
@@ -254,6 +274,10 @@ class _Merge:
                 continue
             above = next((ord for ord in later[place:] if ord > before), "")
             self.draft.change(row, ord=between(before, above))
+
+
+def _waiting(task: Task) -> tuple[object, ...]:
+    return tuple(getattr(task, attr) for attr in WAITING)
 
 
 def _without_deletions(changes: ChangeSet) -> ChangeSet:

@@ -89,6 +89,15 @@ def test_two_moves_below_each_other_leave_theirs_where_it_was() -> None:
     assert not merged.repairs
 
 
+@pytest.mark.parametrize("moves", ["mine", "theirs"])
+def test_a_task_that_is_active_again_below_what_waits_for_it_is_a_conflict_whoever_did_what(moves: str) -> None:
+    base = edited(plan("A 3d; B 2d after A"), "A", active=False)
+    moved, freed = edited(base, "A", parent=id_of(base, "B")), edited(base, "A", active=True)
+    merged = merge(base, moved, freed) if moves == "mine" else merge(base, freed, moved)
+    assert fields_of(merged) == [("active" if moves == "mine" else "parent", "mine")]
+    assert not compute(merged.plan).problems
+
+
 def test_a_move_into_a_summary_that_would_loop_is_set_aside() -> None:
     base = plan("S {A 1d}; B 1d; C 1d")
     mine = linked(base, "S", "B", "mine")
