@@ -51,7 +51,7 @@ class TimeHeader(QWidget):
         for x, words in upper_words(ticks.upper, self.width(), _measure):
             painter.drawText(QRectF(x, 0, self.width() - x, half - 1), Qt.AlignmentFlag.AlignVCenter, words)
         marks = self._marks()
-        taken = [(x - width / 2 - 2, x + width / 2 + 2) for x, _, width, _ in marks]
+        taken = [(x - width / 2 - 6, x + width / 2 + 6) for x, _, width, _ in marks]
         for tick in ticks.lower:
             painter.fillRect(QRectF(round(tick.x0), half, 1, half), border)
         painter.setFont(fonts.font("caption"))
