@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from roadmap_app.commands import fields
+from roadmap_app.commands.refusal import Refusal
+from roadmap_app.commands.typed import find_task
 from roadmap_app.model.plan import Plan
 
 MOST = 8  # offers at once
@@ -91,11 +93,17 @@ def _fitting(choices: Iterable[str], query: str) -> tuple[Offer, ...]:
 
 
 def _tasks(plan: Plan, id: str, text: str, start: int, end: int) -> tuple[Offer, ...]:
-    """Tasks by number or name; not the task itself, what it lies in or holds, and what is named already."""
+    """Tasks by number or name; not the task itself, what it lies in or holds, and what is named already.
+
+    A number that means a task as it stands, such as that of a row, comes first and as it was typed.
+    """
     query, outline = text[start:end].strip(" '\""), plan.outline
     known = {part.strip() for part in re.split("[;,]", text[:start] + text[end:])}
     out = {id, *outline.ancestors(id), *outline.branch(id)} if id in plan.tasks else set()
     here = outline.position.get(id, 0)
+    meant = _meant(plan, query)
+    if meant in out:
+        return ()
     found = []
     for order, other in enumerate(outline.order):
         name = plan.tasks[other].name
@@ -103,7 +111,18 @@ def _tasks(plan: Plan, id: str, text: str, start: int, end: int) -> tuple[Offer,
         if not by_name and not query[:1].isdigit():
             continue
         number = outline.wbs[other]
+        if other == meant:
+            found.append((-6, order, Offer(text[start:end], name or "(no name)", number)))
+            continue
         best = max(by_name, rank(query, number) if query[:1].isdigit() else 0)
         if best > (2 if query[:1].isdigit() and not by_name else 0) and other not in out and number not in known:
             found.append((-best, order if query else abs(here - order), Offer(number, name or "(no name)", number)))
     return tuple(offer for _, _, offer in sorted(found, key=lambda each: each[:2])[:MOST])
+
+
+def _meant(plan: Plan, number: str) -> str | None:
+    """The task that a number would be read as; None where it is read as none, or is no number."""
+    try:
+        return find_task(number, plan, {}) if number[:1].isdigit() else None
+    except Refusal:  # a name that begins with a digit, and is that of several
+        return None

@@ -298,11 +298,11 @@ def parse_predecessors(text: str, plan: Plan | Draft, numbers: Mapping[str, str]
 
 
 def _predecessor(part: str, plan: Plan | Draft, numbers: Mapping[str, str]) -> Predecessor:
-    whole = _task(part, plan, numbers)
+    whole = find_task(part, plan, numbers)
     if whole:  # a name that happens to end in "SS" or "+2d"
         return Predecessor(whole, "FS", 0, "worked", "d")
     match = LINK.fullmatch(part)
-    task = _task(match[1], plan, numbers) if match else None
+    task = find_task(match[1], plan, numbers) if match else None
     if match is None or not task:
         name = (match[1] if match else part) or part
         raise Refusal(f"No task is called '{name}'. Type WBS numbers, rows or names, such as 3FS+2d; 7SS.")
@@ -320,7 +320,7 @@ def _lag(text: str, project: Project) -> tuple[int, str, str]:
     return duration.minutes, "elapsed" if duration.elapsed else "worked", duration.unit
 
 
-def _task(words: str, plan: Plan | Draft, numbers: Mapping[str, str]) -> str | None:
+def find_task(words: str, plan: Plan | Draft, numbers: Mapping[str, str]) -> str | None:
     """A task by WBS number, id, name, or row of the outline (`#12`, or `12` where no task has that number or name);
     Refusal where several have that name."""
     words = words.strip().strip("'\"").strip()

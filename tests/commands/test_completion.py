@@ -35,6 +35,9 @@ def offered(text: str, column: str = "predecessors", name: str = "Launch", curso
         ("api freeze", ["1.1"]),
         ("1", ["1", "1.1", "1.2"]),
         ("1.2", ["1.2"]),
+        ("4", ["4"]),  # a row that has another number: what is typed is what is meant
+        ("1.1; 4", ["4"]),
+        ("5", []),  # the row of the task itself
         ("1.1FS+2d", []),
         ("", []),
         ("1.1; be", ["2"]),

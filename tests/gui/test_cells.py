@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QTableWidget
 
@@ -354,6 +354,55 @@ def test_tab_goes_through_every_cell_and_on_to_the_next_row(opened: Open) -> Non
     assert current(window) == place(window, "A", "status")
     keys(Qt.Key.Key_Backtab, held=SHIFT)
     assert current(window) == place(window, "A", "percent")
+
+
+def test_enter_goes_back_to_where_a_run_of_tabs_began(opened: Open) -> None:
+    window = opened("A 3d; B 2d; C 1d")
+    click_cell(window, "A", "duration")
+    keys("4d", Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab, "C", Qt.Key.Key_Return)
+    assert current(window) == place(window, "B", "duration")
+    keys("5d", Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Return)  # an arrow ends the run
+    assert current(window) == (place(window, "", "finish"))
+    assert durations(window) == [4, 5, 1]
+    assert [link.to for link in window.document.plan.links.values()] == [id_of(window, "A")]
+
+
+def test_an_arrow_that_ends_typing_goes_straight_on(opened: Open) -> None:
+    window = opened("A 3d; B 2d")
+    click_cell(window, "A", "name")
+    keys(Qt.Key.Key_Tab, "4d", Qt.Key.Key_Down, "5d", Qt.Key.Key_Down)
+    assert durations(window) == [4, 5]
+
+
+def test_new_tasks_are_typed_row_by_row(fresh: MainWindow) -> None:
+    for name, days, after in (("Dig", "3d", ""), ("Pour", "2d", "1"), ("Dry", "5ed", "2")):
+        keys(name, Qt.Key.Key_Tab, days, *[Qt.Key.Key_Tab] * 3, after, Qt.Key.Key_Return)
+    plan = fresh.document.plan
+    assert outline_of(fresh) == ["Dig", "Pour", "Dry"]
+    assert [plan.tasks[id].duration for id in plan.outline.order] == [1440, 960, 7200]
+    assert len(plan.links) == 2
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_typing_goes_around_the_selected_cells(opened: Open, key: Qt.Key) -> None:
+    window = opened("A 3d; B 2d; C 1d")
+    click_cell(window, "A", "duration")
+    keys(Qt.Key.Key_Down, held=SHIFT)
+    keys(*[Qt.Key.Key_Right] * 5, held=SHIFT)
+    cells = window.grid.block()
+    window.grid.selectionModel().setCurrentIndex(
+        window.grid.model().index(cells.top, cells.left), QItemSelectionModel.SelectionFlag.NoUpdate
+    )
+    before = current(window)
+    keys("5d")
+    keys(key)
+    assert window.grid.block() == cells
+    down, right = (cells.top + 1, cells.left), (cells.top, cells.left + 1)
+    assert current(window) == (down if key == Qt.Key.Key_Return else right)
+    for _ in range(cells.size[0] * cells.size[1] - 1):
+        keys(key)
+    assert current(window) == before
+    assert durations(window) == [5, 2, 1]
 
 
 def test_a_table_is_preferred_to_the_text_beside_it(opened: Open) -> None:

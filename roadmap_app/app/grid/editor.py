@@ -12,7 +12,7 @@ from roadmap_app.app.grid.helping import Help
 from roadmap_app.scene.tokens import Tokens
 
 Commit = Callable[[str], str]  # text -> "" or a refusal
-Go = Callable[[int, int], None]  # rows, columns
+Go = Callable[[int, int, bool], None]  # rows, columns, straight on
 
 
 class CellEditor(QLineEdit):
@@ -48,7 +48,7 @@ class CellEditor(QLineEdit):
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._take(0, -1 if key == Qt.Key.Key_Backtab else 1)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._take(-1 if key == Qt.Key.Key_Up else 1, 0)
+            self._take(-1 if key == Qt.Key.Key_Up else 1, 0, straight=True)
         elif key == Qt.Key.Key_Escape:
             self._end()
             self._give_up()
@@ -93,7 +93,7 @@ class CellEditor(QLineEdit):
         if self.help is not None:
             self.help.close()
 
-    def _take(self, rows: int, columns: int) -> bool:
+    def _take(self, rows: int, columns: int, *, straight: bool = False) -> bool:
         self._over = True  # the edit may take this field away with its row, which takes its focus first
         refusal = self._commit(self.text())
         if refusal:
@@ -103,7 +103,7 @@ class CellEditor(QLineEdit):
             return False
         self._end()
         if rows or columns:
-            self._go(rows, columns)
+            self._go(rows, columns, straight)
         return True
 
     def _end(self) -> None:

@@ -250,7 +250,7 @@ class CellPainter(QStyledItemDelegate):
         editor = CellEditor(
             parent,
             commit=lambda text: view.commit(id, column.id, text),
-            go=lambda rows, columns: view.leave(id, column.id, rows, columns),
+            go=lambda rows, columns, straight: view.leave(id, column.id, rows, columns, straight),
             close=lambda: self._close(editor),
             tokens=self._workspace.tokens,
             give_up=lambda: view.give_up(id),

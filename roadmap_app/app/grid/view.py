@@ -24,7 +24,7 @@ from roadmap_app.app.grid import cellclicks, entry, filldrag, frozen, hints, pas
 from roadmap_app.app.grid.block import Block
 from roadmap_app.app.grid.cellview import CellView
 from roadmap_app.app.grid.choosing import CONTROL, SHIFT, Choosing
-from roadmap_app.app.grid.columns import first_typed
+from roadmap_app.app.grid.going import Going
 from roadmap_app.app.grid.head import GridHead
 from roadmap_app.app.grid.redraw import Redraw
 from roadmap_app.app.grid.rowdrag import RowDrag
@@ -49,7 +49,7 @@ class GridView(CellView):
         self._drag: RowDrag | filldrag.FillDrag | None = None
         self.kept_rows: pasteboard.Kept | None = None
         self._model = self.cell_model
-        self.choosing = Choosing(self)
+        self.choosing, self.going = Choosing(self), Going(self)
         self.take_head(GridHead(self, self._workspace))
         self.setAccessibleName("Tasks")
         self.setShowGrid(False)
@@ -151,6 +151,7 @@ class GridView(CellView):
         """Follow the current cell. Qt would close an open editor here, whatever was typed into it."""
         if current.isValid():
             self._column = self._model.column(current).id
+            self.going.moved(current)
             self.head.viewport().update()
             self.window_.refresh()  # verbs of heads act on it
         if self.cells.editor is None:
@@ -192,7 +193,10 @@ class GridView(CellView):
         if refusal:
             self._workspace.message.emit("refused", refusal)
             return
-        self.setCurrentIndex(index)
+        block = self.block()
+        keep = block is not None and block.has(index.row(), index.column())
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flag.NoUpdate if keep else flag.ClearAndSelect)
         self.scrollTo(index)
         self.edit(index)
         editor = self.cells.editor
@@ -222,24 +226,13 @@ class GridView(CellView):
         if naming and naming == id and self.window_.document.made_last("task", id):
             self.window_.document.withdraw()
 
-    def leave(self, id: str, column: str, rows: int, columns: int) -> None:
+    def leave(self, id: str, column: str, rows: int, columns: int, straight: bool) -> None:
         """Go on from a cell whose editor closed; from the placeholder row, from the task that it made."""
         place = self._workspace.rows.index(self._made or id)
         self._made = ""
         if place is not None:
-            self.move_from(self._model.index(place, self.place(column)), rows, columns)
-
-    def move_from(self, index: QModelIndex, rows: int, columns: int) -> None:
-        """Go to a neighbouring cell; past the last column to the next row, before the first to the one above."""
-        last = self._model.rowCount() - 1
-        row, column = index.row() + rows, index.column() + columns
-        first, count = first_typed(self._model.columns), len(self._model.columns)
-        if column >= count:
-            row, column = row + 1, first
-        elif column < 0 or (columns < 0 and column < first):
-            row, column = row - 1, count - 1
-        if 0 <= row <= last or not columns:
-            self.setCurrentIndex(self._model.index(min(max(row, 0), last), column))
+            index = self._model.index(place, self.place(column))
+            (self.going.straight if straight else self.going.step)(index, rows, columns)
 
     # Events ---------------------------------------------------------------------------------------
 
@@ -311,11 +304,11 @@ class GridView(CellView):
             if self._model.row(index).kind == "placeholder":
                 self.open_editor(self._model.index(index.row(), self.place("name")))
             else:
-                self.move_from(index, -1 if back else 1, 0)
+                self.going.step(index, -1 if back else 1, 0)
         elif plain and key == Qt.Key.Key_F2:
             self.open_editor(index)
         elif plain and key in TABS:
-            self.move_from(index, 0, -1 if back or key == Qt.Key.Key_Backtab else 1)
+            self.going.step(index, 0, -1 if back or key == Qt.Key.Key_Backtab else 1)
         elif not event.modifiers() and key == Qt.Key.Key_Space and cellclicks.is_flag(self, index):
             cellclicks.toggle_flags(self, index)
         elif back and plain and key == Qt.Key.Key_Space:

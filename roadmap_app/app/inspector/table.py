@@ -247,7 +247,7 @@ class RecordTable(QTableWidget):
             if had_focus:
                 self.setFocus()
 
-    def _go(self, rows: int, columns: int) -> None:
+    def _go(self, rows: int, columns: int, straight: bool) -> None:
         row = min(max(self.currentRow() + rows, 0), self.rowCount() - 1)
         column = min(max(self.currentColumn() + columns, 0), self.columnCount() - 2)
         self.setCurrentCell(row, column)
