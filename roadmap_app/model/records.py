@@ -12,8 +12,7 @@ it survives a round trip.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
 from roadmap_app.model.parts import (
     Availability,
@@ -26,12 +25,13 @@ from roadmap_app.model.parts import (
     Split,
     WorkWeek,
 )
+from roadmap_app.model.value import Value, value
 
 FULL_UNITS = 1_000_000
 
 
-@dataclass(frozen=True, kw_only=True)
-class Record:
+@value
+class Record(Value):
     """What every record has. Subclasses name their kind, the `t` member of a line in the file."""
 
     kind: ClassVar[str] = ""
@@ -39,25 +39,8 @@ class Record:
     id: str
     extra: tuple[tuple[str, str], ...] = ()
 
-    @classmethod
-    def build(cls, members: dict[str, Any]) -> Self:
-        """A record from its members that are not at their default, which become its own; nothing is checked.
 
-        Defaults live in the class, so a record weighs what it holds: this is the codec's way in.
-        """
-        made = cls.__new__(cls)
-        object.__setattr__(made, "__dict__", members)
-        return made
-
-    def but(self, **members: Any) -> Self:
-        """This record with other values for some members; AttributeError for a name it does not have."""
-        for name in members:
-            if not hasattr(type(self), name) and name != "id":
-                raise AttributeError(f"a {self.kind} has no member '{name}'")
-        return self.build({**self.__dict__, **members})
-
-
-@dataclass(frozen=True, kw_only=True)
+@value
 class Project(Record):
     """The plan's own settings; a plan has exactly one."""
 
@@ -94,7 +77,7 @@ class Project(Record):
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Task(Record):
     """A row of the outline: a task, a milestone, or a summary (which is a task that has children)."""
 
@@ -165,7 +148,7 @@ class Task(Record):
     recurring: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Link(Record):
     """A dependency. `from_` is the predecessor, `to` the successor; the file's member is `from`."""
 
@@ -181,7 +164,7 @@ class Link(Record):
     notes: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Calendar(Record):
     """Working time. `week` has seven days from Monday; None inherits from the base calendar.
 
@@ -200,7 +183,7 @@ class Calendar(Record):
     uid: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Resource(Record):
     """A person, a team, a material or a cost."""
 
@@ -225,7 +208,7 @@ class Resource(Record):
     ord: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Assignment(Record):
     """Who or what works on a task, how much, and where that work lies."""
 
@@ -256,7 +239,7 @@ class Assignment(Record):
     uid: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Baseline(Record):
     """A named snapshot; its rows are BaselineTask records."""
 
@@ -268,7 +251,7 @@ class Baseline(Record):
     notes: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class BaselineTask(Record):
     """What one task (or assignment, or resource) was in a baseline."""
 
@@ -284,7 +267,7 @@ class BaselineTask(Record):
     percent: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Risk(Record):
     """A risk, an issue or a decision."""
 
@@ -312,7 +295,7 @@ class Risk(Record):
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Contract(Record):
     """What one team promised another: who delivers what, by when it is needed and committed."""
 
@@ -330,7 +313,7 @@ class Contract(Record):
     notes: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Sprint(Record):
     """A time box of a team."""
 
@@ -344,7 +327,7 @@ class Sprint(Record):
     capacity: int | None = None  # worked minutes
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Scenario(Record):
     """A set of edits that is kept beside the plan and can be tried or taken."""
 
@@ -355,7 +338,7 @@ class Scenario(Record):
     edits: tuple[ScenarioEdit, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class View(Record):
     """A saved way of looking at the plan."""
 
@@ -373,7 +356,7 @@ class View(Record):
     options: tuple[tuple[str, str | int], ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Reference(Record):
     """Another plan that this one refers to."""
 
@@ -385,7 +368,7 @@ class Reference(Record):
     notes: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Field(Record):
     """A custom field of tasks."""
 
@@ -398,7 +381,7 @@ class Field(Record):
     ord: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Log(Record):
     """One save: when, by whom, and what was done since the one before."""
 
@@ -409,7 +392,7 @@ class Log(Record):
     labels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Conflict(Record):
     """Two people's answers to one field, kept until someone settles it. Values are JSON texts."""
 
@@ -424,7 +407,7 @@ class Conflict(Record):
     who: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Unknown(Record):
     """A record of a kind that this version does not know; all its members are in `extra`."""
 
