@@ -13,7 +13,8 @@ from roadmap_app.app.actions.table import all_actions
 from roadmap_app.app.gantt import scale
 from roadmap_app.app.search.palette import HINT
 from roadmap_app.app.theme.controls import PrimaryButton, SearchField, ZoomSlider
-from roadmap_app.app.theme.icons import icon
+from roadmap_app.app.theme.fonts import metrics
+from roadmap_app.app.theme.icons import BESIDE_WORDS, icon
 from roadmap_app.app.undo import past
 
 if TYPE_CHECKING:
@@ -155,6 +156,9 @@ def _tool(parent: QWidget, window: MainWindow, id: str, text: bool = False) -> Q
     if text:
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setProperty("outlined", True)
+        button.setIconSize(BESIDE_WORDS)
+        words = metrics(window.workspace.tokens.font.body).horizontalAdvance(button.text())
+        button.setFixedWidth(round(words) + 16 + 6 + 2 * 12)  # Qt's hint leaves room behind the words
     return button
 
 

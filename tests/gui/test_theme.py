@@ -6,7 +6,7 @@ import gc
 import re
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -15,12 +15,15 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
     QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from roadmap_app.app.dialogs import inputs
 from roadmap_app.app.theme import apply, fonts, icons
 from roadmap_app.app.theme.controls import (
     Banner,
@@ -158,6 +161,37 @@ def test_controls_have_the_heights_of_the_design(light, shown):
     assert [part.height() for part in parts] == [28] * len(parts)
     assert tool.width() == 28
     assert labelled.width() > 60
+
+
+def test_words_of_fields_of_all_kinds_begin_at_one_place(light, shown):
+    line, listed, spin, date = QLineEdit("10 d"), QComboBox(), inputs.number("Days", 0, 9, 7), inputs.date("First", 0)
+    for part in (line, listed, spin, date):
+        part.setFixedWidth(160)
+    home = shown(line, listed, spin, date, upright=True)
+
+    def begin(part: QWidget) -> int:
+        if isinstance(part, QComboBox):
+            option = QStyleOptionComboBox()
+            part.initStyleOption(option)
+            edit = QStyle.SubControl.SC_ComboBoxEditField
+            return part.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, edit, part).left()
+        typed = part if isinstance(part, QLineEdit) else part.lineEdit()
+        typed.home(False)
+        cursor = typed.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        return typed.mapTo(home, cursor.center()).x() - part.x()
+
+    places = [begin(part) for part in (line, listed, spin, date)]
+    assert max(places) - min(places) <= 1, places
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_an_icon_beside_words_keeps_its_size_and_has_a_gap_behind_it(light, scale):
+    drawn = icons.icon("export", light).pixmap(icons.BESIDE_WORDS, scale)
+    assert drawn.deviceIndependentSize().toSize() == icons.BESIDE_WORDS
+    ink = [x for x in range(drawn.width()) for y in range(drawn.height()) if drawn.toImage().pixelColor(x, y).alpha()]
+    assert max(ink) < 16 * scale
+    alone = icons.icon("export", light).pixmap(QSize(16, 16), scale)
+    assert drawn.copy(0, 0, alone.width(), alone.height()).toImage() == alone.toImage()
 
 
 def test_chips_are_pills_of_18_px_in_their_tones(light, shown):

@@ -85,9 +85,9 @@ class DayBar(QWidget):
         tokens, painter = self._tokens, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top, high = 4.0, 12.0
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.surface.sunken))
-        painter.drawRoundedRect(QRectF(0, top, self.width(), high), 2, 2)
+        painter.setPen(QPen(QColor(tokens.line.border), 1))
+        painter.setBrush(QColor(tokens.surface.panel))
+        painter.drawRoundedRect(QRectF(0.5, top + 0.5, self.width() - 1, high - 1), 2, 2)
         for begin, end in self._shown:
             x0, x1 = self.x_of(begin), self.x_of(end)
             painter.setPen(QPen(QColor(tokens.gantt.progress), 1))

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from roadmap_app.app.calendars.fields import Typed
+from roadmap_app.app.dialogs import inputs
 from roadmap_app.app.theme.controls import caption
 from roadmap_app.commands import Refusal, exceptions, worktimes
 from roadmap_app.commands.typed import parse_date
@@ -93,10 +94,7 @@ class DaysForm(QWidget):
         row = QHBoxLayout(self.repeating)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.every = QSpinBox(self)
-        self.every.setRange(1, 99)
-        self.every.setAccessibleName("Every so many")
-        self.every.lineEdit().setTextMargins(6, 0, 0, 0)
+        self.every = inputs.number("Every so many", 1, 99, 1)
         self.every.setKeyboardTracking(False)
         self.every.valueChanged.connect(lambda value: self._change_pattern(every=value))
         self.unit = caption("")

@@ -42,7 +42,7 @@ class Effects(QFrame):
         head = QHBoxLayout()
         head.setSpacing(8)
         self._sign = Sign(16, self)
-        self.words = caption(QUIET, "caption")
+        self.words = caption("", "caption")
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.undo = QPushButton("Undo")
@@ -63,6 +63,7 @@ class Effects(QFrame):
         self.table.setMinimumHeight(LOWEST)
         self.table.itemSelectionChanged.connect(self._reveal)
         self.table.hide()
+        self.quiet()
 
     def show_steps(self, labels: Sequence[str], *, differs: bool) -> None:
         """Which changes wait to be taken, and whether they come to anything together."""

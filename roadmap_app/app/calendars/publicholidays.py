@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSignalBlocker, QStringListModel, Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_app.app.calendars.listed import fill_table, small_table
+from roadmap_app.app.dialogs import inputs
 from roadmap_app.app.theme.controls import caption
 from roadmap_app.calendar import holidays
 from roadmap_app.commands import Refusal, exceptions
@@ -57,12 +58,9 @@ class HolidaysPane(QWidget):
         self.country.lineEdit().editingFinished.connect(self._typed_country)
         self.region.activated.connect(lambda place: self.refresh())
         year = to_date(day_of(editor.window_.workspace.today)).year
-        self.first, self.last = QSpinBox(self), QSpinBox(self)
-        for box, name, value in ((self.first, "First year", year), (self.last, "Last year", year + 1)):
-            box.setRange(1900, 2199)
-            box.setValue(value)
-            box.setAccessibleName(name)
-            box.lineEdit().setTextMargins(6, 0, 0, 0)
+        self.first = inputs.number("First year", 1900, 2199, year)
+        self.last = inputs.number("Last year", 1900, 2199, year + 1)
+        for box in (self.first, self.last):
             box.valueChanged.connect(lambda value: self.refresh())
         self._fill_regions()
         first = QHBoxLayout()

@@ -53,8 +53,9 @@ class WeekPane(QWidget):
         head = QGridLayout()
         head.setHorizontalSpacing(8)
         head.setVerticalSpacing(6)
-        for row, (words, field) in enumerate((("Name", self.name), ("Based on", self.base), ("Week", self.weeks))):
-            head.addWidget(caption(words), row, 0)
+        names = [caption(words) for words in ("Name", "Based on", "Week")]
+        for row, (name, field) in enumerate(zip(names, (self.name, self.base, self.weeks), strict=True)):
+            head.addWidget(name, row, 0)
             head.addWidget(field, row, 1)
         head.setColumnStretch(1, 1)
         column.addLayout(head)
@@ -76,6 +77,7 @@ class WeekPane(QWidget):
             days.addWidget(self.times[day], row, 1)
             days.addWidget(self.bars[day], row, 2)
             days.addWidget(self.copies[day], row, 3)
+        days.setColumnMinimumWidth(0, max(name.sizeHint().width() for name in names))  # in line with those above
         days.setColumnStretch(1, 3)
         days.setColumnStretch(2, 2)
         column.addLayout(days)
@@ -89,6 +91,7 @@ class WeekPane(QWidget):
         self.use = QPushButton("Use it for")
         self.use.setAutoDefault(False)
         self.use.setProperty("small", True)
+        self.use.setProperty("menu", True)
         menu = QMenu(self.use)
         menu.aboutToShow.connect(lambda: self._fill_uses(menu))
         self.use.setMenu(menu)
@@ -129,7 +132,6 @@ class WeekPane(QWidget):
     def _copy_button(self, day: int) -> QToolButton:
         button = QToolButton(self)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setProperty("noArrow", True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setToolTip(f"Copy {WEEKDAYS[day]} to other days")
         button.setAccessibleName(f"Copy {WEEKDAYS[day]} to other days")

@@ -50,6 +50,8 @@ class ColourRules(QDialog):
         self.add_button.clicked.connect(lambda: self.add(Rule("", self._next_slot())).words.setFocus())
         self.close_button = QPushButton("Close")
         self.close_button.clicked.connect(self.accept)
+        for button in (self.add_button, self.close_button):
+            button.setAutoDefault(False)
         foot.addWidget(self.add_button)
         foot.addStretch(1)
         foot.addWidget(self.close_button)

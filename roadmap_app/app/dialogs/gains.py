@@ -42,7 +42,7 @@ def show(window: MainWindow, goal: str) -> QDialog:
         gain = chosen[0].about
         return [("Do it", lambda: window.edit(gain.sentence, lambda draft: _take(draft, gain)))]
 
-    section = Section("Gains", ("Change", "Wins", f"{name} would finish"), rows, NONE, verbs)
+    section = Section("Gains", ("Change", "Wins", f"{name} would finish"), rows, NONE, verbs, figures=(1,))
     lead = f"Each of these was tried alone and brings {name} forward. Doing one is an ordinary edit: it can be undone."
     return listing.show(window, f"What would win days for {name}", [section], lead)
 

@@ -11,12 +11,15 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QSizePolicy,
     QSpinBox,
     QWidget,
 )
 
 from roadmap_app.model.time import to_date
+
+SPIN_MARGINS = (7, 0, 0, 0)  # style sheets cannot: so that figures begin where words of other fields do
 
 
 def choice(name: str, entries: Any) -> QComboBox:
@@ -29,12 +32,31 @@ def choice(name: str, entries: Any) -> QComboBox:
     return made
 
 
+class Several(QComboBox):
+    """Looks like a list of which one is chosen, and opens a menu of which several can be ticked."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.addItem("")
+        self.menu = QMenu(self)
+
+    def say(self, words: str) -> None:
+        """What is chosen, in words."""
+        self.setItemText(0, words)
+
+    def showPopup(self) -> None:
+        self.menu.setMinimumWidth(self.width())
+        self.menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+
 def number(name: str, least: int, most: int, value: int) -> QSpinBox:
     """A whole number within bounds."""
     made = QSpinBox()
     made.setAccessibleName(name)
     made.setRange(least, most)
     made.setValue(value)
+    made.lineEdit().setTextMargins(*SPIN_MARGINS)
     return made
 
 
@@ -45,6 +67,7 @@ def date(name: str, day: int) -> QDateEdit:
     made.setAccessibleName(name)
     made.setLocale(QLocale.c())
     made.setDisplayFormat("d MMM yyyy")
+    made.lineEdit().setTextMargins(*SPIN_MARGINS)
     return made
 
 

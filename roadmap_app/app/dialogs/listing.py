@@ -55,6 +55,7 @@ class Section:
     verbs: Callable[[Sequence[Row]], Sequence[Verb]] = lambda rows: ()
     icon: str = "info"
     always: bool = False  # its verbs change nothing in the open plan, which may be read-only
+    figures: tuple[int, ...] = ()  # columns of dates and days, which stand at the right
 
 
 def show(window: MainWindow, title: str, sections: Sequence[Section], lead: str = "") -> QDialog:
@@ -103,6 +104,7 @@ class _Listing(QDialog):
         self._foot = QHBoxLayout()
         column.addLayout(self._foot)
         self._close = QPushButton("Close")
+        self._close.setAutoDefault(False)
         self._close.clicked.connect(self.accept)
         self.buttons: list[QPushButton] = []
         self.table.itemActivated.connect(lambda item: self._go(item.row()))
@@ -139,8 +141,10 @@ class _Listing(QDialog):
             for place, words in enumerate(row.words):
                 item = QTableWidgetItem(words)
                 item.setToolTip(words)
-                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                item.setTextAlignment(_side(section, place) | Qt.AlignmentFlag.AlignTop)
                 table.setItem(number, place, item)
+        for place in range(len(section.heads)):
+            table.horizontalHeaderItem(place).setTextAlignment(_side(section, place) | Qt.AlignmentFlag.AlignVCenter)
         _share_width(table, len(section.heads), self.width() - 32)
         table.setVisible(bool(self._rows))
         more = f"The first {MOST_ROWS:,} of {len(found):,}." if len(found) > MOST_ROWS else ""
@@ -177,6 +181,10 @@ class _Listing(QDialog):
         if id in self._window.document.plan.tasks:
             self._window.workspace.reveal(id)
             self._window.workspace.select([id])
+
+
+def _side(section: Section, column: int) -> Qt.AlignmentFlag:
+    return Qt.AlignmentFlag.AlignRight if column in section.figures else Qt.AlignmentFlag.AlignLeft
 
 
 def _table(parent: QDialog, name: str) -> QTableWidget:

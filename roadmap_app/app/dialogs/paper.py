@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -118,10 +117,8 @@ class PaperDialog(QDialog):
         self.first = inputs.date("First day", day_of(schedule.project_start))
         self.last = inputs.date("Last day", day_of(schedule.project_finish))
         self.rows = inputs.choice("Rows", ROWS)
-        self.columns = QPushButton(self)
-        self.columns.setAccessibleName("Columns")
-        self._columns_menu = QMenu(self.columns)
-        self.columns.setMenu(self._columns_menu)
+        self.columns = inputs.Several("Columns")
+        self._columns_menu = self.columns.menu
         for id in window.workspace.columns:
             entry = self._columns_menu.addAction(table.title_of(window.document.plan, id) or NAMES.get(id, id))
             entry.setCheckable(True)
@@ -288,7 +285,7 @@ class PaperDialog(QDialog):
         self.told.setVisible(bool(said))
         self.go.setEnabled(self.layout_ is not None)
         shown = len(self.chosen_columns())
-        self.columns.setText("All that fit" if shown == len(self._columns_menu.actions()) else plural(shown, "column"))
+        self.columns.say("All that fit" if shown == len(self._columns_menu.actions()) else plural(shown, "column"))
 
     def _offer(self) -> None:
         """Show the choices that mean something for the others."""

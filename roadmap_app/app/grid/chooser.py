@@ -84,6 +84,7 @@ class Chooser(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(10)
+        column.addWidget(caption("Columns", "heading"))
         halves = QHBoxLayout()
         halves.setSpacing(16)
         left, right = QVBoxLayout(), QVBoxLayout()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -26,7 +27,7 @@ from roadmap_app.app.launch import templates
 from roadmap_app.app.launch.template_card import TemplateCard
 from roadmap_app.app.theme import fonts
 from roadmap_app.app.theme.controls import Sign, caption
-from roadmap_app.app.theme.icons import icon
+from roadmap_app.app.theme.icons import BESIDE_WORDS, icon
 from roadmap_app.app.undo import past
 from roadmap_app.model.text import plural
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 WIDTH, RECENT, MOST_UNSAVED = 712, 4, 2
 ABOUT = 190  # px of a path
+INSET = 12  # px from the edge of a row to its mark
 HEADS = 112  # px of the window above the first row
 
 
@@ -49,7 +51,7 @@ class StartPanel(QFrame):
         self.setObjectName("startPanel")
         self.setAccessibleName("Start a plan")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(26, 22, 26, 20)
+        self._column.setContentsMargins(26, 20, 26, 16)
         self._column.setSpacing(12)
         self._page: QWidget | None = None
         self._soon = QTimer(self)  # after the panes have taken their widths
@@ -116,7 +118,7 @@ class StartPanel(QFrame):
         self._page = QWidget(self)
         column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column.setSpacing(0)
         column.addLayout(self._head())
         column.addWidget(
             caption(
@@ -128,9 +130,13 @@ class StartPanel(QFrame):
         middle.setSpacing(24)
         middle.addLayout(self._recent(), 1)
         middle.addLayout(self._templates())
+        column.addSpacing(20)
         column.addLayout(middle)
-        column.addWidget(caption("Bring in existing work, or look around", "section"))
+        column.addSpacing(20)
+        column.addWidget(_head_of("Bring in existing work, or look around"))
+        column.addSpacing(8)
         column.addLayout(self._others())
+        column.addSpacing(24)
         foot = QHBoxLayout()
         foot.addWidget(caption("You can also drop a file anywhere in this window."))
         foot.addStretch(1)
@@ -156,11 +162,12 @@ class StartPanel(QFrame):
     def _unsaved(self) -> QVBoxLayout:
         """A column that begins with what crashed windows left, a row each, where there is any."""
         column = QVBoxLayout()
-        column.setSpacing(6)
+        column.setSpacing(0)
         window = self._window
         left = [each for each in window.crashed if not each.discarded]
         if left:
-            column.addWidget(caption("Not saved when the program ended", "section"))
+            column.addWidget(_head_of("Not saved when the program ended", INSET))
+            column.addSpacing(4)
         for each in left[:MOST_UNSAVED]:
             about = f"{plural(each.count, 'edit')} since {each.since}"
             name = each.name or "A plan that was never saved"
@@ -170,26 +177,35 @@ class StartPanel(QFrame):
             more.setProperty("link", True)
             more.clicked.connect(window.verbs["file.recover"].trigger)
             row = QHBoxLayout()
+            row.setContentsMargins(INSET - 4, 0, 0, 0)  # whose words begin 4 px behind its edge
             row.addWidget(more)
             row.addStretch(1)
             column.addLayout(row)
+        if left:
+            column.addSpacing(12)
         return column
 
     def _recent(self) -> QVBoxLayout:
         column = self._unsaved()
         window = self._window
-        column.addWidget(caption("Recent", "section"))
-        for path in window.settings.recent[: RECENT if column.count() == 1 else RECENT - MOST_UNSAVED]:
+        most = RECENT - MOST_UNSAVED if column.count() else RECENT
+        column.addWidget(_head_of("Recent", INSET))
+        column.addSpacing(4)
+        for path in window.settings.recent[:most]:
             where = Path(path)
             at = window.settings.recent_at.get(path)
             when = "" if at is None else past.day_of(at) or past.time_of(at)
             column.addWidget(self._card("plan", where.stem, str(where.parent), _open(window, path), when))
         if not window.settings.recent:
-            column.addWidget(caption("Plans that you open are listed here.", "muted"))
+            none = caption("Plans that you open are listed here.", "muted")
+            none.setContentsMargins(INSET, 4, 0, 0)
+            column.addWidget(none)
         button = QPushButton("Open a file…")
         button.setIcon(icon("open", window.workspace.tokens))
+        button.setIconSize(BESIDE_WORDS)
         button.clicked.connect(window.verbs["file.open"].trigger)
         row = QHBoxLayout()
+        row.setContentsMargins(INSET, 8, 0, 0)
         row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
@@ -198,8 +214,8 @@ class StartPanel(QFrame):
 
     def _templates(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(6)
-        column.addWidget(caption("New from a template", "section"))
+        column.setSpacing(8)
+        column.addWidget(_head_of("New from a template"))
         cards = QGridLayout()
         cards.setHorizontalSpacing(16)
         cards.setVerticalSpacing(10)
@@ -238,19 +254,20 @@ class StartPanel(QFrame):
         card.setProperty("card", when is None)
         card.setProperty("row", when is not None)
         card.setAccessibleName(", ".join(filter(None, (name, about, when))))
-        card.setMinimumHeight(46)
         row = QHBoxLayout(card)
-        row.setContentsMargins(12, 6, 12, 6)
+        row.setContentsMargins(INSET, 4, INSET, 4)
         row.setSpacing(12)
         sign = Sign()
         sign.show_icon(mark, self._window.workspace.tokens.accent.base)
         row.addWidget(sign)
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.addStretch(1)
         words.addWidget(caption(name, "section"))
         aside = caption(fonts.metrics(11).elidedText(about, Qt.TextElideMode.ElideMiddle, ABOUT))
         card.setToolTip(about if when is not None else "")
         words.addWidget(aside)
+        words.addStretch(1)
         row.addLayout(words, 1)
         if when:
             row.addWidget(caption(when))
@@ -258,6 +275,14 @@ class StartPanel(QFrame):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         card.clicked.connect(lambda: run())
         return card
+
+
+def _head_of(words: str, inset: int = 0) -> QLabel:
+    """The quiet head of a part of the panel."""
+    made = caption(words)
+    made.setProperty("strong", True)
+    made.setContentsMargins(inset, 0, 0, 0)
+    return made
 
 
 def _open(window: MainWindow, path: str) -> Callable[[], None]:

@@ -87,7 +87,7 @@ class Palette(QFrame):
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-        self.list.setFixedHeight(self.list.count() * _Line.HEIGHT + 8)
+        self.list.setFixedHeight(self.list.count() * _Line.HEIGHT)
         self.adjustSize()
 
     def _run(self, item: QListWidgetItem | None = None) -> None:

@@ -31,7 +31,7 @@ class PrimaryButton(QPushButton):
         super().__init__(text, parent)
         self._icon = icon
         self.setProperty("primary", True)
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(icons.BESIDE_WORDS)
         self.set_tokens(tokens)
 
     def set_tokens(self, tokens: Tokens) -> None:
@@ -69,7 +69,7 @@ class SegmentedControl(QFrame):
             button.setAccessibleName(segment.label)
             button.setCheckable(True)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setIconSize(QSize(16, 16))
+            button.setIconSize(icons.BESIDE_WORDS)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             words = metrics(tokens.font.body, strong=True).horizontalAdvance(segment.label)
             button.setFixedWidth(round(words) + 16 + 6 + 2 * 11)  # the same, chosen or not

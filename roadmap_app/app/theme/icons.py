@@ -12,8 +12,9 @@ from functools import cache
 from math import floor
 
 from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPaintEngine, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPaintEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QStyle
 
 from roadmap_app import resources
 from roadmap_app.scene.tokens import Tokens
@@ -21,6 +22,7 @@ from roadmap_app.scene.tokens import Tokens
 SCALES = (1.0, 1.5, 2.0, 3.0)
 GRID = 16
 LARGEST_OF_ONE_WEIGHT = 20
+BESIDE_WORDS = QSize(20, 16)  # an icon with a gap behind it: Qt alone puts words 4 px from their icon
 STROKE = 'stroke-width="1.5"'
 
 
@@ -52,14 +54,20 @@ class _LineIcon(QIconEngine):
         return _LineIcon(*self._made_of)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        width = round(size.width() / (scale if _asks_in_pixels() else 1))
-        return pixmap(self._made_of[0], self._colour(mode, state), width, max(scale, _finest))
+        asked = size / (scale if _asks_in_pixels() else 1)
+        side = min(asked.width(), asked.height())
+        drawn = pixmap(self._made_of[0], self._colour(mode, state), side, max(scale, _finest))
+        return drawn if asked.width() <= asked.height() else _with_gap(drawn, asked.width())
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        paint(painter, self._made_of[0], self._colour(mode, state), QRectF(rect))
+        side = min(rect.width(), rect.height())
+        place = QStyle.alignedRect(
+            QGuiApplication.layoutDirection(), Qt.AlignmentFlag.AlignLeft, QSize(side, side), rect
+        )
+        paint(painter, self._made_of[0], self._colour(mode, state), QRectF(place))
 
     def availableSizes(self, mode: QIcon.Mode, state: QIcon.State) -> list[QSize]:
         return [QSize(self._made_of[-1], self._made_of[-1]) * scale for scale in SCALES]
@@ -115,6 +123,19 @@ def pixmap(name: str, colour: str, size: int, scale: float = 1.0) -> QPixmap:
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     lines.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return made
+
+
+def _with_gap(drawn: QPixmap, width: int) -> QPixmap:
+    """A square icon with room behind it, in the direction of reading, until it is so many px wide."""
+    scale = drawn.devicePixelRatio()
+    made = QPixmap(QSize(round(width * scale), drawn.height()))
+    made.setDevicePixelRatio(scale)
+    made.fill(Qt.GlobalColor.transparent)
+    mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    painter = QPainter(made)
+    painter.drawPixmap(QPointF(width - drawn.width() / scale if mirrored else 0, 0), drawn)
     painter.end()
     return made
 

@@ -105,6 +105,7 @@ class VersionsWindow(QDialog):
         self.state.setWordWrap(True)
         column.addWidget(self.state)
         column.addWidget(self.list, 1)
+        column.addStretch()  # where there is nothing to list
         self.reading, self.progress = caption("Reading versions …", "caption"), QProgressBar(self)
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
@@ -148,7 +149,9 @@ class VersionsWindow(QDialog):
         self.moments = timeline.moments(kept, document.plan.log.values())
         with QSignalBlocker(self.list):
             self.list.fill(self.moments, self._words)
+        self.list.setVisible(bool(self.moments))
         there = [each for each in self.moments if each.version is not None]
+        self.against.setEnabled(bool(there))
         self._tell_state(len(there))
         self.against.clear()
         self.against.addItem("the plan as it is now", NOW)
