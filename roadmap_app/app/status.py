@@ -19,6 +19,7 @@ from roadmap_app.app.sharing import company
 from roadmap_app.app.theme.controls import Sign
 from roadmap_app.app.undo import past
 from roadmap_app.model import text
+from roadmap_app.model.bidi import isolated
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.time import day_of, to_date
 from roadmap_app.scene.preview import release_in_words
@@ -209,7 +210,7 @@ def outcome(plan: Plan, schedule: Schedule, compared: Variance | None) -> tuple[
     project = plan.project
     goal = plan.tasks.get(project.milestone)
     finish = schedule.finish(goal.id) if goal else schedule.project_finish
-    words = f"{goal.name if goal else 'Finish'} {text.long_date(finish)} {to_date(day_of(finish)).year}"
+    words = f"{isolated(goal.name) if goal else 'Finish'} {text.long_date(finish)} {to_date(day_of(finish)).year}"
     planned = compared.baseline_finish(goal.id) if goal and compared else None
     if planned is None or goal is None:
         return words, "", False

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from roadmap_app.app.actions.table import MENUS, Action, all_actions
 from roadmap_app.app.preferences import keys
 from roadmap_app.app.theme.icons import icon
+from roadmap_app.app.theme.reading import readable
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -34,7 +35,7 @@ class Verbs:
             made = self.made[action.id]
             if self._shown.get(action.id) != (label, reason, ticked):
                 self._shown[action.id] = label, reason, ticked
-                made.setText(label.replace("&", "&&"))
+                made.setText(readable(label.replace("&", "&&")))
                 made.setEnabled(not reason)
                 made.setToolTip(tooltip(window, action, label, reason))
             if made.isCheckable():
@@ -49,7 +50,7 @@ class Verbs:
 
 
 def _made(window: MainWindow, action: Action) -> QAction:
-    made = QAction(action.label, window)
+    made = QAction(readable(action.label), window)
     made.setObjectName(action.id)
     made.setShortcuts([QKeySequence(each) for each in keys.of(window.settings, action)])
     made.setCheckable(action.checked is not None)

@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QToolButton
 
 from roadmap_app.app.arranging.slimline import SlimLine
-from roadmap_app.app.theme import fonts
+from roadmap_app.app.theme import fonts, texts
 from roadmap_app.commands import Refusal, fields, finding
 from roadmap_app.commands.finding import Hit, Query
+from roadmap_app.model.bidi import from_right
 from roadmap_app.model.plan import Draft
 from roadmap_app.scene.arranged import arranged_rows
 
@@ -218,16 +219,18 @@ class FindBar(SlimLine):
         if self.pattern is None:
             return
         tokens, metrics = self.window_.workspace.tokens, fonts.metrics(drawn.size, drawn.strong)
-        left = area.right() + 1 - metrics.horizontalAdvance(text) if drawn.right else area.left()
+        leftward = drawn.right or from_right(text)
+        left = area.right() + 1 - metrics.horizontalAdvance(text) if leftward else area.left()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.state.warn), 1) if current else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.state.warn_soft))
         for start, end in finding.spans(self.pattern, text):
-            x = max(left + metrics.horizontalAdvance(text[:start]) - 1, area.left() - 1)
-            wide = min(left + metrics.horizontalAdvance(text[:end]) + 1, area.right() + 2) - x
-            if wide > 0:
-                rect = QRectF(x, area.center().y() - metrics.height() / 2 + 1, wide, metrics.height())
-                painter.drawRoundedRect(rect, 2, 2)
+            for begins, ends in texts.spans(text, drawn.size, drawn.strong, start, end):
+                x = max(left + begins - 1, area.left() - 1)
+                wide = min(left + ends + 1, area.right() + 2) - x
+                if wide > 0:
+                    rect = QRectF(x, area.center().y() - metrics.height() / 2 + 1, wide, metrics.height())
+                    painter.drawRoundedRect(rect, 2, 2)
 
 
 class ReplaceLine(SlimLine):

@@ -22,6 +22,7 @@ from roadmap_app.analysis.filters import FilterError, values_of, with_values
 from roadmap_app.analysis.tallies import Tally, tallies
 from roadmap_app.app.actions.arrange import set_arrangement
 from roadmap_app.app.arranging.telling import title_of
+from roadmap_app.app.theme.reading import ReadableCells
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -70,6 +71,7 @@ class Values(QFrame):
         self.list.setAccessibleName(f"Values of {title}")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setUniformItemSizes(True)
+        self.list.setItemDelegate(ReadableCells(self.list))
         self.list.installEventFilter(self)
         self.words = QLabel(self)
         self.words.setTextFormat(Qt.TextFormat.PlainText)

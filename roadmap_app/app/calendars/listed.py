@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_app.app.theme.controls import caption
+from roadmap_app.app.theme.reading import ReadableCells
 from roadmap_app.calendar.days import exceptions_of
 from roadmap_app.calendar.patterns import days_of
 from roadmap_app.commands import exceptions, worktimes
@@ -128,6 +129,7 @@ class SmallTable(QTableWidget):
 def small_table(heads: tuple[str, ...], name: str, parent: QWidget) -> QTableWidget:
     """A table of words whose rows are chosen whole."""
     table = SmallTable(0, len(heads), parent)
+    table.setItemDelegate(ReadableCells(table))
     table.setHorizontalHeaderLabels(list(heads))
     table.setAccessibleName(name)
     table.verticalHeader().hide()

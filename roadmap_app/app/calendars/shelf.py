@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_app.app.theme.fonts import font
+from roadmap_app.app.theme.reading import readable
 from roadmap_app.commands import calendars
 from roadmap_app.commands.calendars import Users
 from roadmap_app.model.ids import new_id
@@ -200,5 +201,5 @@ class _TwoLines(QStyledItemDelegate):
             painter.setPen(QColor(ink))
             half = QRect(room.left(), room.top() + line * room.height() // 2, room.width(), room.height() // 2)
             short = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, half.width())
-            painter.drawText(half, Qt.AlignmentFlag.AlignVCenter, short)
+            painter.drawText(half, Qt.AlignmentFlag.AlignVCenter, readable(short))
         painter.restore()

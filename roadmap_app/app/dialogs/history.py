@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from roadmap_app.app.grid.model import Index
 from roadmap_app.app.theme import fonts
 from roadmap_app.app.theme.controls import caption
+from roadmap_app.app.theme.reading import readable
 from roadmap_app.app.undo import past
 from roadmap_app.app.undo.past import Moment
 from roadmap_app.document import told
@@ -150,10 +151,10 @@ class _Step(QStyledItemDelegate):
         start = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft | centre)
         line = QStyle.visualRect(option.direction, area, line)
         aside = f"undone · {moment.at}".removesuffix(" · ") if moment.undone else moment.at
-        painter.drawText(line, end | Qt.AlignmentFlag.AlignAbsolute, aside)
+        painter.drawText(line, end | Qt.AlignmentFlag.AlignAbsolute, readable(aside))
         room = line.width() - painter.fontMetrics().horizontalAdvance(aside) - 12
         painter.setFont(fonts.font(strong=here))
         painter.setPen(QColor(tokens.text.tertiary if moment.undone else tokens.text.primary))
         words = painter.fontMetrics().elidedText(moment.words, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(line, start | Qt.AlignmentFlag.AlignAbsolute, words)
+        painter.drawText(line, start | Qt.AlignmentFlag.AlignAbsolute, readable(words))
         painter.restore()

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_app.app.theme.controls import Segment, SegmentedControl, caption
+from roadmap_app.app.theme.reading import ReadableCells
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -189,6 +190,7 @@ def _side(section: Section, column: int) -> Qt.AlignmentFlag:
 
 def _table(parent: QDialog, name: str) -> QTableWidget:
     table = QTableWidget(parent)
+    table.setItemDelegate(ReadableCells(table))
     table.verticalHeader().hide()
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     table.setShowGrid(False)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from roadmap_app.app.theme import fonts, icons, inks
+from roadmap_app.app.theme.reading import readable
 from roadmap_app.scene.holidays import Upright
 from roadmap_app.scene.labels import Label
 from roadmap_app.scene.tokens import Tokens
@@ -45,7 +46,7 @@ def _words(painter: QPainter, label: Label, colour: str, size: int) -> None:
         painter.setClipRect(QRectF(left, label.y - 20, right - left, 40), Qt.ClipOperation.IntersectClip)
     painter.setFont(fonts.shared(size, label.strong))
     painter.setPen(inks.colour(colour))
-    painter.drawText(QPointF(label.x, baseline), label.words)
+    painter.drawText(QPointF(label.x, baseline), readable(label.words))
     if label.clip is not None:
         painter.restore()
 
@@ -59,5 +60,5 @@ def uprights(painter: QPainter, drawn: Iterable[Upright], tokens: Tokens) -> Non
         painter.save()
         painter.translate(name.x + (metrics.ascent() - metrics.descent()) / 2, name.bottom)
         painter.rotate(-90)
-        painter.drawText(QPointF(0, 0), name.words)
+        painter.drawText(QPointF(0, 0), readable(name.words))
         painter.restore()

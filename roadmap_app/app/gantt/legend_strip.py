@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from roadmap_app.app.gantt import bar_painter
 from roadmap_app.app.theme import fonts
+from roadmap_app.app.theme.reading import readable
 from roadmap_app.scene.legend import Swatch, legend
 
 if TYPE_CHECKING:
@@ -92,5 +93,5 @@ class LegendStrip(QWidget):
             painter.setFont(fonts.sized(11))
             painter.setPen(QColor(tokens.text.secondary))
             painter.drawText(QRectF(x, y - LINE / 2, metrics.horizontalAdvance(words) + 2, LINE),
-                             Qt.AlignmentFlag.AlignVCenter, words)  # fmt: skip
+                             Qt.AlignmentFlag.AlignVCenter, readable(words))  # fmt: skip
         painter.end()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from roadmap_app.app.theme import fonts, icons
+from roadmap_app.app.theme.reading import readable
 from roadmap_app.scene.preview import Tooltip
 from roadmap_app.scene.tokens import Tokens
 
@@ -59,7 +60,7 @@ def tooltip(
         painter.setFont(fonts.sized(line.size, line.strong))
         painter.setPen(QColor(line.colour))
         area = QRectF(x + line.x, y + line.y, box.width(), LINE)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, line.words)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, readable(line.words))
 
 
 def box_at(place: QPointF, size: tuple[int, int], room: QRect, bars: Sequence[QRectF]) -> QRectF:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from roadmap_app.app.theme.controls import caption
 from roadmap_app.app.theme.icons import icon
+from roadmap_app.app.theme.reading import ReadableCells
 from roadmap_app.commands import fields
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Chooser(QDialog):
         self.shown.installEventFilter(self)
         self.shown.currentRowChanged.connect(self._settle_buttons)
         for view in (self.all, self.shown):
+            view.setItemDelegate(ReadableCells(view))
             view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lay_out()
         self._workspace.columns_changed.connect(self._fill)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_app.app.theme.controls import caption
+from roadmap_app.app.theme.reading import ReadableCells
 from roadmap_app.commands import Refusal, customfields
 from roadmap_app.commands.columns import custom
 from roadmap_app.document.document import Label
@@ -62,6 +63,7 @@ class CustomFields(QDialog):
         self.list = QListWidget(self)
         self.list.setAccessibleName("Custom fields")
         self.list.setUniformItemSizes(True)
+        self.list.setItemDelegate(ReadableCells(self.list))
         self.list.currentItemChanged.connect(lambda: self._fill_page())
         self.empty = caption(EMPTY, "muted")
         self.empty.setWordWrap(True)

@@ -26,6 +26,7 @@ from roadmap_app.app.grid import frozen
 from roadmap_app.app.grid.headdrag import HeadDrag, MoveColumn, ResizeColumn
 from roadmap_app.app.grid.widths import LEAST, PAD
 from roadmap_app.app.theme import fonts, icons
+from roadmap_app.app.theme.reading import readable
 from roadmap_app.commands import fields
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ class GridHead(QHeaderView):
             where = QRect(rect.left(), rect.top(), rect.width(), lower.top() + 3 - rect.top())
         headmarks.paint(painter, where, marks, tokens.accent.base)
         title = painter.fontMetrics().elidedText(column.title, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, title)
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, readable(title))
 
     # Events -------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from roadmap_app.app.theme import fonts
+from roadmap_app.app.theme.reading import readable
 from roadmap_app.scene.tokens import Tokens
 
 HINTS = (
@@ -29,7 +30,7 @@ def paint(painter: QPainter, tokens: Tokens, top: int, width: int) -> None:
         painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setFont(fonts.sized(11))
         painter.setPen(QColor(tokens.text.secondary))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, keys)
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, readable(keys))
         painter.setFont(fonts.sized(12))
         line = QRectF(right + 10, top, width - right - 12, 26)
         painter.fillRect(line.adjusted(-4, 0, 0, 0), QColor(tokens.surface.panel))

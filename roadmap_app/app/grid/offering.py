@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from roadmap_app.app.grid.model import Index
 from roadmap_app.app.theme import fonts
+from roadmap_app.app.theme.reading import readable
 from roadmap_app.commands.completion import Offer
 from roadmap_app.scene.tokens import Tokens
 
@@ -104,11 +105,11 @@ class _Line(QStyledItemDelegate):
         centre = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(fonts.font("caption"))
         painter.setPen(QColor(tokens.text.tertiary))
-        painter.drawText(area.adjusted(0, 0, -8, 0), int(centre | Qt.AlignmentFlag.AlignRight), offer.aside)
+        painter.drawText(area.adjusted(0, 0, -8, 0), int(centre | Qt.AlignmentFlag.AlignRight), readable(offer.aside))
         room = area.adjusted(8, 0, -8, 0)
         if offer.aside:
             room.setRight(room.right() - int(painter.fontMetrics().horizontalAdvance(offer.aside)) - 12)
         painter.setFont(fonts.font())
         painter.setPen(QColor(tokens.text.primary))
         words = painter.fontMetrics().elidedText(offer.words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(centre), words)
+        painter.drawText(room, int(centre), readable(words))

@@ -21,6 +21,7 @@ from roadmap_app.app.grid.model import Index
 from roadmap_app.app.grid.widths import PAD
 from roadmap_app.app.theme import fonts, icons, inks, texts
 from roadmap_app.app.workspace import PLACEHOLDER
+from roadmap_app.model.bidi import from_right
 from roadmap_app.scene.marks import Mark
 from roadmap_app.scene.rows import Row
 
@@ -141,6 +142,8 @@ class CellPainter(QStyledItemDelegate):
                 pen = pen if not (face.dot or face.flag) else ""
             if face.text:
                 begin, end = left + PAD + face.indent, left + width - PAD
+                if column.id == "name" and from_right(face.text):  # the outline from the side where names begin
+                    end -= row.depth * INDENT
                 if finds:
                     here = row.id == workspace.current and column.id == view.current_column
                     room = QRect(begin, top, end - begin, height - 1)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from roadmap_app.app.arranging.telling import out_of_outline
 from roadmap_app.app.theme import fonts
+from roadmap_app.app.theme.reading import readable
 from roadmap_app.commands import labels, outline, regroup
 from roadmap_app.model.outline import Outline
 from roadmap_app.model.plan import Draft
@@ -160,7 +161,7 @@ class RowDrag:
         painter.drawRoundedRect(QRectF(box), 6, 6)
         painter.setPen(QColor(tokens.text.on_tooltip))
         text = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, width - 18)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, readable(text))
 
     def words(self) -> str:
         """What letting go would do: `'API freeze' into 'Build'`."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from roadmap_app.app.inspector.rich import say, show
 from roadmap_app.app.theme.controls import caption
+from roadmap_app.app.theme.reading import ReadableCells
 from roadmap_app.document import told
 from roadmap_app.document.told import Told
 from roadmap_app.model.text import MONTHS, quoted
@@ -31,7 +31,7 @@ WRAPPED = int(Qt.TextFlag.TextWordWrap)
 SLICE = 0.006  # seconds at once, so that the window stays live
 
 
-class Wrapped(QStyledItemDelegate):
+class Wrapped(ReadableCells):
     """Rows of a tree as high as their words need in its width."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:

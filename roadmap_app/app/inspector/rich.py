@@ -7,12 +7,16 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from roadmap_app.model import text
+from roadmap_app.model.bidi import directed, isolated
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
+
+FIRST = 0xF0000  # letters that nobody writes
 
 
 def go(window: MainWindow, id: str) -> None:
@@ -56,12 +60,15 @@ def linking_label(window: MainWindow, role: str = "") -> QLabel:
 
 def linked(window: MainWindow, sentence: str, ids: Sequence[str]) -> str:
     """A sentence as rich text in which the quoted names of tasks are links."""
-    words, tasks = escape(sentence), window.document.plan.tasks
-    colour = window.workspace.tokens.accent.base
-    for id in ids:
-        if id in tasks:
-            anchor = f'<a href="{id}" style="color: {colour}; text-decoration: none">{escape(tasks[id].name)}</a>'
-            words = words.replace(escape(text.quoted(tasks[id].name)), anchor, 1)
+    tasks, colour = window.document.plan.tasks, window.workspace.tokens.accent.base
+    known, ascii = [id for id in ids if id in tasks], sentence.isascii()
+    for place, id in enumerate(known):  # a letter for each name, so that no name is looked for within another
+        sentence = sentence.replace(text.quoted(tasks[id].name), chr(FIRST + place), 1)
+    words = escape(directed(sentence, mirrored=QGuiApplication.isRightToLeft() or not ascii))
+    for place, id in enumerate(known):
+        name = escape(isolated(tasks[id].name))
+        anchor = f'<a href="{id}" style="color: {colour}; text-decoration: none">{name}</a>'
+        words = words.replace(chr(FIRST + place), anchor)
     return words
 
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from roadmap_app.app.grid.editor import CellEditor
 from roadmap_app.app.theme.icons import icon
+from roadmap_app.app.theme.reading import ReadableCells
 from roadmap_app.scene.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class RecordTable(QTableWidget):
         self.setObjectName(f"table-{name.replace(' ', '-').lower()}")
         self.setAccessibleName(name)
         self.setProperty("record", True)
+        self.setItemDelegate(ReadableCells(self))
         self.setHorizontalHeaderLabels([*heads, "Remove"])
         self.horizontalHeader().hide()
         self.verticalHeader().hide()

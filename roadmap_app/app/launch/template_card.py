@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from roadmap_app.app.launch.templates import Template
 from roadmap_app.app.theme import fonts, icons
+from roadmap_app.app.theme.reading import readable
 from roadmap_app.scene.tokens import Tokens
 
 WIDTH, DRAWING, HEIGHT = 148, 56, 98
@@ -45,11 +46,11 @@ class TemplateCard(QPushButton):
             icons.paint(painter, "add-task", tokens.text.secondary, QRectF(WIDTH / 2 - 9, DRAWING / 2 - 9, 18, 18))
         painter.setPen(QColor(tokens.text.primary))
         painter.setFont(fonts.font("body", True))
-        painter.drawText(QRectF(0, DRAWING + 5, WIDTH, 18), Qt.AlignmentFlag.AlignVCenter, template.name)
+        painter.drawText(QRectF(0, DRAWING + 5, WIDTH, 18), Qt.AlignmentFlag.AlignVCenter, readable(template.name))
         painter.setPen(QColor(tokens.text.secondary))
         painter.setFont(fonts.font("caption"))
         about = painter.fontMetrics().elidedText(template.about, Qt.TextElideMode.ElideRight, WIDTH)
-        painter.drawText(QRectF(0, DRAWING + 22, WIDTH, 16), Qt.AlignmentFlag.AlignVCenter, about)
+        painter.drawText(QRectF(0, DRAWING + 22, WIDTH, 16), Qt.AlignmentFlag.AlignVCenter, readable(about))
 
     def _draw(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_app.app.theme import fonts, icons
+from roadmap_app.app.theme.reading import readable
 from roadmap_app.document.comparison import Place, Told
+from roadmap_app.model.bidi import directed, plain
 from roadmap_app.scene.tokens import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
@@ -254,7 +256,7 @@ def _words(
     painter.setPen(QColor(colour))
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     said = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(rect.width()))
-    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, said)
+    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, readable(said))
 
 
 @lru_cache(maxsize=4096)
@@ -263,7 +265,8 @@ def _lines(words: str, pixels: int, strong: bool, room: float) -> QTextLayout:
     font = fonts.shared(pixels, strong)
     said = words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1]}…"
     for _ in range(2):
-        layout = QTextLayout(said, font)
+        marked = directed(said, mirrored=True)
+        layout = QTextLayout(marked, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
@@ -279,9 +282,9 @@ def _lines(words: str, pixels: int, strong: bool, room: float) -> QTextLayout:
             y += line.height()
             end = line.textStart() + line.textLength()
         layout.endLayout()
-        if end >= len(said):
+        if end >= len(marked):
             break
-        said = f"{said[: max(end - 2, 1)].rstrip()}…"
+        said = f"{plain(marked[: max(end - 2, 1)]).rstrip()}…"
     return layout
 
 

@@ -16,6 +16,7 @@ from roadmap_app.document.comparison import Comparison
 from roadmap_app.exchange.pictures import chart, versions
 from roadmap_app.exchange.pictures.display import Box, Group, Item, Words, baseline, elided
 from roadmap_app.exchange.pictures.timehead import time_head
+from roadmap_app.model.bidi import isolated
 from roadmap_app.scene.axis import TimeAxis
 from roadmap_app.scene.header import header
 from roadmap_app.scene.shading import shading
@@ -70,7 +71,7 @@ class VersionsChart(QWidget):
         self.along.valueChanged.connect(self._scroll)
         self.along.hide()
         column.addWidget(self.along)
-        said = ", ".join(f"{row.name}: {row.said}" for row in self.rows[:20])
+        said = ", ".join(f"{isolated(row.name)}: {row.said}" for row in self.rows[:20])
         self.setAccessibleName(f"Chart of versions. {said}" if said else "Chart of versions: no date differs")
 
     @property

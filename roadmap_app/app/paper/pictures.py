@@ -29,6 +29,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from roadmap_app.app.theme import fonts, icons
+from roadmap_app.app.theme.reading import readable
 from roadmap_app.exchange import whole
 from roadmap_app.exchange.imported import Unwritable
 from roadmap_app.exchange.pictures import files, png
@@ -177,10 +178,10 @@ class Brush:
             self._painter.save()
             self._painter.translate(words.x, words.y)
             self._painter.rotate(-90)
-            self._painter.drawText(QPointF(x - words.x, 0), words.text)
+            self._painter.drawText(QPointF(x - words.x, 0), readable(words.text))
             self._painter.restore()
         else:
-            self._painter.drawText(QPointF(x, words.y), words.text)
+            self._painter.drawText(QPointF(x, words.y), readable(words.text))
 
     def _icon(self, icon: Icon) -> None:
         key = (icon.name, icon.colour, icon.size)

@@ -23,6 +23,7 @@ from roadmap_app.app.preferences import keys
 from roadmap_app.app.preferences.keyfield import KeyField
 from roadmap_app.app.preferences.settings import Settings
 from roadmap_app.app.theme.controls import caption
+from roadmap_app.app.theme.reading import ReadableCells
 from roadmap_app.model.fuzzy import match
 
 if TYPE_CHECKING:
@@ -212,6 +213,7 @@ def _name(action: Action) -> str:
 
 def _table(parent: QWidget) -> QTableWidget:
     table = QTableWidget(0, len(HEADS), parent)
+    table.setItemDelegate(ReadableCells(table))
     table.setHorizontalHeaderLabels(HEADS)
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(26)

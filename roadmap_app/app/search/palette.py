@@ -26,6 +26,8 @@ from roadmap_app.app.grid.model import Index
 from roadmap_app.app.search import finding
 from roadmap_app.app.search.finding import Entry, Finder
 from roadmap_app.app.theme import fonts, icons
+from roadmap_app.app.theme.reading import readable
+from roadmap_app.model.bidi import directed, places_of
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -184,7 +186,7 @@ class _Line(QStyledItemDelegate):
         painter.setPen(QColor(tokens.text.tertiary))
         side = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
         side |= Qt.AlignmentFlag.AlignAbsolute
-        painter.drawText(area.adjusted(10, 0, -10, 0), int(side | Qt.AlignmentFlag.AlignVCenter), aside)
+        painter.drawText(area.adjusted(10, 0, -10, 0), int(side | Qt.AlignmentFlag.AlignVCenter), readable(aside))
         room = area.adjusted(32, 0, -20 - painter.fontMetrics().horizontalAdvance(aside), 0)
         if mirrored:
             room = area.adjusted(20 + painter.fontMetrics().horizontalAdvance(aside), 0, -32, 0)
@@ -201,13 +203,15 @@ def _letters(
     metrics = QFontMetricsF(fonts.font())
     shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(room.width() - wider, 0))
     kept = len(words) if shown == words else len(shown) - 1
-    layout = QTextLayout(shown, fonts.font())
+    marked = directed(shown, mirrored=True)
+    letters = places_of(marked)
+    layout = QTextLayout(marked, fonts.font())
     strong = QTextCharFormat()
     strong.setFontWeight(fonts.STRONG)
     strong.setForeground(found)
     strong.setFontUnderline(True)
     formats = []
-    for start, length in _runs(tuple(place for place in places if place < kept)):
+    for start, length in _runs(tuple(letters[place] for place in places if place < kept)):
         part = QTextLayout.FormatRange()
         part.start, part.length, part.format = start, length, strong
         formats.append(part)

@@ -7,11 +7,12 @@ from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from roadmap_app.app.theme import focus
 from roadmap_app.app.theme.fonts import font
 from roadmap_app.app.theme.palette import palette
+from roadmap_app.app.theme.reading import Reading
 from roadmap_app.app.theme.stylesheet import stylesheet
 from roadmap_app.scene import tokens as tokens_of
 from roadmap_app.scene.tokens import Theme, Tokens
@@ -65,7 +66,7 @@ def apply_theme(app: QApplication, name: str) -> Tokens:
     shown = _of_system() if name == "system" else cast(Theme, name)
     if shown != state.shown:
         if state.shown is None:
-            app.setStyle(QStyleFactory.create("Fusion"))
+            app.setStyle(Reading())
             app.setFont(font())
             app.focusChanged.connect(focus.follow)
         state.shown = shown

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from roadmap_app.app.theme import icons
 from roadmap_app.app.theme.fonts import font, metrics
+from roadmap_app.app.theme.reading import readable
 from roadmap_app.scene.tokens import Tokens
 
 
@@ -153,11 +154,11 @@ class SearchField(QWidget):
             painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 3.5, 3.5)
         painter.setPen(QColor(tokens.text.secondary))
         painter.setFont(font("caption"))
-        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self.keys)
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, readable(self.keys))
         painter.setFont(font("body"))
         room = self._mirrored(QRectF(31, 0, self.width() - width - 46, self.height()))
         hint = painter.fontMetrics().elidedText(self._hint, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, hint)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, readable(hint))
 
     def _mirrored(self, rect: QRectF) -> QRectF:
         """Where it lies in the direction of the layout."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from roadmap_app.app.grid.model import Index
 from roadmap_app.app.theme import fonts
+from roadmap_app.app.theme.reading import readable
 from roadmap_app.app.undo import past
 from roadmap_app.app.versions.stands import Words
 from roadmap_app.document.timeline import Moment
@@ -135,7 +136,7 @@ class TwoLines(QStyledItemDelegate):
             painter.setPen(QColor(colour))
             fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
             leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
-            painter.drawText(QRect(inner.left(), inner.top() + top, inner.width(), height), leading, fitting)
+            painter.drawText(QRect(inner.left(), inner.top() + top, inner.width(), height), leading, readable(fitting))
         painter.restore()
 
 
@@ -172,7 +173,7 @@ class _Drawn(QStyledItemDelegate):
             painter.setFont(fonts.font("caption", strong=True))
             painter.setPen(QColor(tokens.text.secondary))
             middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-            painter.drawText(area.adjusted(8, 0, -8, 0), middle, index.data())
+            painter.drawText(area.adjusted(8, 0, -8, 0), middle, readable(index.data()))
             painter.restore()
             return
         ground(painter, option, tokens)
@@ -185,12 +186,12 @@ class _Drawn(QStyledItemDelegate):
         painter.setPen(QColor(tokens.text.secondary if muted else tokens.text.primary))
         y = inner.top()
         for line in _lines(_sentence(index), inner.width()):
-            painter.drawText(QRect(inner.left(), y, inner.width(), _line(BODY)), leading, line)
+            painter.drawText(QRect(inner.left(), y, inner.width(), _line(BODY)), leading, readable(line))
             y += _line(BODY)
         painter.setFont(fonts.font("caption"))
         painter.setPen(QColor(tokens.text.secondary))
         told = painter.fontMetrics().elidedText(aside(moment, words), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(QRect(inner.left(), y, inner.width(), _line(CAPTION)), leading, told)
+        painter.drawText(QRect(inner.left(), y, inner.width(), _line(CAPTION)), leading, readable(told))
         painter.restore()
 
     def _dot(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

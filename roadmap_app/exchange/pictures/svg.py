@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from roadmap_app import resources
 from roadmap_app.exchange.pictures.display import Box, Dash, Group, Icon, Item, Path, Rect, Words
+from roadmap_app.model.bidi import directed
 
 FAMILIES = "'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 STRONG = 600
@@ -138,7 +139,7 @@ def _words(words: Words) -> str:
     turned = f' transform="rotate(-90 {_n(words.x)} {_n(words.y)})"' if words.upright else ""
     return (
         f'<text x="{_n(words.x)}" y="{_n(words.y)}" font-size="{_n(words.size)}"{strong} fill="{words.colour}"'
-        f"{ANCHORS[words.side]}{turned}{kept}>{_text(words.text)}</text>"
+        f"{ANCHORS[words.side]}{turned}{kept}>{_text(directed(words.text))}</text>"
     )
 
 

@@ -1,0 +1,44 @@
+"""The direction in which words are read that this program draws by itself, or gives to Qt.
+
+Labels, buttons, tabs and tooltips pass through the style; all else that can hold a name or ends with a mark asks
+`readable`. Marks are set there and nowhere deeper: what is stored, copied or exported as text has none.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QRect
+from PySide6.QtGui import QGuiApplication, QPainter, QPalette
+from PySide6.QtWidgets import QProxyStyle, QStyledItemDelegate
+
+from roadmap_app.model.bidi import directed
+
+
+def readable(words: str) -> str:
+    """Words as they are drawn: each line in its own direction, in a mirrored window too."""
+    return directed(words, QGuiApplication.isRightToLeft())
+
+
+class Reading(QProxyStyle):
+    """Fusion, whose texts read in their own direction."""
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+
+    def drawItemText(
+        self,
+        painter: QPainter,
+        area: QRect,
+        flags: int,
+        palette: QPalette,
+        enabled: bool,
+        words: str,
+        role: QPalette.ColorRole = QPalette.ColorRole.NoRole,
+    ) -> None:
+        super().drawItemText(painter, area, flags, palette, enabled, readable(words), role)
+
+
+class ReadableCells(QStyledItemDelegate):
+    """Rows of a list or table whose texts do."""
+
+    def displayText(self, value: object, locale: QLocale) -> str:
+        return readable(super().displayText(value, locale))
