@@ -218,7 +218,7 @@ def fill(
         behind = behind or bool(wanted)
     if reasons and not taken and not refused:
         raise Refusal(reasons[0])
-    return Filled(taken, left, tuple(sorted(refused, key=lambda cell: cell.row)))
+    return Filled(taken, left, tuple(sorted(refused, key=lambda cell: (cell.row, columns.index(cell.column)))))
 
 
 def _typed(draft: Draft, row: Sequence[Cell], columns: Sequence[str]) -> Iterator[str]:
@@ -229,13 +229,16 @@ def _typed(draft: Draft, row: Sequence[Cell], columns: Sequence[str]) -> Iterato
 
 
 def _settle_dates(draft: Draft, texts: list[list[str]], columns: Sequence[str]) -> None:
-    """Where one date of a column can be read in one way only, the others are read in that way too."""
-    for place, column in enumerate(columns):
-        if column and fields.column_of(draft, column).kind == "date":
-            first = day_first_of([row[place] for row in texts if place < len(row)])
-            for row in texts:
-                if place < len(row):
-                    row[place] = ordered(row[place], first)
+    """Where one date of a column can be read in one way only, the others are read in that way too; a column where
+    none is so clear is read as the others are, where these agree."""
+    places = [place for place, id in enumerate(columns) if id and fields.column_of(draft, id).kind == "date"]
+    told = {place: day_first_of([row[place] for row in texts if place < len(row)]) for place in places}
+    agreed = set(told.values()) - {None}
+    for place in places:
+        first = told[place] if told[place] is not None or len(agreed) != 1 else next(iter(agreed))
+        for row in texts:
+            if place < len(row):
+                row[place] = ordered(row[place], first)
 
 
 def _tiled(rows: Sequence[Sequence[Cell]], width: int, size: tuple[int, int]) -> Sequence[Sequence[Cell]]:
@@ -309,8 +312,8 @@ def _take(
             if column == "start":
                 placed[id] = fields.start_of(draft, cell, today)
             elif column == "finish" and id in starts:
-                start, finish = fields.start_of(draft, starts[id], today), fields.finish_of(draft, cell, today)
-                dates.set_length(draft, schedule, id, start, finish)
+                finish = fields.finish_of(draft, cell, today)
+                dates.set_length(draft, schedule, id, _start_beside(draft, starts[id], cell, today), finish)
             elif column == "predecessors":
                 fresh[id] = links.settle_present(draft, id, parse_predecessors(cell, draft, numbers))
             else:
@@ -330,6 +333,14 @@ def _take(
             except Refusal as reason:
                 refuse(id, reason)
     return refused
+
+
+def _start_beside(draft: Draft, start: str, finish: str, today: int) -> int:
+    """The start that stands in a row with a finish; Refusal of the finish where it cannot be read."""
+    try:
+        return fields.start_of(draft, start, today)
+    except Refusal:
+        raise Refusal(f"'{finish}' ends a task whose start could not be read. Type the start first.") from None
 
 
 def _link_one_by_one(

@@ -140,6 +140,22 @@ def test_one_date_that_is_clear_tells_how_its_column_is_meant() -> None:
     assert "could be" in done.cells.refused[0].reason
 
 
+def test_one_column_of_dates_tells_how_the_others_are_meant() -> None:
+    rows = "Task\tStart\tFinish\nDig\t5/4/2026\t5/8/2026\nPour\t5/11/2026\t5/13/2026\n"
+    plan, done = pasted(pocket("A 1d"), tables.read_text(rows))
+    assert done.cells.refused == ()
+    schedule = compute(plan)
+    found = [(to_date(day_of(schedule.start(id))), plan.tasks[id].duration // 480) for id in done.made]
+    assert [(date.isoformat(), days) for date, days in found] == [("2026-05-04", 5), ("2026-05-11", 3)]
+
+
+def test_a_finish_beside_a_start_that_cannot_be_read_says_so() -> None:
+    rows = "Task\tStart\tFinish\nDig\tsoon\t2026-05-08\n"
+    _, done = pasted(pocket("A 1d"), tables.read_text(rows))
+    assert [(cell.column, cell.text) for cell in done.cells.refused] == [("start", "soon"), ("finish", "2026-05-08")]
+    assert "start could not be read" in done.cells.refused[1].reason
+
+
 @pytest.mark.parametrize("head", ["WBS", "Outline Level"])
 def test_levels_may_stand_in_a_column(head: str) -> None:
     numbers = {"WBS": ("1", "1.1", "2"), "Outline Level": ("1", "2", "1")}[head]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QTableWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QTableWidget
 
 from roadmap_app.app.grid.block import Block
 from roadmap_app.app.main_window import MainWindow
@@ -354,6 +354,28 @@ def test_tab_goes_through_every_cell_and_on_to_the_next_row(opened: Open) -> Non
     assert current(window) == place(window, "A", "status")
     keys(Qt.Key.Key_Backtab, held=SHIFT)
     assert current(window) == place(window, "A", "percent")
+
+
+def test_cells_pasted_into_a_row_that_waits_for_a_name_are_rows(fresh: MainWindow) -> None:
+    field = fresh.grid.findChild(QLineEdit)
+    assert field is QApplication.focusWidget()
+    paste("Name\tDuration\nDig\t3d\nPour\t2d\n")
+    assert outline_of(fresh) == ["Dig", "Pour"]
+    assert fresh.document.history == ["Paste 2 rows"]
+    assert fresh.grid.findChild(QLineEdit) is None
+
+
+@pytest.mark.parametrize(("typed", "text", "then"), [("", "Dig", "Dig"), ("X ", "Dig\tPour", "X Dig\tPour")])
+def test_one_cell_or_text_amid_typing_is_pasted_as_text(
+    fresh: MainWindow, typed: str, text: str, then: str
+) -> None:
+    keys(typed)
+    paste(text)
+    field = fresh.grid.findChild(QLineEdit)
+    assert field is not None
+    assert field.text() == then
+    keys(Qt.Key.Key_Escape)
+    assert fresh.document.history == []
 
 
 def test_enter_goes_back_to_where_a_run_of_tabs_began(opened: Open) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from roadmap_app.app.grid.helping import Help
@@ -17,7 +17,7 @@ Go = Callable[[int, int, bool], None]  # rows, columns, straight on
 
 class CellEditor(QLineEdit):
     """`commit` takes the text or answers why not; `go` is told where to move on; `close` ends the edit,
-    and `give_up` is told after that where Esc ended it."""
+    and `give_up` is told after that where Esc ended it. `paste` may take what is pasted before anything was typed."""
 
     def __init__(
         self,
@@ -27,9 +27,10 @@ class CellEditor(QLineEdit):
         close: Callable[[], None],
         tokens: Tokens,
         give_up: Callable[[], object] = lambda: None,
+        paste: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(parent)
-        self._commit, self._go, self._close, self._give_up = commit, go, close, give_up
+        self._commit, self._go, self._close, self._give_up, self._paste = commit, go, close, give_up, paste
         self.help: Help | None = None  # a list or a month to choose from
         self._over = False  # its text is taken, or being taken, or given up
         self.setProperty("cell", True)
@@ -50,8 +51,10 @@ class CellEditor(QLineEdit):
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._take(-1 if key == Qt.Key.Key_Up else 1, 0, straight=True)
         elif key == Qt.Key.Key_Escape:
-            self._end()
+            self.close_untaken()
             self._give_up()
+        elif event.matches(QKeySequence.StandardKey.Paste) and self._paste():
+            return
         else:
             super().keyPressEvent(event)
 
@@ -101,12 +104,13 @@ class CellEditor(QLineEdit):
             self.mark(refusal)
             self.setFocus()
             return False
-        self._end()
+        self.close_untaken()
         if rows or columns:
             self._go(rows, columns, straight)
         return True
 
-    def _end(self) -> None:
+    def close_untaken(self) -> None:
+        """End the edit and leave the cell as it was."""
         self.abandon()
         self._close()
 

@@ -257,6 +257,7 @@ class CellPainter(QStyledItemDelegate):
             close=lambda: self._close(editor),
             tokens=self._workspace.tokens,
             give_up=lambda: view.give_up(id),
+            paste=view.paste_cells,
         )
         editor.help = Help(self._window, editor, id, column.id)
         editor.setFont(self._plain)

@@ -126,6 +126,12 @@ def paste(window: MainWindow) -> None:
         window.workspace.message.emit("refused", "The clipboard holds no text to paste.")
 
 
+def holds_several() -> bool:
+    """Whether the clipboard has rows or cells, more than one; a single one is text like any other."""
+    data = QApplication.clipboard().mimeData() or QMimeData()
+    return data.hasFormat(ROWS) or any(mark in data.text().strip("\r\n") for mark in "\t\n")
+
+
 def _read(window: MainWindow, data: QMimeData) -> list[list[Cell]] | None:
     """The cells on the clipboard, from its table where that has as many rows as its text; None where refused."""
     try:

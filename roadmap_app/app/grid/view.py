@@ -226,6 +226,19 @@ class GridView(CellView):
         if naming and naming == id and self.window_.document.made_last("task", id):
             self.window_.document.withdraw()
 
+    def paste_cells(self) -> bool:
+        """Several cells pasted where nothing was typed yet are meant for the grid, not for the one that is open."""
+        (id, column), editor = self.cells.edits, self.cells.editor
+        place = self._workspace.rows.index(id)
+        if editor is None or place is None or not pasteboard.holds_several():
+            return False
+        if editor.text() != self._model.edit_text(self._workspace.rows.rows[place], column):
+            return False
+        editor.close_untaken()
+        self._naming = ""
+        pasteboard.paste(self.window_)
+        return True
+
     def leave(self, id: str, column: str, rows: int, columns: int, straight: bool) -> None:
         """Go on from a cell whose editor closed; from the placeholder row, from the task that it made."""
         place = self._workspace.rows.index(self._made or id)
