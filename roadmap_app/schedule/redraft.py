@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
+from heapq import heappop, heappush
 
 from roadmap_app.model.records import Task
 from roadmap_app.schedule.facts import Facts
@@ -13,6 +15,7 @@ from roadmap_app.schedule.network import Network
 from roadmap_app.schedule.node import Node
 from roadmap_app.schedule.order import GAP, GONE, Order
 
+MOST_MOVED = 4096  # nodes whose place in the order is looked for before all is computed anew
 
 class Redraft:
     """Nodes by index as in a network; `at` and `gates` as there, copied by `reshape`."""
@@ -79,18 +82,46 @@ class Redraft:
         except CycleError:
             return None
         ceiling: dict[int, int] = {}
+        waiting = set(listed)  # for their rank
         for index in reversed(listed):
             after = [ceiling.get(other, rank[other]) for other in self._waiting(self.nodes[index])]
             ceiling[index] = min(after, default=rank[self.origin.root])
         for index in listed:
             low, high = max(rank[other] for other in before[index]), ceiling[index]
+            waiting.remove(index)
             if high - low < 2:
-                return None
-            if index >= self.origin.count or not low < rank[index] < high:
+                rank[index] = low + 1
+                if not self._push(rank, index, waiting):
+                    return None
+            elif index >= self.origin.count or not low < rank[index] < high:
                 rank[index] = low + min(GAP, (high - low) // 2)
         for index in self.gone:
             rank[index] = GONE
         return Order(thinned(rank))
+
+    def _push(self, rank: Layer[int], index: int, unranked: Collection[int]) -> bool:
+        """Rank what waits for a node after it again, and what waits for that; what is `unranked` comes later.
+
+        False where too much would have to move; what waits for itself moves without end.
+        """
+        heap: list[tuple[int, int]] = []  # those that stood first before come first: others wait for them
+        least: dict[int, int] = {}
+        last, moved = index, 0
+        while True:
+            for other in self._waiting(self.nodes[last]):
+                if other not in unranked and rank[other] <= rank[last]:
+                    heappush(heap, (rank[other], other))
+                    least[other] = max(least.get(other, 0), rank[last])
+            while heap and rank[heap[0][1]] != heap[0][0]:
+                heappop(heap)  # it has moved since
+            if not heap:
+                return True
+            moved += 1
+            if moved > MOST_MOVED:
+                return False
+            last = heappop(heap)[1]
+            ranked = [rank[other] for other in needs(self.nodes[last]) if other not in unranked]
+            rank[last] = 1 + max(least[last], *ranked)
 
     def _waiting(self, node: Node) -> list[int]:
         """What is dated after a node."""
