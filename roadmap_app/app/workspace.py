@@ -299,7 +299,7 @@ class Workspace(QObject):
 
     def _follow(self, update: Update) -> None:
         self.preview = None
-        if self.look.goal not in update.after.tasks:
+        if self.look.goal and self.look.goal not in update.after.tasks:
             self.look = replace(self.look, goal="")
         self.about_to_follow.emit(update)
         if update.after.outline is not update.before.outline:

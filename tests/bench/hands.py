@@ -1,7 +1,11 @@
-"""What a person does in the window, by real events, one frame after the other: each call ends when all is drawn."""
+"""What a person does in the window, by real events, one frame after the other: each call ends when all is drawn.
+
+`told` is when rows, cells, verbs and status last knew of it, and only their frame was still to be drawn.
+"""
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
@@ -16,6 +20,7 @@ from tests.gui import robot
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ROOM = (1920, 1080)
+told = 0.0
 
 
 def shown(path: str) -> MainWindow:
@@ -66,25 +71,33 @@ def click(window: MainWindow, id: str, column: str = "name") -> None:
     settle()
 
 
+def _draw(window: MainWindow) -> None:
+    """Let everything follow what was done, as it does before a frame, then draw that."""
+    global told
+    window.flush()
+    told = time.perf_counter()
+    settle()
+
+
 def fold(window: MainWindow, id: str) -> None:
     """Click the arrow of a summary that is in view."""
     rows = window.workspace.rows
     row = rows.rows[rows.index(id) or 0]
     place = disclosure_rect(window.grid.cell_rect(id, "name"), row.depth).center()
     QTest.mouseClick(window.grid.viewport(), robot.LEFT, robot.NONE, place)
-    settle()
+    _draw(window)
 
 
 def arrange(window: MainWindow, **members: Any) -> None:
     """Filter, sort and group the rows so."""
     window.workspace.set_arrangement(Arrangement(**members))
-    settle()
+    _draw(window)
 
 
 def insert(window: MainWindow) -> None:
     """A new task above the selected one, its name left as it is."""
     window.verbs["task.new"].trigger()
-    settle()
+    _draw(window)
 
 
 def leave(window: MainWindow) -> None:
@@ -106,7 +119,7 @@ def name(window: MainWindow, words: str) -> None:
 
 def verb(window: MainWindow, id: str) -> None:
     window.verbs[id].trigger()
-    settle()
+    _draw(window)
 
 
 def in_view(window: MainWindow, *, summaries: bool = False) -> list[str]:
