@@ -6,10 +6,9 @@ import random
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from roadmap_app.app.gantt import overlay
 from roadmap_app.schedule import compute
 from tests.gui import robot
 from tests.gui.conftest import Open
@@ -359,18 +358,6 @@ def test_drawing_says_beforehand_that_the_task_will_be_pinned(opened: Open) -> N
     assert said.rows == (("", "Will start no earlier than Mon 11 May", ""),)
     QTest.keyClick(window.gantt, Qt.Key.Key_Escape)
     release(window, start)
-
-
-def test_the_words_of_a_drag_hide_as_few_bars_as_they_can() -> None:
-    room, size = QRect(0, 0, 800, 600), (200, 100)
-    below, above = QRectF(420, 320, 60, 14), QRectF(430, 180, 60, 14)
-    place = QPointF(400, 300)
-    assert overlay.box_at(place, size, room, ()).topLeft() == place
-    assert overlay.box_at(place, size, room, [below]).bottom() < 300
-    left = overlay.box_at(place, size, room, [below, above])
-    assert left.right() < 400 and left.top() == 300
-    foot = overlay.box_at(QPointF(400, 560), size, room, ())
-    assert foot.bottom() < 560 and room.contains(foot.toRect())
 
 
 def test_a_drag_tells_which_milestone_moves_and_by_how_much(opened: Open) -> None:

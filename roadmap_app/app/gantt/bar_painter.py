@@ -13,6 +13,8 @@ from roadmap_app.scene.bars import Bar
 from roadmap_app.scene.colouring import Paint
 from roadmap_app.scene.hits import DOT
 from roadmap_app.scene.tokens import (
+    ARROW_HALF,
+    ARROW_LENGTH,
     BASELINE_GAP,
     BASELINE_HEIGHT,
     MILESTONE_RADIUS,
@@ -130,20 +132,32 @@ def _joins(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
         painter.drawLine(QLineF(left + 1, y, right - 1, y))
 
 
+def grips(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
+    """What the ends of a bar are drawn by, within them."""
+    if not _can_be_gripped(bar):
+        return
+    painter.setPen(Solid)
+    painter.setBrush(inks.colour(tokens.gantt.critical if bar.critical else tokens.accent.hover))
+    for x in (bar.x0 + 2.5, bar.x1 - 5):
+        painter.drawRoundedRect(QRectF(x, bar.top + 2.5, 2.5, bar.height - 5), 1, 1)
+
+
+def _can_be_gripped(bar: Bar) -> bool:
+    return bar.kind == "task" and not bar.done and bar.x1 - bar.x0 >= 18
+
+
 def handles(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
     """What can be grabbed: grips within the ends, and the dots that links are drawn from."""
     if bar.kind == "project":
         return
     left, right = bar.ends
-    if bar.kind == "task" and not bar.done and right - left >= 18:
-        painter.setPen(Solid)
-        painter.setBrush(inks.colour(tokens.gantt.critical if bar.critical else tokens.accent.hover))
-        for x in (left + 2.5, right - 5):
-            painter.drawRoundedRect(QRectF(x, bar.top + 2.5, 2.5, bar.height - 5), 1, 1)
+    grips(painter, bar, tokens)
+    if _can_be_gripped(bar):
         grip = min(max(bar.progress_x, left + 8), right - 8)
         marker = QPolygonF([QPointF(grip - 4, bar.top + bar.height + 3), QPointF(grip + 4, bar.top + bar.height + 3),
                             QPointF(grip, bar.top + bar.height - 3)])  # fmt: skip
         painter.setBrush(inks.colour(tokens.text.primary))
+        painter.setPen(Solid)
         painter.drawPolygon(marker)
     for x in (left - DOT, right + DOT):
         handle(painter, QPointF(x, bar.middle), tokens)
@@ -161,6 +175,23 @@ def _pin(painter: QPainter, bar: Bar, tokens: Tokens) -> None:
     painter.setPen(Solid)
     painter.setBrush(colour)
     painter.drawEllipse(QPointF(x, head), 3, 3)
+
+
+def way(painter: QPainter, before: Bar, now: Bar, tokens: Tokens) -> None:
+    """An arrow from where the bar in hand began or ended to where it does now."""
+    start, end = (before.x0, now.x0) if before.x0 != now.x0 else (before.x1, now.x1)
+    ring = 4 if end > start else -4
+    if abs(end - ring - start) < 2 * ARROW_LENGTH:
+        return
+    end -= ring  # which the bar in hand has around it
+    y, back = round(now.top + now.height) + 3.5, ARROW_LENGTH if end > start else -ARROW_LENGTH
+    painter.setPen(inks.pen(tokens.accent.base, 1.5))
+    painter.drawLine(QLineF(start, y - 2.5, start, y + 2.5))
+    painter.drawLine(QLineF(start, y, end - back, y))
+    painter.setPen(Solid)
+    painter.setBrush(inks.colour(tokens.accent.base))
+    tip = [QPointF(end, y), QPointF(end - back, y - ARROW_HALF), QPointF(end - back, y + ARROW_HALF)]
+    painter.drawPolygon(QPolygonF(tip))
 
 
 def ghost(painter: QPainter, bar: Bar, tokens: Tokens) -> None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from roadmap_app.app.theme import fonts, icons
 from roadmap_app.app.theme.reading import readable
+from roadmap_app.scene.bars import Rect
+from roadmap_app.scene.beside import Side, box_beside
 from roadmap_app.scene.preview import Tooltip
 from roadmap_app.scene.tokens import Tokens
 
 PAD, LINE, LABELS, LEAD = 12, 18, 92, 26
 NARROWEST, WIDEST = 180, 340
 REFUSED = "✕ "
-MARGIN, BESIDE, ABOVE = 8, 40, 44  # px to the chart's edge, to the pointer, and over the row in hand
 
 
 class Line(NamedTuple):
@@ -32,19 +33,21 @@ class Line(NamedTuple):
 
 def tooltip(
     painter: QPainter,
-    words: Tooltip | None,
-    place: QPointF,
-    room: QRect,
+    words: Tooltip,
+    place: tuple[float, float],
+    room: Rect,
     tokens: Tokens,
-    bars: Sequence[QRectF] = (),
-) -> None:
-    """Draw the box near a point, held inside the chart, where it hides the fewest of some bars."""
-    if words is None:
-        return
+    moving: Iterable[Rect] = (),
+    others: Iterable[Rect] = (),
+    before: Side | None = None,
+) -> Side | None:
+    """Draw the box beside a point, held inside the chart, where it hides the least; answers the side where it stands
+    now, to be given as `before` next time."""
     lines, rule = _lines(words, tokens)
     width = max([NARROWEST, *(line.x + _width(line) for line in lines)]) + 2 * PAD
     height = lines[-1].y + LINE + 2 * PAD
-    box = box_at(place, (round(width), round(height)), room, bars)
+    rect, side = box_beside(place, (round(width), round(height)), room, moving, others, before)
+    box = QRectF(*rect)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.surface.tooltip))
@@ -61,21 +64,7 @@ def tooltip(
         painter.setPen(QColor(line.colour))
         area = QRectF(x + line.x, y + line.y, box.width(), LINE)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, readable(line.words))
-
-
-def box_at(place: QPointF, size: tuple[int, int], room: QRect, bars: Sequence[QRectF]) -> QRectF:
-    """Where a box stands: below a place, above it, or at its left; the first of those that hide the fewest bars."""
-    width, height = size
-    lefts, tops = (place.x(), place.x() - width - 2 * BESIDE), (place.y(), place.y() - height - ABOVE)
-    found: list[tuple[int, int, QRectF]] = []
-    for left in lefts:
-        for top in tops:
-            if top + height >= room.bottom() - MARGIN and top == tops[0] and tops[1] >= room.top() + MARGIN:
-                continue
-            held = min(max(left, room.left() + MARGIN), room.right() - width - MARGIN)
-            box = QRectF(round(held), round(max(top, room.top() + MARGIN)), width, height)
-            found.append((sum(map(box.intersects, bars)), len(found), box))
-    return min(found, key=lambda each: each[:2])[2]
+    return side
 
 
 def _lines(words: Tooltip, tokens: Tokens) -> tuple[list[Line], float]:

@@ -14,6 +14,8 @@ from roadmap_app.app.gantt import bar_painter, label_painter, link_painter, over
 from roadmap_app.app.gantt.asked import Asked
 from roadmap_app.app.theme import fonts, inks
 from roadmap_app.scene import holidays
+from roadmap_app.scene.bars import Rect
+from roadmap_app.scene.beside import Side
 from roadmap_app.scene.chains import NOTHING, Chain
 from roadmap_app.scene.frame import Frame
 from roadmap_app.scene.header import header
@@ -47,6 +49,7 @@ class Paper:
         self._lights: tuple[Chain, bool] = NOTHING, False
         self._chosen: frozenset[str] = frozenset()
         self._drawn_at = (0, 0)
+        self._told_on: Side | None = None  # the side on which the words of a gesture stand
 
     # What is seen -------------------------------------------------------------------------------
 
@@ -214,10 +217,17 @@ class Paper:
         label_painter.uprights(brush, self._uprights(), tokens)
         brush.translate(-x, -y)
         label_painter.labels(brush, drawn.labels, tokens, self._label_size, halo)
-        handled = self._handled()
+        handled, held = self._handled(), self._chart.gesture.ids if self._chart.gesture else ()
         for bar in drawn.bars:
             if bar.id in handled:
                 bar_painter.handles(brush, bar, tokens)
+            elif bar.id in held:
+                bar_painter.grips(brush, bar, tokens)
+        if held:
+            bars = {bar.id: bar for bar in drawn.bars}
+            for ghost in drawn.ghosts:
+                if ghost.id in held and ghost.id in bars:
+                    bar_painter.way(brush, ghost, bars[ghost.id], tokens)
         for link in drawn.links:
             if link.id == self._chart.pointing.link and not self._chart.gesture:
                 for end in (link.route.points[0], link.route.points[-1]):
@@ -225,17 +235,26 @@ class Paper:
         brush.translate(x, y)
         if self._chart.gesture:
             self._chart.gesture.paint(brush)
-            words, place = self._chart.gesture.tooltip(), self._chart.gesture.place()
-            overlay.tooltip(brush, words, place, self._chart.viewport().rect(), tokens, self._moving())
+            self._told_on = self._tell(brush)
+        else:
+            self._told_on = None
         if self._chart.hasFocus():
             painter.focus_ring(brush, self._chart.viewport().rect(), tokens)
 
-    def _moving(self) -> list[QRectF]:
-        """The bars of the tasks in hand, and of those that they move."""
-        gesture, moves = self._chart.gesture, self._chart.moves()
-        ids = gesture.ids if gesture else ()
-        x, y = self.place
-        return [QRectF(*bar.rect).translated(-x, -y) for bar in self.seen().bars if bar.id in ids or bar.id in moves]
+    def _tell(self, brush: QPainter) -> Side | None:
+        """What the gesture does, in words that hide as little as they can; answers on which side of it they stand."""
+        gesture, moves, port = self._chart.gesture, self._chart.moves(), self._chart.viewport()
+        words = gesture.tooltip() if gesture else None
+        if gesture is None or words is None:
+            return None
+        moving: list[Rect] = []
+        others: list[Rect] = []
+        seen = self.shown_frame()
+        for part in (*seen.bars, *seen.labels):
+            (moving if part.id in gesture.ids or part.id in moves else others).append(part.rect)
+        at, room = gesture.place(), (0, 0, port.width(), port.height())
+        tokens = self._workspace.tokens
+        return overlay.tooltip(brush, words, (at.x(), at.y()), room, tokens, moving, others, self._told_on)
 
     def _shades(self) -> tuple[Shade, ...]:
         return _shading(self._workspace.axis, self._chart.viewport().width(), self._workspace.worktime)
