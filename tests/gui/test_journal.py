@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from roadmap_app.app import jobs, paths
+from roadmap_app.app.crashes import journalling
 from roadmap_app.app.main_window import MainWindow, open_window
 from roadmap_app.model.plan import apply
 from roadmap_app.storage import backups, journal, planfile
@@ -145,3 +146,30 @@ def test_a_journal_that_a_full_disk_cut_off_goes_with_its_window(opened: Open) -
     assert len(left.entries) == 1
     window.journal.end()  # as when the edits are given up
     assert journals() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_once_there_is_room_again_all_edits_are_on_disk(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    import resource
+
+    monkeypatch.setattr(journalling, "RETRY", 0.02)
+    window = opened("A 1d; B 2d")
+    before = window.document.plan
+    type_into(window, "A", "duration", "5d")
+    assert window.journal.flush()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
+    try:
+        type_into(window, "B", "duration", "6d")
+        wait(lambda: "cannot be kept safe" in window.notice.words.text())
+        type_into(window, "B", "name", "Build")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    wait(lambda: "kept safe from a crash again" in window.notice.words.text())
+    type_into(window, "Build", "duration", "7d")
+    assert window.journal.flush()
+    (found,) = journals()
+    plan = before
+    for entry in found.entries:
+        plan = apply(plan, entry.changes)
+    assert plan == window.document.plan and len(found.entries) == 4

@@ -24,17 +24,23 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 
+RETRY = 5.0  # seconds until what the disk refused is tried again
+
+
 class Writer:
     """Writes the entries of one journal, which is made with the first of them, on the plan of the file that they begin
-    from (`base`) or on one that no file holds (`plan`). `trouble` is called once, in its
-    thread, with why nothing can be written."""
+    from (`base`) or on one that no file holds (`plan`).
+
+    What the disk refuses is tried again, all of it in a journal of its own, until there is room. `trouble` is called in
+    the writer's thread: with why nothing can be written, and with "" once it is."""
 
     def __init__(self, head: Head, plan: Plan | None, base: Plan | None, trouble: Callable[[str], None]) -> None:
         self._head, self._plan, self._base, self._trouble = head, plan, base, trouble
-        self._waiting: list[Entry] = []
+        self._entries: list[Entry] = []
+        self._written = 0  # of these, to the journal
         self._changed = threading.Condition()
         self._idle = True
-        self._broken = False  # the disk refused an edit, so no later one would fit
+        self._broken = False  # the disk refused an entry, so no later one would fit
         self._ending = False
         self._journal: Journal | None = None
         self._thread: threading.Thread | None = None
@@ -42,10 +48,8 @@ class Writer:
     def add(self, entries: Sequence[Entry]) -> None:
         """Write entries soon: they are synced within a few milliseconds of a disk that is at rest."""
         with self._changed:
-            if self._broken:
-                return
-            self._waiting += entries
-            self._idle = False
+            self._entries += entries
+            self._idle = self._broken
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="roadmap journal", daemon=True)
                 self._thread.start()
@@ -68,34 +72,73 @@ class Writer:
             self._journal.remove()
 
     def _run(self) -> None:
-        try:
-            while self._write_next():
-                pass
-        except OSError as error:
-            self._broken = True
-            self._trouble(error.strerror or type(error).__name__)
-        finally:
-            with self._changed:
-                self._idle = True
-                self._changed.notify_all()
+        while True:
+            try:
+                while self._write_next():
+                    pass
+                return
+            except OSError as error:
+                self._rest(broken=True)
+                self._trouble(error.strerror or type(error).__name__)
+            while not self._try_again():
+                if self._ending:
+                    return
+
+    def _rest(self, *, broken: bool) -> None:
+        """Nothing more is to be written just now."""
+        with self._changed:
+            self._broken, self._idle = broken, True
+            self._changed.notify_all()
 
     def _write_next(self) -> bool:
+        """Write what waits, or wait for it; False once the journal ends."""
         with self._changed:
-            if not self._waiting:
+            if self._written == len(self._entries):
                 self._idle = True
                 self._changed.notify_all()
-            self._changed.wait_for(lambda: self._waiting or self._ending)
+            self._changed.wait_for(lambda: self._written < len(self._entries) or self._ending)
             if self._ending:
                 return False
-            entries, self._waiting = self._waiting, []
+            entries = self._entries[self._written :]
         if self._journal is None:
-            self._journal = Journal(paths.journals(), self._head, self._plan)
-            if self._head.base and self._base is not None:
-                keep_base(paths.backups(), self._head, self._base)
-        for entry in entries:
-            self._journal.append(entry)
-        self._journal.sync()
+            self._journal = self._begin()
+        _append(self._journal, entries)
+        self._written += len(entries)
         return True
+
+    def _try_again(self) -> bool:
+        """After a while, write all there is to a new journal, which takes the place of the one that was cut off."""
+        with self._changed:
+            if self._changed.wait_for(lambda: self._ending, RETRY):
+                return False
+            entries = list(self._entries)
+        try:
+            fresh = self._begin()
+        except OSError:
+            return False
+        try:
+            _append(fresh, entries)
+        except OSError:
+            fresh.remove()
+            return False
+        before, self._journal, self._written = self._journal, fresh, len(entries)
+        if before is not None:
+            before.remove()
+        self._rest(broken=False)
+        self._trouble("")
+        return True
+
+    def _begin(self) -> Journal:
+        journal = Journal(paths.journals(), self._head, self._plan)
+        if self._head.base and self._base is not None:
+            keep_base(paths.backups(), self._head, self._base)
+        return journal
+
+
+def _append(journal: Journal, entries: Sequence[Entry]) -> None:
+    for entry in entries:
+        journal.append(entry)
+    journal.sync()
 
 
 def keep_base(versions: Path, head: Head, base: Plan) -> None:
@@ -178,4 +221,8 @@ class Recorder(QObject):
         return Writer(head, None if in_file else plan or document.plan, origin.plan, self.troubled.emit)
 
     def _tell(self, why: str) -> None:
-        self._window.tell_once(f"Unsaved work cannot be kept safe from a crash ({why}). Save often.")
+        if why:
+            said = f"Unsaved work cannot be kept safe from a crash ({why}). Save often."
+            self._window.workspace.message.emit("refused", said)
+        else:
+            self._window.workspace.message.emit("done", "Unsaved work is kept safe from a crash again.")
