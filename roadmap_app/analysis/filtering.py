@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from roadmap_app.analysis.facets import HOLDERS, Facet, Facts
 from roadmap_app.analysis.filters import All, Either, FilterError, Node, Not, Term, at, parse
 from roadmap_app.analysis.states import STATES, Test
+from roadmap_app.model.text import hyphened
 from roadmap_app.model.time import DAY, FIRST_DAY, LAST_DAY, day_of, instant
 
 NONE = ("none", "nobody", "empty")
@@ -196,13 +197,13 @@ def _compare_value(term: Term, value: str, facet: Facet, facts: Facts, readers: 
 
 def _bounds(value: str, kind: str, facts: Facts, readers: Readers) -> tuple[float, float]:
     """The least and the most that a typed value means: a day has its minutes, a month its days."""
-    words = value.strip()
+    words = hyphened(value.strip())
     if kind == "date":
         first, last = _days(words, facts, readers)
         return first * DAY, last * DAY + DAY - 1 if last < LAST_DAY else last * DAY
     if kind == "duration":
-        minutes = readers.minutes(words.lstrip("-−"))
-        minutes = -minutes if words[:1] in "-−" else minutes
+        minutes = readers.minutes(words.removeprefix("-"))
+        minutes = -minutes if words.startswith("-") else minutes
         return minutes, minutes
     if kind == "flag":
         told = float(YES[words.casefold()]) if words.casefold() in YES else _never(words)

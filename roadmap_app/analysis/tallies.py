@@ -49,11 +49,11 @@ def _told(facts: Facts, facet: Facet, value: Value) -> tuple[str, str]:
         return ("yes", "Yes") if value else ("no", "No")
     if facet.kind == "duration":
         told = f"{'-' if value < 0 else ''}{text.duration(abs(value), project)}"
-        return told, told
+        return told, text.signed(told)
     if facet.kind == "money":
         told = text.number(value, 10**project.currency_digits)
-        return told, told
+        return told, text.signed(told)
     if facet.kind in ("number", "percent"):
         told = f"{value:g}"
-        return told, f"{told} %" if facet.kind == "percent" else told
+        return told, f"{told} %" if facet.kind == "percent" else text.signed(told)
     return value, value

@@ -16,7 +16,7 @@ from roadmap_app.commands import othertongues
 from roadmap_app.commands.refusal import Refusal
 from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import LINK_TYPES, Project
-from roadmap_app.model.text import MONTHS, WEEKDAYS, quoted, unit_minutes
+from roadmap_app.model.text import MONTHS, WEEKDAYS, hyphened, quoted, unit_minutes
 from roadmap_app.model.time import DAY, FIRST_PLANNED, LAST_PLANNED, day_of, instant, to_date, weekday
 
 LONGEST = 50 * 365 * DAY
@@ -76,7 +76,7 @@ def parse_duration(text: str, project: Project) -> Duration:
 
 def parse_lag(text: str, project: Project) -> Lag:
     """`+2d`, `-1ed`, `50%`; nothing for none."""
-    words = text.strip()
+    words = hyphened(text.strip())
     if not words:
         return Lag(0, "worked", "d")
     found = re.fullmatch(r"([+-]?)\s*(\d+(?:[.,]\d+)?\s*(?:%|e?[a-z]*))", words, re.I)
@@ -120,9 +120,9 @@ def parse_number(text: str) -> int | str:
 
     A point is the decimal one, as everywhere here.
     """
-    words = re.sub(r"[\s'’_]", "", text)
-    negative = words.startswith(("-", "−")) or (words.startswith("(") and words.endswith(")"))
-    words = words.strip("-−+()")
+    words = hyphened(re.sub(r"[\s'’_]", "", text))
+    negative = words.startswith("-") or (words.startswith("(") and words.endswith(")"))
+    words = words.strip("-+()")
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", words):  # 1,200.5
         words = words.replace(",", "")
     elif re.fullmatch(r"\d{1,3}(\.\d{3}){2,}|\d{1,3}(\.\d{3})+,\d+", words):  # 1.200.000 and 1.200,5
@@ -301,7 +301,7 @@ def _predecessor(part: str, plan: Plan | Draft, numbers: Mapping[str, str]) -> P
     whole = find_task(part, plan, numbers)
     if whole:  # a name that happens to end in "SS" or "+2d"
         return Predecessor(whole, "FS", 0, "worked", "d")
-    match = LINK.fullmatch(part)
+    match = LINK.fullmatch(hyphened(part))
     task = find_task(match[1], plan, numbers) if match else None
     if match is None or not task:
         name = (match[1] if match else part) or part

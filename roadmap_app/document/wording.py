@@ -80,9 +80,9 @@ def _integer(plan: Plan, record: Record, name: str, found: int) -> str:
     if isinstance(record, Task) and name == "duration":
         return text.task_duration(record, project)
     if isinstance(record, Link) and name == "lag":
-        return text.lag(record, project) or "0d"
+        return text.signed(text.lag(record, project)) or "0d"
     if span is limits.MINUTES or span is limits.SIGNED:
-        return text.duration(found, project, elapsed=name in ELAPSED)
+        return text.signed(text.duration(found, project, elapsed=name in ELAPSED))
     return f"{found}"
 
 

@@ -17,6 +17,7 @@ WRITTEN_RIGHT = re.compile(f"[{RIGHT}]")
 ISOLATED = re.compile(f"[{LEFT_TO_RIGHT}{RIGHT_TO_LEFT}{AS_WRITTEN}][^{END}\n]*{END}?")
 # From a quotation mark to the one that ends the name: in Hebrew, the same mark also abbreviates words within it.
 QUOTED = re.compile(rf"(?<!\w)'([^\n]+?)'(?!\w)(?![^'{LATIN}]*[{RIGHT}0-9][^'{LATIN}]*'(?!\w))")
+ONLY_RIGHT = re.compile(rf"[{RIGHT}]+(?:[ ,]+[{RIGHT}]+)*")  # reads alike wherever it stands
 RUN = re.compile(rf"[{RIGHT}](?:[^{LATIN}\n→←·;,]*[{RIGHT}])?")
 
 
@@ -56,7 +57,7 @@ def places_of(marked: str) -> list[int]:
 
 
 def _line(line: str) -> str:
-    if not line or line.isspace():
+    if not line or line.isspace() or ONLY_RIGHT.fullmatch(line):
         return line
     if not WRITTEN_RIGHT.search(line):
         return f"{LEFT_TO_RIGHT}{line}{END}"

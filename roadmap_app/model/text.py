@@ -11,6 +11,7 @@ from roadmap_app.model.time import DAY, day_of, to_date, weekday
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 CONTROLS = ("Cc", "Cs", "Zl", "Zp")
+MINUS = "−"  # as numbers are shown; a hyphen where they can be typed, copied or read by another program
 UNIT_NAMES = {"m": "min", "h": "h", "d": "d", "w": "w", "mo": "mo"}
 
 
@@ -69,40 +70,50 @@ def duration(minutes: int, project: Project, unit: str = "d", elapsed: bool = Fa
     return f"{minutes}{'e' if elapsed else ''}m"
 
 
+def signed(words: str) -> str:
+    """A number as it is shown: with a minus sign where it begins with a hyphen."""
+    return f"{MINUS}{words[1:]}" if words[:1] == "-" and words[1:2].isdigit() else words
+
+
+def hyphened(typed: str) -> str:
+    """What was typed, with hyphens for the minus signs that numbers are shown with."""
+    return typed.replace(MINUS, "-")
+
+
 def days(minutes: int, project: Project) -> str:
-    """`10 d`: worked minutes in days, as in sentences and labels."""
-    return f"{number(minutes, project.minutes_per_day)} d"
+    """`10 d`, `−1 d`: worked minutes in days, as in sentences and labels."""
+    return f"{signed(number(minutes, project.minutes_per_day))} d"
 
 
 def amount(minutes: int, project: Project) -> str:
     """`3 d`, `1 h`, `15 min`: worked minutes in days; what is less than one in hours, or minutes."""
     if not minutes or abs(minutes) >= project.minutes_per_day:
         return days(minutes, project)
-    return f"{minutes} min" if minutes % 60 and abs(minutes) < 60 else f"{number(minutes, 60)} h"
+    return signed(f"{minutes} min" if minutes % 60 and abs(minutes) < 60 else f"{number(minutes, 60)} h")
 
 
 def difference(minutes: int, project: Project) -> str:
-    """`+4 d`, `-1 h`: a difference, told as an amount."""
+    """`+4 d`, `−1 h`: a difference, told as an amount."""
     return f"{'+' if minutes > 0 else ''}{amount(minutes, project)}"
 
 
 def slip(minutes: int, project: Project) -> str:
-    """`+4 d`, `-1 d`, `0 d`: a difference in working days."""
+    """`+4 d`, `−1 d`, `0 d`: a difference in working days."""
     return f"{'+' if minutes > 0 else ''}{days(minutes, project)}"
 
 
 def working(minutes: int, project: Project) -> str:
     """`8 working days`, `1 working day`: worked minutes in words."""
     count = number(minutes, project.minutes_per_day)
-    return f"{count} working day{'' if count in ('1', '-1') else 's'}"
+    return f"{signed(count)} working day{'' if count in ('1', '-1') else 's'}"
 
 
 def change(before: int, after: int, task: Task, project: Project) -> str:
-    """`+1 d`, on the clock `-2ed`: how much longer a task takes."""
+    """`+1 d`, on the clock `−2ed`: how much longer a task takes."""
     by = after - before
     if not task.elapsed:
         return difference(by, project)
-    return f"{'+' if by > 0 else '-' if by < 0 else ''}{duration(abs(by), project, elapsed=True)}"
+    return f"{'+' if by > 0 else MINUS if by < 0 else ''}{duration(abs(by), project, elapsed=True)}"
 
 
 def task_duration(task: Task, project: Project) -> str:

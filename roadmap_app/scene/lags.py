@@ -22,7 +22,7 @@ def words_of(link: Link, plan: Plan) -> str:
     if not link.lag:
         return ""
     days = link.lag_kind == "worked" and link.lag_unit == "d"
-    lag = text.slip(link.lag, plan.project) if days else text.lag(link, plan.project)
+    lag = text.slip(link.lag, plan.project) if days else text.signed(text.lag(link, plan.project))
     return lag if link.type == "FS" else f"{link.type} {lag}"
 
 

@@ -88,7 +88,7 @@ def length(plan: Plan, after: Schedule, id: str, exact: bool) -> str:
 
 
 def _longer(plan: Plan, before: Schedule, after: Schedule, id: str, exact: bool) -> str:
-    """`+2 working days`, `-1ed`: how much longer a task takes."""
+    """`+2 working days`, `−1ed`: how much longer a task takes."""
     task, was, takes = plan.tasks[id], before.duration(id), after.duration(id)
     return text.change(was, takes, task, plan.project) if task.elapsed else _working(plan, takes - was, exact)
 
@@ -117,7 +117,7 @@ def _working(plan: Plan, minutes: int, exact: bool) -> str:
     """`+8 working days`, `+1 working hour`."""
     amount, unit = how_long(plan, minutes, exact).split(" ")
     noun = {"d": "day", "h": "hour", "min": "minute"}[unit]
-    return f"{'+' if minutes > 0 else ''}{amount} working {noun}{'' if amount in ('1', '-1') else 's'}"
+    return f"{'+' if minutes > 0 else ''}{amount} working {noun}{'' if amount.lstrip(text.MINUS) == '1' else 's'}"
 
 
 def _rows(

@@ -155,5 +155,5 @@ def _field(ask: Telling, id: str, column: str) -> str:
         return start if start == finish else f"{start} – {finish}"
     if ask.texts is None:
         return ""
-    words = " ".join(ask.texts(id, column).split())
+    words = text.signed(" ".join(ask.texts(id, column).split()))
     return f"{words} %" if words and column == "percent" else words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roadmap_app.commands import Refusal, completion
-from roadmap_app.commands.typed import parse_predecessors
+from roadmap_app.commands.typed import parse_lag, parse_predecessors
 from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import Field, Resource
 from tests.pocket import id_of, plan
@@ -95,3 +95,10 @@ def test_all_choices_can_be_asked_for() -> None:
     for column, count in (("team", 3), ("field:f", 3), ("tags", 2), ("predecessors", 4), ("constraint", 8)):
         asked = completion.offers(found, id_of(found, "Launch"), column, "", 0, everything=True)
         assert len(asked.items) == count, column
+
+
+def test_a_lag_may_have_a_minus_sign_as_it_is_shown() -> None:
+    found = made()
+    (entry,) = parse_predecessors("5FS−2d", found)
+    assert entry == parse_predecessors("5FS-2d", found)[0] and entry.lag < 0
+    assert parse_lag("−1ed", found.project) == parse_lag("-1ed", found.project)

@@ -46,7 +46,7 @@ def test_each_entry_of_the_log_tells_of_one_version():
         ("longer", "'GA' +2 d, 'A': duration 3d → 5d"),
         ("named", "'B' is now 'Build'"),
         ("added", "'X' added"),
-        ("removed", "'GA' -1 d, 'B' removed, 2 links removed"),
+        ("removed", "'GA' −1 d, 'B' removed, 2 links removed"),
         ("linked", "'GA' +4 d, Added link from 'B' to 'C'"),
         ("two", "2 tasks changed"),
         ("same", "The same plan"),

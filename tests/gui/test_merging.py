@@ -161,7 +161,7 @@ def test_another_version_is_compared_and_taken_as_one_step(opened: Open, tmp_pat
     comparing.compare_with(window, str(earlier))
     box = window.findChild(MergeWindow)
     listed = [box.listed.item(row).text() for row in range(box.listed.count())]
-    assert "Task 'A': duration changed from 5d to 3d.\nMoves GA -2 d, Project finish -2 d" in listed
+    assert "Task 'A': duration changed from 5d to 3d.\nMoves GA −2 d, Project finish −2 d" in listed
     assert box.state.text() == "1 difference"
     box.apply_button.click()
     assert window.document.plan == version

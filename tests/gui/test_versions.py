@@ -182,7 +182,7 @@ def test_the_whole_plan_is_restored_as_one_step_with_what_it_moves(opened: Open)
     assert window.document.plan.log == mine.log, "that somebody saved stays known"
     assert len(window.document.history) == steps + 1
     assert window.document.history[-1].startswith("Restore the version of ")
-    assert "GA -2 d" in window.notice.words.text()
+    assert "GA −2 d" in window.notice.words.text()
     wait(lambda: not box.whole.isEnabled())
     assert "already" in box.whole.toolTip()
     QTest.mouseClick(window.notice.button, Qt.MouseButton.LeftButton)

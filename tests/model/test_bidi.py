@@ -52,3 +52,7 @@ def test_marks_can_be_taken_away_and_letters_found_among_them() -> None:
     marked = directed(words)
     assert plain(marked) == words
     assert [marked[place] for place in places_of(marked)] == list(words)
+
+
+def test_words_of_one_direction_need_no_marks() -> None:
+    assert directed(f"{HEBREW} {ARABIC}") == f"{HEBREW} {ARABIC}" == directed(f"{HEBREW} {ARABIC}", mirrored=True)

@@ -17,6 +17,7 @@ from roadmap_app.commands import fields
 from roadmap_app.commands.columns.column import Ask, Column
 from roadmap_app.commands.read import readers
 from roadmap_app.commands.typed import parse_duration
+from roadmap_app.model.text import hyphened
 from roadmap_app.model.time import from_iso
 from roadmap_app.scene import arranged
 from roadmap_app.scene.arranged import GROUP, PLAIN, Applied, Arrangement
@@ -225,6 +226,6 @@ def _reads(column: Column, today: int) -> Callable[[Facts], Callable[[str], obje
 
 def _minutes(text: str, facts: Facts) -> int:
     """Minutes of a duration as it is shown, which may have a sign."""
-    words = text.replace(" ", "")
+    words = hyphened(text.replace(" ", ""))
     minutes = parse_duration(words.lstrip("+-"), facts.plan.project).minutes
     return -minutes if words.startswith("-") else minutes

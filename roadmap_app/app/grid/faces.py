@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmap_app.app.grid.columns import GridColumn
 from roadmap_app.app.grid.widths import PAD
 from roadmap_app.commands.columns.column import YES
+from roadmap_app.model.text import signed
 from roadmap_app.scene.marks import Mark, mark
 from roadmap_app.scene.rows import Row
 
@@ -98,7 +99,7 @@ class Faces:
             colour, strong = tokens.state.late, True
         if row.dimmed:
             colour = tokens.text.tertiary
-        return Face(text, colour, size, strong, icon, dot, indent=indent)
+        return Face(signed(text) if column.right else text, colour, size, strong, icon, dot, indent=indent)
 
     def _late(self, row: Row) -> bool:
         if row.kind != "task":

@@ -22,6 +22,7 @@ from roadmap_app.app.grid.widths import PAD
 from roadmap_app.app.theme import fonts, icons, inks, texts
 from roadmap_app.app.workspace import PLACEHOLDER
 from roadmap_app.model.bidi import from_right
+from roadmap_app.model.text import signed
 from roadmap_app.scene.marks import Mark
 from roadmap_app.scene.rows import Row
 
@@ -217,10 +218,11 @@ class CellPainter(QStyledItemDelegate):
         first = max(min(self._window.grid.rowAt(0) - MOST_MEASURED // 2, len(rows) - MOST_MEASURED), 0)
         widest = fonts.metrics(11, True).horizontalAdvance(column.title) + 18
         for row in rows[first : first + MOST_MEASURED]:
-            text = model.text(row, column.id)
+            text = signed(model.text(row, column.id))
             if text:
                 strong = row.has_children or row.kind == "project" or column.id == "finish"
-                room = 2 * PAD + {"name": 16 + row.depth * INDENT, "team": 14}.get(column.id, 0)
+                deep = row.depth * INDENT * (1 + from_right(text))
+                room = 2 * PAD + {"name": 16 + deep, "team": 14}.get(column.id, 0)
                 widest = max(widest, fonts.metrics(size, strong).horizontalAdvance(text) + room + 2)
         return min(ceil(widest), MOST_WIDTH)
 
@@ -323,6 +325,7 @@ class CellPainter(QStyledItemDelegate):
                 words = found.words if found else ""
             else:
                 text = model.text(row, column.id)
+                text = signed(text) if column.right else text
                 room = view.visualRect(index).width() - 2 * PAD
                 room -= 12 + row.depth * INDENT if column.id == "name" else 0
                 room -= 14 if column.id == "team" else 0

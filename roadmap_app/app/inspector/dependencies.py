@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 KINDS = ("FS finish to start", "SS start to start", "FF finish to finish", "SF start to finish")
 HEADS = ("Drives", "Task", "Kind", "Lag", "Room")
 TYPE = 2
+LAGS = "Lag: +2d, -1d, +2ed on the clock, 50%"
 ARROWS = {True: "›", False: "→"}
 
 
@@ -80,7 +81,7 @@ class _Side:
                 Cell(ARROWS[self._into], tone="late" if each.drives else "muted", tip=f"{tip} {told}".strip()),
                 Cell(name, tone="link" if other else "muted", tip=f"Go to {name}" if other else ""),
                 Cell(link.type, typed=link.type, choices=KINDS, tip=f"{long[3:].capitalize()} ({link.type})"),
-                Cell(gap or "–", typed=gap, tone="" if gap else "muted", tip="Lag: +2d, -1d, +2ed on the clock, 50%"),
+                Cell(text.signed(gap) or "–", typed=gap, tone="" if gap else "muted", tip=LAGS),
                 Cell(room, tone="late" if each.slack is not None and each.slack < 0 else "muted", tip=told),
             ),
             name,

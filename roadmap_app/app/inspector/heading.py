@@ -133,7 +133,7 @@ class Heading(QWidget):
         team = plan.resources.get(task.team)
         slot = (team.colour - 1) % 8 + 1 if team and team.colour else 0
         _chip(self.team, team.name if team else "", f"team-{slot}")
-        slack = text.days(slack_told(schedule, id), plan.project).replace("-", "−")
+        slack = text.days(slack_told(schedule, id), plan.project)
         if schedule.is_critical(id):
             _chip(self.slack, f"Critical, {slack} slack", "critical")
         else:

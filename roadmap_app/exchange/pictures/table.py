@@ -9,7 +9,9 @@ from heapq import nlargest
 from roadmap_app.commands import fields
 from roadmap_app.exchange.pictures.content import Content
 from roadmap_app.exchange.pictures.display import Box, Group, Icon, Item, Ruler, Words, baseline, elided
+from roadmap_app.model.bidi import from_right
 from roadmap_app.model.plan import Plan
+from roadmap_app.model.text import signed
 from roadmap_app.scene.marks import mark
 from roadmap_app.scene.rows import Row
 from roadmap_app.scene.tokens import RowSize, Tokens
@@ -77,11 +79,22 @@ def _column(content: Content, id: str, font: float, ruler: Ruler) -> Column:
 
 def _longest(content: Content, id: str) -> list[tuple[str, bool, int]]:
     """The longest texts of a column: with whether they are strong, and how far they stand in."""
+    right = fields.column_of(content.plan, id).right
     texts = (
-        (content.cell(row, id), row.has_children or row.kind == "project", row.depth * INDENT * (id == "name"))
+        (
+            text := _text(content, row, id, right),
+            row.has_children or row.kind == "project",
+            row.depth * INDENT * (1 + from_right(text)) * (id == "name"),
+        )
         for row in content.rows.rows
     )
     return nlargest(LONGEST, texts, key=lambda each: len(each[0]) + each[2] / 7)
+
+
+def _text(content: Content, row: Row, id: str, right: bool) -> str:
+    """The text of a cell, as it is drawn."""
+    text = content.cell(row, id)
+    return signed(text) if right else text
 
 
 def heads(shown: Sequence[Column], height: float, lower: float, tokens: Tokens, ruler: Ruler) -> list[Item]:
@@ -104,7 +117,7 @@ def heads(shown: Sequence[Column], height: float, lower: float, tokens: Tokens, 
 def _words(
     column: Column, left: float, right: float, middle: float, text: str, size: float, strong: bool, colour: str
 ) -> Words:
-    side, x = ("right", right) if column.right else ("left", left)
+    side, x = ("right", right) if column.right or from_right(text) else ("left", left)
     return Words(x, baseline(middle, size), text, size, colour, strong, side)  # type: ignore[arg-type]
 
 
@@ -126,7 +139,7 @@ def cells(
 def _cell(
     content: Content, row: Row, column: Column, x: float, middle: float, font: float, tokens: Tokens, ruler: Ruler
 ) -> list[Item]:
-    text = content.cell(row, column.id)
+    text = _text(content, row, column.id, column.right)
     strong = row.kind == "project" or row.has_children
     colour = tokens.text.primary
     left, right = x + PAD, x + column.width - PAD
@@ -137,6 +150,7 @@ def _cell(
         size = font if column.id == "percent" else font - 1
     if column.id == "name":
         left = x + ARROW + row.depth * INDENT
+        right -= row.depth * INDENT if from_right(text) else 0
         if row.has_children:
             sign = "expand" if row.collapsed else "collapse"
             items.append(Icon(sign, x + row.depth * INDENT + 3, middle - 6.5, 13, tokens.text.primary))
