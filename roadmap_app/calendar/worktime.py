@@ -14,14 +14,18 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import TypeVar
 
 from roadmap_app.calendar.standard import WHOLE_DAY
 from roadmap_app.model.parts import DayTimes
 from roadmap_app.model.time import DAY, FIRST_PLANNED, LAST_PLANNED
 
+T = TypeVar("T")
+
 FIRST_DAY = FIRST_PLANNED // DAY
 LAST_DAY = LAST_PLANNED // DAY
 SPAN = 732  # days of a fresh window on either side of its first day
+KEPT = 1 << 17  # answers of each sort that a calendar keeps
 NOWADAYS = 20_454  # 2026-01-01: where a search for any working time begins
 
 
@@ -66,7 +70,7 @@ class WorkTime:
     and the schedule lists the finding.
     """
 
-    __slots__ = ("_names", "_resolve", "_window", "_with", "empty", "name")
+    __slots__ = ("_begins", "_ends", "_finishes", "_names", "_resolve", "_starts", "_window", "_with", "empty", "name")
 
     def __init__(self, resolve: Resolve, name: str = "") -> None:
         self.name = name
@@ -75,6 +79,12 @@ class WorkTime:
         self._names: dict[int, str] = {}
         self._window: Window = (0, [0], [])
         self._with: dict[WorkTime, WorkTime] = {}
+        # What was found: the start of what begins from an instant on, with the minutes worked before it, and the
+        # finish at which so much is worked; the same from the end.
+        self._starts: dict[int, tuple[int, int]] = {}
+        self._finishes: dict[int, int] = {}
+        self._ends: dict[int, tuple[int, int]] = {}
+        self._begins: dict[int, int] = {}
         if not self._has_work():
             self.empty = True
             self._resolve = _every_minute
@@ -172,6 +182,38 @@ class WorkTime:
                 return self.add(instant, minutes)
         return (first + place) * DAY + tables[place].starts[target - before[place]]
 
+    def span_from(self, instant: int, minutes: int) -> tuple[int, int]:
+        """Start and finish of `minutes` (above 0) of work that begins at an instant or after it: `next_start`, and
+        `add` to that. The days that a plan works on are few beside its tasks, so what was found is kept."""
+        begun = self._starts.get(instant)
+        if begun is not None:
+            finish = self._finishes.get(begun[1] + minutes)
+            if finish is not None:
+                return begun[0], finish
+        start = self.next_start(instant)
+        finish = self.add(start, minutes)
+        if start > FIRST_PLANNED and finish < LAST_PLANNED:
+            worked = self._before(start)
+            _keep(self._starts, instant, (start, worked))
+            _keep(self._finishes, worked + minutes, finish)
+        return start, finish
+
+    def span_to(self, instant: int, minutes: int) -> tuple[int, int]:
+        """Start and finish of `minutes` (above 0) of work that ends at an instant or before it: `last_finish`, and
+        `add` back from that."""
+        ended = self._ends.get(instant)
+        if ended is not None:
+            start = self._begins.get(ended[1] - minutes)
+            if start is not None:
+                return start, ended[0]
+        finish = self.last_finish(instant)
+        start = self.add(finish, -minutes)
+        if start > FIRST_PLANNED and finish < LAST_PLANNED:
+            worked = self._before(finish)
+            _keep(self._ends, instant, (finish, worked))
+            _keep(self._begins, worked - minutes, start)
+        return start, finish
+
     def worked(self, a: int, b: int) -> int:
         """Minutes worked from a to b; negative where b comes first."""
         return self._before(b) - self._before(a)
@@ -238,6 +280,13 @@ class WorkTime:
             self._reach(first + len(tables) if first + len(tables) < LAST_DAY else first - 1)
 
 
+def _keep(found: dict[int, T], key: int, answer: T) -> None:
+    """Keep an answer among those found before, of which the store holds a bounded number."""
+    if len(found) >= KEPT:
+        found.clear()
+    found[key] = answer
+
+
 def _every_minute(first: int, last: int) -> tuple[list[DayTimes], Mapping[int, str]]:
     return [WHOLE_DAY] * (last - first), {}
 
@@ -255,6 +304,12 @@ class Clock(WorkTime):
 
     def add(self, instant: int, minutes: int) -> int:
         return min(max(instant + minutes, FIRST_PLANNED), LAST_PLANNED)
+
+    def span_from(self, instant: int, minutes: int) -> tuple[int, int]:
+        return instant, self.add(instant, minutes)
+
+    def span_to(self, instant: int, minutes: int) -> tuple[int, int]:
+        return self.add(instant, -minutes), instant
 
     def worked(self, a: int, b: int) -> int:
         return b - a

@@ -21,6 +21,9 @@ PLAIN = frozenset(
 )  # fmt: skip
 
 
+_tuple = tuple.__new__
+
+
 class Facts:
     """What compiling nodes of one plan looks up again and again."""
 
@@ -41,20 +44,24 @@ class Facts:
             self.assignments.setdefault(assignment.task, []).append(assignment)
 
     def task(self, node: Node) -> None:
-        """Fill in a leaf's facts and choose its rules."""
+        """Fill in the facts of a leaf that has none yet, and choose its rules."""
         task = node.task
-        own = self.time if not task.calendar else worktime_of(self.plan, task.calendar)
-        node.own = node.work = own
-        node.duration = node.length = max(0, task.duration)
         node.place, node.late = rules.place_task, late.late_task
-        node.parts, node.resume, node.spent = (), NEVER, NEVER
-        node.special = node.hard = node.alap = False
+        if (duration := task.duration) > 0:
+            node.duration = node.length = duration
+        if task.calendar:
+            node.own = node.work = worktime_of(self.plan, task.calendar)
         if self.assignments and task.id in self.assignments:
             node.special = self._assigned(node, task)
             self._spent(node)
             node.length = node.duration
         if not PLAIN.isdisjoint(task.__dict__):
             self._special(node, task)
+
+    def task_again(self, node: Node) -> None:
+        """The facts of a leaf that had others."""
+        node.forget(self.time)
+        self.task(node)
 
     def _special(self, node: Node, task: Task) -> None:
         """The facts that most tasks do not have."""
@@ -157,13 +164,13 @@ class Facts:
         theirs = worktime_of(self.plan, resource.calendar)
         return intersect(own, theirs) if task.calendar else theirs
 
-    def edge(self, begin: Node, end: Node, link: Link) -> Edge:
-        """A link as an edge; its lag runs on the successor's calendar, on the clock or is a percentage."""
-        time: WorkTime | None = end.own
-        if link.lag_kind != "worked":
-            time = CLOCK if link.lag_kind == "elapsed" else None
-        # Past the constructor of NamedTuple, which takes twice as long.
-        return tuple.__new__(Edge, (begin.index, end.index, TYPES.get(link.type, 0), link.lag, time, link))
+
+def edge_of(begin: Node, end: Node, link: Link) -> Edge:
+    """A link as an edge; its lag runs on the successor's calendar, on the clock or is a percentage."""
+    kind = link.lag_kind
+    time = end.own if kind == "worked" else CLOCK if kind == "elapsed" else None
+    # Past the constructor of NamedTuple, which takes twice as long.
+    return _tuple(Edge, (begin.index, end.index, TYPES.get(link.type, 0), link.lag, time, link))
 
 
 def worked_through(work: int, units: int, duration: int) -> int:

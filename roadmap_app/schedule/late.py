@@ -61,12 +61,27 @@ def slack_time(node: Node) -> WorkTime:
 
 def late_task(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
     """Late dates of a task: as late as successors, deadline and constraint allow."""
-    start, finish = caps(nodes, dates, late, node)
-    if not node.special:
-        return fitted_back(node, start, finish)
-    start, finish = _limited(node, start, finish)
-    start, finish = spanned_back(dates, node, start, finish) if node.parts else fitted_back(node, start, finish)
-    return levelled_back(node, start), finish, start, finish
+    start, finish = late[node.cap]
+    if succs := node.succs:  # as `caps`
+        for edge in succs:
+            type = edge[2]
+            value = late[edge[1]][type >> 1]
+            if edge[3] and value != FOREVER:
+                value = lagged_back(nodes, dates, node, edge, value)
+            if type & 1:
+                if value < start:
+                    start = value
+            elif value < finish:
+                finish = value
+    if finish == FOREVER == start:
+        finish = dates[node.index][1]
+    if node.special:
+        start, finish = _limited(node, start, finish)
+        start, finish = spanned_back(dates, node, start, finish) if node.parts else fitted_back(node, start, finish)
+        return levelled_back(node, start), finish, start, finish
+    if start == FOREVER and (duration := node.duration):
+        return node.work.span_to(finish, duration)
+    return fitted_back(node, start, finish)
 
 
 def levelled_back(node: Node, start: int) -> int:
@@ -84,13 +99,11 @@ def fitted_back(node: Node, start: int, finish: int) -> tuple[int, int]:
         last = min(start, finish)
         return last, last
     work = node.work
-    finish = work.last_finish(finish)
-    begin = work.add(finish, -duration)
+    begin, finish = work.span_to(finish, duration)
     if begin > start:
-        begin = work.next_start(start)
-        if begin > start:
-            begin = work.next_start(work.add(work.last_finish(start), -1))
-        finish = work.add(begin, duration)
+        begin, finish = work.span_from(start, duration)
+        if begin > start:  # it lies in a pause: the last minute worked before that
+            begin, finish = work.span_from(work.span_to(start, 1)[0], duration)
     return begin, finish
 
 
@@ -194,15 +207,19 @@ def late_gate(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:
     for themselves (shared data, f0c71b4, f926983, aspose-net-taskwbs). Shown are the earliest late start and the
     latest late finish of what is not complete; where all is, of all."""
     start = finish = first = FOREVER
-    last = NEVER
+    last, active = NEVER, node.active
     for child in node.children:
         theirs, below = late[child], nodes[child]
-        if theirs[1] == FOREVER > theirs[-1] or (node.task.active and not below.task.active):
+        rule = below.late
+        if active and not below.active:
             continue
-        if below.late in (late_fixed, late_manual_gate) and theirs[1] != FOREVER:
-            theirs = dates[below.up if below.gates else child][:2]
-        elif below.late is late_begun:
-            theirs = theirs[-2:]
+        if rule is not late_task:
+            if theirs[1] == FOREVER > theirs[-1]:
+                continue
+            if rule is late_begun:
+                theirs = theirs[-2:]
+            elif theirs[1] != FOREVER and (rule is late_fixed or rule is late_manual_gate):
+                theirs = dates[below.up if below.gates else child][:2]
         if theirs[0] < start:
             start = theirs[0]
         if theirs[1] < finish:

@@ -8,6 +8,7 @@ is recursive. Loops are cut (`loops.py`) and listed; links that say nothing are 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from roadmap_app.model.findings import Finding
 from roadmap_app.model.outline import Outline
@@ -16,13 +17,14 @@ from roadmap_app.model.records import Link, Task
 from roadmap_app.model.text import quoted
 from roadmap_app.model.time import FIRST_PLANNED, LAST_PLANNED, day_of
 from roadmap_app.schedule import late, rules
-from roadmap_app.schedule.facts import Facts, is_fixed
+from roadmap_app.schedule.facts import Facts, edge_of, is_fixed
 from roadmap_app.schedule.layer import Listed
 from roadmap_app.schedule.loops import cut_loops, needs
 from roadmap_app.schedule.node import NEVER, Edge, Node
 from roadmap_app.schedule.order import Order, order_of
 
 ROOT = Task(id="")
+FEW = 8  # links that a node is given one by one
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,8 @@ def build(plan: Plan) -> Network:
     facts = Facts(plan)
     nodes, at, gates = _nodes(plan, facts)
     findings: list[Finding] = []
-    dangling = _connect(plan, facts, nodes, at, gates, findings)
-    order, cut = _topological(nodes, plan)
+    down, dangling = _connect(plan, facts, nodes, at, gates, findings)
+    order, cut = (list(range(len(nodes))), []) if down else _topological(nodes, plan)
     findings += cut
     nodes[0].anchor = _project_start(plan, findings)
     backward = plan.project.schedule_from == "finish" and plan.project.finish is not None
@@ -87,34 +89,47 @@ def build(plan: Plan) -> Network:
     )
 
 
+class _Open(NamedTuple):
+    """A summary whose content is being listed."""
+
+    gate: Node
+    held: list[int]  # gates and tasks below
+    spanned: list[int]  # what its roll-up spans: roll-ups and tasks
+    below: list[Node]  # roll-ups and tasks
+
+
 def _nodes(plan: Plan, facts: Facts) -> tuple[list[Node], dict[str, int], dict[str, int]]:
     """All nodes in outline order, with their facts but without links."""
     outline, tasks = plan.outline, plan.tasks
     summaries, depth = outline.children, outline.depth
-    time = facts.time
-    root = Node(0, "", ROOT, 0, time)
+    time, compiled = facts.time, facts.task
+    root = Node(0, ROOT, 0, time)
     nodes = [root]
     at: dict[str, int] = {}
     gates: dict[str, int] = {"": 0}
-    open_: list[tuple[Node, list[int], list[int]]] = [(root, [], [])]  # gate, what it holds, what it spans
+    inner = _Open(root, [], [], [])
+    open_ = [inner]
     uncapped: list[Node] = []
     for id in outline.order:
-        task = tasks[id]
         level = depth[id] + 1
-        while len(open_) > level:
-            _close(facts, nodes, at, open_, uncapped)
+        if level < len(open_):
+            while level < len(open_):
+                _close(facts, nodes, at, open_, uncapped)
+            inner = open_[-1]
+        gate, held, spanned, below = inner
         index = len(nodes)
-        holder, held, spanned = open_[-1]
-        node = Node(index, id, task, holder.index, time)
+        node = Node(index, tasks[id], gate.index, time)
         nodes.append(node)
         held.append(index)
         if id in summaries:
             gates[id] = index
-            open_.append((node, [], []))
+            inner = _Open(node, [], [], [])
+            open_.append(inner)
             continue
         at[id] = index
-        facts.task(node)
-        if task.active or not holder.task.active:
+        compiled(node)
+        below.append(node)
+        if node.active or not gate.active:
             spanned.append(index)
     while open_:
         _close(facts, nodes, at, open_, uncapped)
@@ -124,36 +139,29 @@ def _nodes(plan: Plan, facts: Facts) -> tuple[list[Node], dict[str, int], dict[s
     return nodes, at, gates
 
 
-def _close(
-    facts: Facts,
-    nodes: list[Node],
-    at: dict[str, int],
-    open_: list[tuple[Node, list[int], list[int]]],
-    uncapped: list[Node],
-) -> None:
+def _close(facts: Facts, nodes: list[Node], at: dict[str, int], open_: list[_Open], uncapped: list[Node]) -> None:
     """Put the roll-up of the innermost open summary after all that it holds.
 
     What does not wait for it to be dated gets its late dates from the root's roll-up: it is `uncapped`.
     """
-    gate, held, spanned = open_.pop()
+    gate, held, spanned, below = open_.pop()
     index = len(nodes)
-    roll_up = Node(index, gate.id, gate.task, gate.index, facts.time)
+    roll_up = Node(index, gate.task, gate.index, facts.time)
     nodes.append(roll_up)
     gate.up = index
     gate.children, roll_up.children = tuple(held), tuple(spanned)
     compile_summary(facts, gate, roll_up)
-    if open_ and not roll_up.spans and gate.task.active:
-        open_[0][2].extend(spanned)  # the project ends with them, whatever the summary says
-    for child in held:
-        node = nodes[child]
-        if node.gates:
-            node = nodes[node.up]
+    if open_ and not roll_up.spans and gate.active:
+        open_[0].spanned.extend(spanned)  # the project ends with them, whatever the summary says
+    for node in below:
         node.up = node.cap = index
-        if not (roll_up.spans and (node.task.active or not gate.task.active)):
+        if not (roll_up.spans and (node.active or not gate.active)):
             uncapped.append(node)
-    if open_ and (gate.task.active or not open_[-1][0].task.active):
-        open_[-1][2].append(index)
     at[gate.id] = index
+    if open_:
+        open_[-1].below.append(roll_up)
+        if gate.active or not open_[-1].gate.active:
+            open_[-1].spanned.append(index)
 
 
 def compile_summary(facts: Facts, gate: Node, roll_up: Node) -> None:
@@ -185,11 +193,11 @@ def _connect(
     at: dict[str, int],
     gates: dict[str, int],
     findings: list[Finding],
-) -> bool:
+) -> tuple[bool, bool]:
     """Put the links between the nodes, each seen from both of its ends, in the order of their ids; answers whether
-    some have only one end."""
-    dangling = False
-    into: dict[int, list[Edge]] = {}  # beside the first one, which most nodes have alone
+    all lead down the outline, and whether some have only one end."""
+    down, dangling = True, False
+    into: dict[int, list[Edge]] = {}  # beyond the first few, more than which hardly any node has
     out: dict[int, list[Edge]] = {}
     links, outline = plan.links, plan.outline
     for id in sorted(links):
@@ -203,28 +211,30 @@ def _connect(
                 findings.append(_dangling(link, plan))
             continue
         begin, end = nodes[source], nodes[target]
-        if not begin.task.active:
+        if not begin.active:
             continue
         summary = begin.rolls_up or end.gates or begin is end
         if summary and (holds(outline, from_id, to_id) or holds(outline, to_id, from_id)):
             findings.append(_own_summary(link, plan))
             continue
-        edge = facts.edge(begin, end, link)
-        if not end.preds:
-            end.preds = (edge,)
+        if source > target:
+            down = False
+        edge = edge_of(begin, end, link)
+        if len(end.preds) < FEW:
+            end.preds += (edge,)
         else:
             into.setdefault(target, []).append(edge)
-        if not end.task.active:
+        if not end.active:
             begin.also = (*begin.also, target)
-        elif not begin.succs:
-            begin.succs = (edge,)
+        elif len(begin.succs) < FEW:
+            begin.succs += (edge,)
         else:
             out.setdefault(source, []).append(edge)
     for index, edges in into.items():
         nodes[index].preds += tuple(edges)
     for index, edges in out.items():
         nodes[index].succs += tuple(edges)
-    return dangling
+    return down, dangling
 
 
 def holds(outline: Outline, summary: str, id: str) -> bool:
@@ -241,8 +251,6 @@ def holds(outline: Outline, summary: str, id: str) -> bool:
 
 def _topological(nodes: list[Node], plan: Plan) -> tuple[list[int], list[Finding]]:
     """A topological order, and the findings of the loops that were cut to get one."""
-    if all(edge.begin < node.index for node in nodes for edge in node.preds):
-        return list(range(len(nodes))), []
     findings: list[Finding] = []
     while True:
         order = _sorted(nodes)

@@ -80,7 +80,7 @@ class Part(NamedTuple):
 
 # Members of a node, named once for the class and for copies of it.
 FACTS = (
-    "alap", "also", "anchor", "cap", "children", "duration", "gate", "gates", "hard", "id", "index", "late",
+    "active", "alap", "also", "anchor", "cap", "children", "duration", "gate", "gates", "hard", "index", "late",
     "length", "own", "parts", "place", "preds", "resume", "rolls_up", "spans", "special", "spent", "succs",
     "task", "up", "work",
 )  # fmt: skip
@@ -93,8 +93,8 @@ class Node:
     __slots__ = FACTS
 
     index: int
-    id: str
     task: Task
+    active: bool  # as the task is
     place: Rule  # forward rule
     late: LateRule  # backward rule
     work: WorkTime  # what its duration runs on
@@ -119,24 +119,34 @@ class Node:
     resume: int  # where what remains of a task in progress continues
     spent: int  # when money began to be spent on a task that has not begun
 
-    def __init__(self, index: int, id: str, task: Task, gate: int, own: WorkTime) -> None:
+    def __init__(self, index: int, task: Task, gate: int, own: WorkTime) -> None:
         self.index = index
-        self.id = id
         self.task = task
+        self.active = task.active
         self.gate = gate
         self.up = self.cap = index
         self.work = self.own = own
-        self.duration = self.length = 0
-        self.preds = self.succs = ()
-        self.children = self.also = ()
+        self.duration = self.length = self.anchor = 0
+        self.preds = self.succs = self.children = self.also = self.parts = ()
         self.special = self.hard = self.spans = self.alap = self.gates = self.rolls_up = False
-        self.anchor = 0
-        self.parts = ()
         self.resume = self.spent = NEVER
+
+    @property
+    def id(self) -> str:
+        """Of its task; "" of the root."""
+        return self.task.id
 
     def copy(self) -> Node:
         """A node with the same facts, to be changed before any schedule holds it."""
-        made = Node(self.index, self.id, self.task, self.gate, self.own)
+        made = Node(self.index, self.task, self.gate, self.own)
         for name in FACTS:
             setattr(made, name, getattr(self, name))
         return made
+
+    def forget(self, own: WorkTime) -> None:
+        """Become what a plain task is, to be compiled anew; where it stands and its links stay."""
+        self.work = self.own = own
+        self.duration = self.length = 0
+        self.parts = ()
+        self.special = self.hard = self.alap = False
+        self.resume = self.spent = NEVER

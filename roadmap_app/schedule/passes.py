@@ -111,8 +111,8 @@ def _spanned_by(network: Network, node: Node) -> int:
     """The roll-up that spans a task or summary; the project's, where the summary above keeps its dates; or -1."""
     up = network.nodes[node.up]
     if up.spans:
-        return up.index if node.task.active or not up.task.active else -1
-    return network.root if node.task.active and up.task.active else -1
+        return up.index if node.active or not up.active else -1
+    return network.root if node.active and up.active else -1
 
 
 def _spanned(node: Node, before: Dates, touched: list[tuple[Dates, Dates]] | None) -> Dates | None:

@@ -41,12 +41,12 @@ class Redraft:
         if self.at is self.origin.at:
             self.at, self.gates = dict(self.at), dict(self.gates)
 
-    def add(self, id: str, task: Task, index: int | None = None) -> Node:
+    def add(self, task: Task, index: int | None = None) -> Node:
         """A bare node of a task, in place of the one at an index or with an index of its own."""
         if index is None:
             index = self.count
             self.count += 1
-        node = self.nodes[index] = Node(index, id, task, 0, self.facts.time)
+        node = self.nodes[index] = Node(index, task, 0, self.facts.time)
         self.unranked.add(index)
         return node
 

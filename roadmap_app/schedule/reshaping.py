@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from roadmap_app.model.outline import Outline
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Task
-from roadmap_app.schedule.facts import is_fixed
+from roadmap_app.schedule.facts import edge_of, is_fixed
 from roadmap_app.schedule.network import Network, compile_summary, holds
 from roadmap_app.schedule.redraft import Redraft
 
@@ -86,14 +86,14 @@ def _remake(redraft: Redraft, plan: Plan, id: str, touched: set[int]) -> bool:
     """The nodes of a task that is new, or turned from a leaf to a summary or back; its links go with it."""
     task, facts = plan.tasks[id], redraft.facts
     was = redraft.parts(id) if id in redraft.at else ()
-    node = end = redraft.add(id, task, redraft.at.get(id))
+    node = end = redraft.add(task, redraft.at.get(id))
     redraft.at[id] = node.index
     if id in redraft.gates:
         redraft.gone.add(redraft.gates.pop(id))
     if plan.outline.is_summary(id):
         if is_fixed(task):
             return False
-        end = redraft.add(id, task)
+        end = redraft.add(task)
         redraft.gates[id] = end.index
         compile_summary(facts, end, node)
     else:
@@ -104,7 +104,7 @@ def _remake(redraft: Redraft, plan: Plan, id: str, touched: set[int]) -> bool:
         node.succs = was[-1].succs
         touched.update(edge.end for edge in node.succs)
         for edge in was[0].preds:
-            made = facts.edge(redraft.nodes[edge.begin], end, edge.link)
+            made = edge_of(redraft.nodes[edge.begin], end, edge.link)
             begin = redraft.own(edge.begin)
             begin.succs = tuple(made if other.link is edge.link else other for other in begin.succs)
             end.preds = (*end.preds, made)

@@ -69,13 +69,33 @@ def bounds(nodes: Nodes, dates: Table, node: Node) -> Dates:
 
 
 def place_task(nodes: Nodes, dates: Table, node: Node) -> Dates:
-    """Rules 2, 5, 9: a task as soon as its links, its constraint and the project's start allow."""
-    start, floor, by_start, by_finish = bounds(nodes, dates, node)
+    """Rules 2, 5, 9: a task as soon as its links, its constraint and the project's start allow.
+
+    What `bounds` tells is told here once more, and what `fitted` tells of what has no floor: most tasks ask no other.
+    """
+    start, floor, opening, _ = dates[node.gate]
+    by_start = by_finish = PARENT
+    if preds := node.preds:
+        for place, edge in enumerate(preds):
+            type = edge[2]
+            value = dates[edge[0]][1 - (type & 1)]
+            if edge[3]:
+                value = lagged(nodes, dates, node, edge, value)
+            if type < 2:
+                if value > start:
+                    start, by_start = value, place
+            elif value > floor:
+                floor, by_finish = value, place
     if node.special:
         return _place_special(dates, node, start, floor, by_start, by_finish)
-    if start == NEVER and floor == NEVER:
-        start, by_start = dates[node.gate][2], PROJECT_START
-    return fitted(node, start, floor, by_start, by_finish)
+    if floor != NEVER:
+        return fitted(node, start, floor, by_start, by_finish)
+    if start == NEVER:
+        start, by_start = opening, PROJECT_START
+    if duration := node.duration:
+        start, finish = node.work.span_from(start, duration)
+        return start, finish, by_start, by_start
+    return start, start, by_start, by_start
 
 
 def fitted(node: Node, start: int, floor: int, by_start: int, by_finish: int) -> Dates:
@@ -91,12 +111,10 @@ def fitted(node: Node, start: int, floor: int, by_start: int, by_finish: int) ->
         return start, start, by_start, by_start
     work = node.work
     if start != NEVER:
-        start = work.next_start(start)
-        finish = work.add(start, duration)
+        start, finish = work.span_from(start, duration)
         if finish >= floor:
             return start, finish, by_start, by_start
-    finish = work.last_finish(floor)
-    back = work.add(finish, -duration)
+    back, finish = work.span_to(floor, duration)
     if start != NEVER and back < start:
         # The floor lies in a pause right after the finish.
         return start, work.add(start, duration), by_start, by_start

@@ -13,7 +13,7 @@ from typing import cast
 from roadmap_app.model.changes import ChangeSet
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Assignment, Link, Record, Task
-from roadmap_app.schedule.facts import Facts, is_fixed
+from roadmap_app.schedule.facts import Facts, edge_of, is_fixed
 from roadmap_app.schedule.late import late_begun, late_done, late_fixed, late_manual_gate
 from roadmap_app.schedule.network import Network, holds
 from roadmap_app.schedule.node import Edge, Node
@@ -133,7 +133,7 @@ class _Edit:
     def _compile(self, node: Node) -> bool:
         """A leaf's facts anew; its links stay as they are."""
         own, duration, length, late = node.own, node.duration, node.length, node.late
-        self.facts.task(node)
+        self.facts.task_again(node)
         if node.length != length:
             self.reweighed.add(node.id)
         if {late_fixed, late_begun} & {late, node.late}:
@@ -157,7 +157,7 @@ class _Edit:
         if ends is None:
             return False
         begin, end = (self.redraft.own(index) for index in ends)
-        if not (begin.task.active and end.task.active):
+        if not (begin.active and end.active):
             return False
         kept = tuple(edge for edge in end.preds if edge.link.id != id)
         if len(kept) == len(end.preds):
@@ -173,9 +173,9 @@ class _Edit:
         if ends is None or holds(outline, link.from_, link.to) or holds(outline, link.to, link.from_):
             return False
         begin, end = (self.redraft.own(index) for index in ends)
-        if not (begin.task.active and end.task.active):
+        if not (begin.active and end.active):
             return False
-        edge = self.facts.edge(begin, end, link)
+        edge = edge_of(begin, end, link)
         end.preds = _in_order(end.preds, edge)
         begin.succs = _in_order(begin.succs, edge)
         self._look(*ends)

@@ -89,3 +89,10 @@ def test_shifts_patterns_and_bases_work_as_the_clock_tells(base: Calendar, own: 
             assert fast.next_start(a) == slow.next_start(a)
         if before:
             assert fast.last_finish(a) == slow.last_finish(a)
+        for _ in range(2):  # the second time from what was kept
+            if amount > 0:
+                start = slow.next_start(a)
+                assert fast.span_from(a, amount) == (start, slow.add(start, amount))
+            if amount < 0:
+                finish = slow.last_finish(a)
+                assert fast.span_to(a, -amount) == (slow.add(finish, amount), finish)
