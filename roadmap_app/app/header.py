@@ -95,7 +95,7 @@ class ToolStrip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 1, 10, 0)
         row.setSpacing(4)
-        for group in range(1, 5):
+        for group in range(1, 6):
             if group in (2, 4):
                 row.addWidget(_separator(self))
             for action in all_actions():

@@ -106,9 +106,10 @@ class Notice(QFrame):
     def _show(self, tone: str, sentence: str, verb: QAction | None) -> None:
         self._verb = verb
         self.button.setVisible(verb is not None)
+        self.button.setProperty("primary", tone == "banner")
         self.words.setText(sentence)
         self.setProperty("tone", tone)
-        for part in (self, self.words):
+        for part in (self, self.words, self.button):
             part.style().unpolish(part)
             part.style().polish(part)
         tokens = self._window.workspace.tokens

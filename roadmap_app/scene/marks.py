@@ -54,7 +54,7 @@ def mark(plan: Plan, schedule: Schedule, id: str, today: int) -> Mark:
         return Mark("warning", "state.warn", f"{schedule.percent(id)} % done, where {due} % should be")
     if schedule.percent(id) > 0 or task.actual_start is not None:
         return Mark("in-progress", "accent.base", f"{schedule.percent(id)} % done")
-    return Mark("not-started", "text.tertiary", "Not started")
+    return Mark("not-started", "text.disabled", "Not started")
 
 
 def _contradiction(plan: Plan, schedule: Schedule, id: str, today: int) -> Finding | None:

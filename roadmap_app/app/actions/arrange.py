@@ -117,7 +117,7 @@ def _groupable(window: MainWindow) -> str:
 
 ACTIONS = (
     Action(
-        id="arrange.filter", label="Filter…", place=(ARRANGE, 1), icon="filter", shortcuts=("Ctrl+Shift+F",),
+        id="arrange.filter", label="Filter…", place=(ARRANGE, 1), icon="filter", shortcuts=("Ctrl+Shift+F",), toolbar=4,
         run=lambda w: w.filter_line.open_line(), refusal=any_tasks, tip="Show only the tasks that are looked for",
         words="search show only hide late critical unfinished team owner",
     ),

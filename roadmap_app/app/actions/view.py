@@ -59,7 +59,7 @@ ACTIONS = (
     Action(
         id="view.collapse_all", label="Collapse All", place=("View", 2), run=collapse_all, refusal=any_tasks,
     ),
-    Action(id="view.baseline", label="Baseline", place=("View", 3), icon="baseline", toolbar=4,
+    Action(id="view.baseline", label="Baseline", place=("View", 3), icon="baseline", toolbar=5,
            **toggle("show_baseline")),
     Action(id="view.slack", label="Slack", place=("View", 3), **toggle("show_slack")),
     Action(id="view.links", label="Links", place=("View", 3), **toggle("show_links")),

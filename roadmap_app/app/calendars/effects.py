@@ -117,7 +117,7 @@ class Effects(QFrame):
                 moved.reason(made, each, calendars),
             )
             for each in rows
-        ], SHARE, whole=(1, 2))  # fmt: skip
+        ], SHARE, whole=(1, 2), right=(2,))  # fmt: skip
         self.table.setVisible(bool(rows))
 
     def _say(self, words: str, icon: str, role: str, *, strong: bool = False, tone: str = "") -> None:

@@ -151,16 +151,24 @@ def small_table(heads: tuple[str, ...], name: str, parent: QWidget) -> QTableWid
 
 
 def fill_table(
-    table: QTableWidget, rows: list[tuple[str, ...]], share: tuple[int, ...] = (4, 4, 3, 3), whole: tuple[int, ...] = ()
+    table: QTableWidget,
+    rows: list[tuple[str, ...]],
+    share: tuple[int, ...] = (4, 4, 3, 3),
+    whole: tuple[int, ...] = (),
+    right: tuple[int, ...] = (),
 ) -> None:
     """Put words in; each has itself as a tooltip, as long ones are cut. Columns of dates and figures are `whole`; the
-    others have their shares of what is left."""
+    others have their shares of what is left. Figures stand at the `right`."""
     table.setRowCount(len(rows))
     for number, words in enumerate(rows):
         for place, text in enumerate(words):
             item = QTableWidgetItem(text)
             item.setToolTip(text)
+            if place in right:
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             table.setItem(number, place, item)
+    for place in right:
+        table.horizontalHeaderItem(place).setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     table.setProperty("shares", [share, whole])
     share_width(table)
 

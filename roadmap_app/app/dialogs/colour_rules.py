@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from roadmap_app.app.theme.controls import caption
 from roadmap_app.app.theme.icons import icon
@@ -45,6 +55,13 @@ class ColourRules(QDialog):
         self._place = QVBoxLayout()
         self._place.setSpacing(6)
         column.addLayout(self._place)
+        self.said = QLabel(self)
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.said.setProperty("tone", "late")
+        self.said.setWordWrap(True)
+        self.said.setFixedWidth(WIDTH)
+        column.addWidget(self.said)
+        self.said.hide()
         foot = QHBoxLayout()
         self.add_button = QPushButton("Add Rule")
         self.add_button.clicked.connect(lambda: self.add(Rule("", self._next_slot())).words.setFocus())
@@ -77,6 +94,9 @@ class ColourRules(QDialog):
         """Show the chart by the rules as they stand; those without words wait."""
         rules = tuple(rule for row in self.rows if (rule := row.rule()).filter)
         self._window.workspace.set_look(rules=rules, colour_by="rule")
+        wrong = next(filter(None, (row.refusal() for row in self.rows)), "")
+        self.said.setText(wrong)
+        self.said.setVisible(bool(wrong))
 
     def _next_slot(self) -> int:
         used = {row.rule().slot for row in self.rows}
@@ -114,12 +134,16 @@ class _Row(QWidget):
 
     def _judge(self) -> None:
         """Say what is wrong with the filter, at the field; its tasks keep their other colours until it is right."""
-        words = self.words.text().strip()
-        refusal = self._window.workspace.arranging.refusal(words) if words else ""
+        refusal = self.refusal()
         if bool(self.words.property("invalid")) != bool(refusal):
             self.words.setProperty("invalid", bool(refusal))
             self.words.style().polish(self.words)
         self.words.setToolTip(refusal)
+
+    def refusal(self) -> str:
+        """Why its words are no filter, "" where they are one."""
+        words = self.words.text().strip()
+        return self._window.workspace.arranging.refusal(words) if words else ""
 
     def rule(self) -> Rule:
         return Rule(self.words.text().strip(), self.colour.currentIndex() + 1)

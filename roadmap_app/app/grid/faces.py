@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MUTED = ("wbs", "predecessors", "percent")
 INDENT = 14  # px a level
+FIRST = {"name": "Type a task name", "wbs": "1", "duration": "–", "start": "–", "finish": "–"}  # of an empty plan
 MOST = 4000  # cells that are kept: some screens full
 
 
@@ -91,14 +92,14 @@ class Faces:
             indent = 20 - PAD + row.depth * INDENT
             if row.has_children:
                 icon = "expand" if row.collapsed else "collapse"
-            if row.kind == "placeholder":
-                text, colour = "Type a task name", tokens.text.tertiary
         elif id == "team" and text and row.kind == "task":
             dot, indent = tokens.team(self._slot(row)).fill, 14
         elif id == "finish" and self._late(row):
             colour, strong = tokens.state.late, True
-        if row.dimmed:
+        if row.dimmed or row.kind == "placeholder":
             colour = tokens.text.tertiary
+        if row.kind == "placeholder":
+            text = FIRST.get(id, "") if not self._workspace.plan.tasks or id == "name" else ""
         return Face(signed(text) if column.right else text, colour, size, strong, icon, dot, indent=indent)
 
     def _late(self, row: Row) -> bool:

@@ -9,6 +9,7 @@ from roadmap_app.app.theme import fonts
 from roadmap_app.app.theme.reading import readable
 from roadmap_app.scene.tokens import Tokens
 
+LEFT, HIGH = 14, 26  # px before the longest key, and of a line
 HINTS = (
     ("Enter", "adds the task and starts the next one"),
     ("Alt Shift →", "indents it under the task above"),
@@ -17,11 +18,13 @@ HINTS = (
 )
 
 
-def paint(painter: QPainter, tokens: Tokens, top: int, width: int) -> None:
-    """Draw them from `top` on, no wider than `width`."""
+def paint(painter: QPainter, tokens: Tokens, top: int, width: int, height: int) -> None:
+    """Draw them from `top` on instead of rows of a height, no wider than `width`."""
     metrics = fonts.metrics(11)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    right = 96
+    right = LEFT + max(map(metrics.horizontalAdvance, (keys for keys, _ in HINTS))) + 14
+    free = height - 1 + -(-len(HINTS) * HIGH // height) * height  # without the lines of rows
+    painter.fillRect(QRectF(0, top - height, width, free), QColor(tokens.surface.panel))
     for keys, words in HINTS:
         wide = metrics.horizontalAdvance(keys) + 14
         cap = QRectF(right - wide, top + 3, wide, 20)
@@ -32,8 +35,7 @@ def paint(painter: QPainter, tokens: Tokens, top: int, width: int) -> None:
         painter.setPen(QColor(tokens.text.secondary))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, readable(keys))
         painter.setFont(fonts.sized(12))
-        line = QRectF(right + 10, top, width - right - 12, 26)
-        painter.fillRect(line.adjusted(-4, 0, 0, 0), QColor(tokens.surface.panel))
+        line = QRectF(right + 10, top, width - right - 12, HIGH)
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(line.width()))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
-        top += 26
+        top += HIGH

@@ -114,7 +114,8 @@ class CellPainter(QStyledItemDelegate):
         """The colour behind the cells of a row."""
         workspace, tokens = self._workspace, self._workspace.tokens
         if row.kind == "placeholder":
-            selected = workspace.current == row.id and not (workspace.selection or workspace.link)
+            alone = workspace.selection in ((), (PLACEHOLDER,)) and not workspace.link
+            selected = workspace.current == row.id and alone
         else:
             selected = workspace.is_selected(row.id)
         if selected:

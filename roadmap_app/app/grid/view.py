@@ -288,7 +288,7 @@ class GridView(CellView):
             panel, room = self.window_.start_panel, self.viewport().width()
             if panel.isVisible():  # which lies over the grid in a small window
                 room = min(room, panel.x() - self.viewport().mapTo(self.window_, QPoint()).x() - 8)
-            hints.paint(painter, tokens, 2 * height, room)
+            hints.paint(painter, tokens, 2 * height, room, height)
         filldrag.paint_handle(self, painter)
         if self._drag is not None:
             self._drag.paint(painter)

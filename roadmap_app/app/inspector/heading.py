@@ -53,7 +53,7 @@ class Heading(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(0)  # the name's own edge parts them
         self.number = caption("", "muted")
         self.name: AnyField = field_for(window, "name", "text", empty="(no name)")
         self.name.setProperty("title", True)
@@ -80,6 +80,7 @@ class Heading(QWidget):
             self.dates[name] = field_for(window, name, kind)
             grid.addWidget(labelled(words, self.dates[name]), 0, place)
             grid.setColumnStretch(place, 9 if place else 5)
+        self.dates["duration"].setProperty("narrow", True)
         column.addLayout(grid)
         self.planned, self.slip = caption(""), caption("")
         self.planned.setWordWrap(True)
@@ -151,8 +152,8 @@ class Heading(QWidget):
         show(self.slip, known)
         if compared is not None and start is not None and finish is not None:
             by = compared.finish(id) or 0
-            days = dict.fromkeys(map(text.long_date, (start, finish)))
-            say(self.planned, f"Baseline {' – '.join(days)}")
+            year = to_date(day_of(self._window.workspace.today)).year
+            say(self.planned, f"Baseline {_between(text.short_date(start, year), text.short_date(finish, year))}")
             say(self.slip, text.slip(by, plan.project) if by else "as planned")
             tone(self.slip, "critical" if by > 0 else "")
 
@@ -179,6 +180,14 @@ class Heading(QWidget):
         if plan.tasks[id].elapsed:
             return shift(plan, schedule.start(id), schedule.finish(id))
         return schedule.duration(id)
+
+
+def _between(first: str, last: str) -> str:
+    """`29 Oct – 13 Nov`, within a month `10 – 23 Nov`, of one day `13 Nov`."""
+    day, _, month = first.partition(" ")
+    if first == last:
+        return first
+    return f"{day if last.partition(' ')[2] == month else first} – {last}"
 
 
 def _chip(label: Chip, words: str, kind: str) -> None:
