@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 MUTED = ("wbs", "predecessors", "percent")
+SUMMED = ("duration", "start", "finish")  # which the rows of summaries have from those below them
 INDENT = 14  # px a level
 FIRST = {"name": "Type a task name", "wbs": "1", "duration": "–", "start": "–", "finish": "–"}  # of an empty plan
 MOST = 4000  # cells that are kept: some screens full
@@ -92,9 +93,11 @@ class Faces:
             indent = 20 - PAD + row.depth * INDENT
             if row.has_children:
                 icon = "expand" if row.collapsed else "collapse"
+        elif id in SUMMED and strong:
+            colour = tokens.text.secondary
         elif id == "team" and text and row.kind == "task":
             dot, indent = tokens.team(self._slot(row)).fill, 14
-        elif id == "finish" and self._late(row):
+        if id == "finish" and self._late(row):
             colour, strong = tokens.state.late, True
         if row.dimmed or row.kind == "placeholder":
             colour = tokens.text.tertiary

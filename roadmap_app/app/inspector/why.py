@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_app.app import boxes
 from roadmap_app.app.inspector.rich import Pool, linked, linking_label, say, show
 from roadmap_app.app.inspector.section import Ids, Part, column_body
-from roadmap_app.app.theme.controls import chip
+from roadmap_app.app.theme import inks
+from roadmap_app.app.theme.controls import Chip, chip
 from roadmap_app.model import text
 from roadmap_app.schedule import Reason, consequence, explain, not_driving, slack_told
 
@@ -26,12 +29,31 @@ def part(window: MainWindow) -> Part:
     return Part("why", "Why", body, why.fill, single=True, name=why.title)
 
 
+class _Steps(QWidget):
+    """The column of the sentences: a line leads from number to number."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self._window = window
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens, painter = self._window.workspace.tokens, QPainter(self)
+        marks = [mark for mark in self.findChildren(Chip) if mark.isVisibleTo(self)]
+        for above, below in pairwise(marks):
+            critical = above.property("chip") == "step-critical"
+            top, middle = above.mapTo(self, QPoint(0, above.height())), above.width() // 2
+            line = QRect(top.x() + middle - 1, top.y(), 2, below.mapTo(self, QPoint()).y() - top.y())
+            painter.fillRect(line, inks.colour(tokens.gantt.critical if critical else tokens.line.border_strong))
+
+
 class _Why:
     def __init__(self, window: MainWindow, body: QWidget, column: QVBoxLayout) -> None:
         self._window = window
         self._id, self._all = "", False
-        steps, room = column_body(8)
-        self._steps = room
+        steps = _Steps(window)
+        self._steps = QVBoxLayout(steps)
+        self._steps.setContentsMargins(0, 0, 0, 0)
+        self._steps.setSpacing(8)
         self._rows: list[tuple[QWidget, QLabel, QLabel]] = []
         self.more = QPushButton("")
         self.more.setProperty("link", True)
