@@ -5,6 +5,8 @@ Source: the `holidays` package, imported when first asked.
 
 from __future__ import annotations
 
+import re
+
 from roadmap_app.model.parts import CalendarException
 from roadmap_app.model.time import EPOCH_DAY
 
@@ -40,6 +42,18 @@ def countries() -> tuple[str, ...]:
     from holidays.registry import COUNTRIES
 
     return tuple(sorted({entry[1] for entry in COUNTRIES.values() if len(entry[1]) == 2}))
+
+
+def known_as(country: str) -> tuple[str, ...]:
+    """What else a country is called in English, and its code of three letters: `Turkey`, `TUR`."""
+    from holidays.registry import COUNTRIES
+
+    found: dict[str, None] = {}
+    for name, code, *others in COUNTRIES.values():
+        if code == country:
+            for each in (name, *(other for other in others if not other.startswith("Holidays"))):
+                found[each if each.isupper() else re.sub(r"(?<=[a-z])(?=[A-Z])", " ", each)] = None
+    return tuple(found)
 
 
 def regions(country: str) -> tuple[tuple[str, str], ...]:

@@ -20,7 +20,7 @@ from roadmap_app.schedule.schedule import Schedule
 
 # The fields that the menu offers; any other column's text can stand beside bars too.
 FIELDS = {
-    "name": "Name", "team": "Team", "owner": "Owner", "dates": "Start – Finish", "start": "Start", "finish": "Finish",
+    "name": "Name", "team": "Team", "owner": "Person", "dates": "Start – Finish", "start": "Start", "finish": "Finish",
     "duration": "Duration", "percent": "% Complete", "total_slack": "Slack", "wbs": "WBS",
 }  # fmt: skip
 LONGEST_TIP = 300  # letters of notes in a tooltip

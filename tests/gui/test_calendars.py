@@ -16,6 +16,7 @@ from roadmap_app.app.calendars.editor import CalendarEditor
 from roadmap_app.app.main_window import MainWindow
 from roadmap_app.app.screenshot import settle
 from roadmap_app.calendar import worktime_of
+from roadmap_app.calendar.holidays import known_as
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Calendar, Resource
 from roadmap_app.model.time import day_from_iso
@@ -304,8 +305,11 @@ def test_public_holidays_are_found_previewed_and_put_in(shown: CalendarEditor) -
 
 @opens_a_popup
 @pytest.mark.parametrize(
-    ("typed", "code"), [("ger", "DE"), ("niger", "NE"), ("united st", "US"), ("de", "DE"), ("deutsch", "DE")]
-)
+    ("typed", "code"), [
+        ("ger", "DE"), ("niger", "NE"), ("united st", "US"), ("de", "DE"), ("deutsch", "DE"), ("usa", "US"),
+        ("uk", "GB"), ("deu", "DE"), ("suisse", "CH"), ("osterreich", "AT"), ("turkey", "TR"), ("ivory", "CI"),
+    ],
+)  # fmt: skip
 def test_the_likeliest_country_comes_first(shown: CalendarEditor, typed: str, code: str) -> None:
     shown.show_tab("holidays")
     settle()
@@ -320,6 +324,20 @@ def test_the_likeliest_country_comes_first(shown: CalendarEditor, typed: str, co
     assert pane.chosen == (code, "")
     write(pane.country.lineEdit(), typed)
     assert pane.chosen == (code, "")
+
+
+def test_every_country_is_found_by_its_codes_and_by_both_its_names(shown: CalendarEditor) -> None:
+    shown.show_tab("holidays")
+    settle()
+    country = shown.holidays.country
+    assert country.count() > 200
+    for row in range(country.count()):
+        code, shows = str(country.itemData(row)), country.itemText(row)
+        name, _, own = shows.removesuffix(")").rpartition(" (") if shows.endswith(")") else (shows, "", shows)
+        for typed in (code, name, own, *known_as(code)):
+            ranked = shown.holidays._ranked(typed)
+            best = [place for rank, place in ranked if rank == ranked[0][0]]
+            assert best == [row] or (row in best and typed not in (code, name)), (typed, best)
 
 
 def test_the_keyboard_does_not_fall_on_close_when_days_were_put_in(shown: CalendarEditor) -> None:

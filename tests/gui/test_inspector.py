@@ -399,6 +399,27 @@ def test_notes_that_are_being_written_are_taken_when_another_task_is_selected(op
     assert window.document.plan.tasks[id_of(window, "B")].notes == ""
 
 
+@pytest.mark.parametrize(
+    ("address", "linked"),
+    [
+        ("https://example.org/a", True), ("mailto:ann@example.org", True), ("javascript:alert(1)", False),
+        ("file:///etc/passwd", False), ("data:text/html,x", False), ("notes/page.md", False), ("#head", False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("written", ("See [the page]({}).", "See [the page][1].\n\n[1]: {}", "- **[the page]({})**"))
+def test_only_what_can_be_opened_looks_like_a_link(opened: Open, address: str, linked: bool, written: str) -> None:
+    window = opened("A 3d")
+    page = window.inspector.notes.page
+    page.show_markdown(written.format(address))
+    cursor = page.document().find("the page")
+    assert not cursor.isNull()
+    words = cursor.charFormat()
+    assert (words.isAnchor(), bool(words.anchorHref())) == (linked, linked)
+    plain = page.document().begin().begin().fragment().charFormat().foreground()
+    assert "**" in written or (words.foreground() != plain) == linked
+    assert words.fontWeight() > 400 or "**" not in written
+
+
 def test_notes_load_nothing_run_nothing_and_open_only_what_is_safe(
     opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,6 +46,31 @@ def test_tasks_are_found_by_letters_words_and_numbers(window: MainWindow, query:
     assert first.words == name
 
 
+@pytest.mark.parametrize(
+    ("query", "action"),
+    [
+        ("slack", "view.slack"), ("float", "view.slack"), ("total float", "view.slack"),
+        ("dependency", "task.link"), ("dependencies", "view.links"), ("predecessors", "task.link"),
+        ("lag", "task.details"), ("larger", "view.zoom_in"), ("smaller", "view.zoom_out"), ("whole plan", "view.fit"),
+        ("critical path", "schedule.path"), ("near critical", "schedule.near_1"), ("baseline", "schedule.baseline"),
+        ("plan of record", "schedule.baseline"), ("must start on", "task.set_constraint"),
+        ("as late as possible", "task.set_constraint"), ("due date", "task.set_deadline"),
+        ("demote", "task.indent"), ("subtask", "task.indent"), ("promote", "task.outdent"),
+        ("public holidays", "calendar.edit"), ("vacation", "calendar.edit"), ("assignee", "task.set_owner"),
+        ("dark mode", "view.theme_dark"), ("night", "view.theme_dark"), ("hotkeys", "help.shortcuts"),
+        ("properties", "task.details"), ("task information", "task.details"), ("warnings", "schedule.problems"),
+        ("fold", "view.collapse_all"), ("exit", "file.quit"), ("mpp", "file.open"), ("gantt", "file.export_picture"),
+        ("audit log", "edit.history"), ("reschedule", "task.later"), ("swimlanes", "arrange.group_team"),
+        ("disconnect", "task.unlink"),
+        ("progress", "task.set_percent"), ("minimap", "view.overview"), ("contract", "task.details"),
+    ],
+)  # fmt: skip
+def test_verbs_are_found_by_the_words_that_people_have_for_them(window: MainWindow, query: str, action: str) -> None:
+    window.workspace.select([id_of(window, "Build")])
+    first = [entry.go for entry in found(window, query) if entry.kind == "action"]
+    assert action in first[:6]
+
+
 def test_enter_goes_to_a_task_that_is_folded_away(window: MainWindow) -> None:
     window.workspace.set_collapsed(id_of(window, "Phase"), True)
     run(window, "build")

@@ -19,6 +19,7 @@ from roadmap_app.scene.arranged import PLAIN, Arrangement
 
 ARRANGE, GROUPS, VIEWS = "View > Arrange", "View > Group by", "View > Views"
 OFFERED = ("team", "owner", "sprint", "tags", "status", "lane", "start", "finish")  # to group by, in the menu
+OTHERWISE = {"team": "owner", "owner": "owner assignee resource", "lane": "phase stream"}  # words for some of them
 
 
 def set_arrangement(window: MainWindow, arrangement: Arrangement) -> None:
@@ -119,7 +120,7 @@ ACTIONS = (
     Action(
         id="arrange.filter", label="Filter…", place=(ARRANGE, 1), icon="filter", shortcuts=("Ctrl+Shift+F",), toolbar=4,
         run=lambda w: w.filter_line.open_line(), refusal=any_tasks, tip="Show only the tasks that are looked for",
-        words="search show only hide late critical unfinished team owner",
+        words="search show only hide late critical unfinished team owner narrow overdue",
     ),
     Action(
         id="arrange.filter_values", label="Filter by Values…", place=(ARRANGE, 1), run=filter_values, head=True,
@@ -175,9 +176,9 @@ ACTIONS = (
     ),
     *(
         Action(
-            id=f"arrange.group_{facet}", label=label, place=(GROUPS, 2), run=group_by(facet), refusal=any_tasks,
-            checked=lambda w, facet=facet: w.workspace.arrangement.group == facet,
-            words="group by lanes swimlanes",
+            id=f"arrange.group_{facet}", label=f"Group by {label}", place=(GROUPS, 2), run=group_by(facet),
+            refusal=any_tasks, checked=lambda w, facet=facet: w.workspace.arrangement.group == facet,
+            words=f"lanes swimlanes {OTHERWISE.get(facet, '')}",
         )
         for facet, label in zip(
             OFFERED,

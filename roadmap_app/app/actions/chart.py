@@ -13,6 +13,7 @@ from roadmap_app.scene.colouring import HUES, SCHEMES
 from roadmap_app.scene.words import FIELDS
 
 SIDES = {"label_left": "before", "label_right": "after"}
+OTHERWISE = {"critical": "critical path highlight red", "status": "progress done late"}  # words for some colours
 
 
 def toggle(name: str) -> dict[str, Callable[[MainWindow], object]]:
@@ -86,7 +87,7 @@ def no_labels(side: str) -> dict[str, Callable[[MainWindow], object]]:
 COLOURS = tuple(
     Action(
         id=f"view.colour_{scheme}", label=f"Colour by {words}", place=("View > Colour by", 1),
-        words="color bars", **colour(scheme),
+        words=f"color bars {OTHERWISE.get(scheme, '')}", **colour(scheme),
     )
     for scheme, words in SCHEMES.items()
 )  # fmt: skip
@@ -122,7 +123,7 @@ ACTIONS = (
     *COLOURS,
     Action(id="view.colour_rules", label="Colour Rules…", place=("View > Colour by", 2), run=edit_rules,
            icon="colour-by", words="color own rules filter"),
-    Action(id="view.legend", label="Legend", place=("View", 3), words="key colours",
+    Action(id="view.legend", label="Legend", place=("View", 3), words="key colours symbols meaning",
            tip="What colours and marks mean, below the chart", **toggle("show_legend")),
     *LABELS,
     Action(id="view.name_inside", label="Names in Bars", place=("View", 3), words="labels",
@@ -132,7 +133,7 @@ ACTIONS = (
     Action(id="view.chain", label="Chain of the Selected Task", place=("View", 3), words="driving path light dim",
            tip="What drives the selected task, and what it drives, stays lit; the rest steps back",
            **toggle("show_chain")),
-    Action(id="view.lanes", label="Bands of Lanes", place=("View", 3), words="swimlanes groups",
+    Action(id="view.lanes", label="Bands of Lanes", place=("View", 3), words="swimlanes groups streams",
            tip="A quiet band behind each summary at the top", **toggle("show_lanes")),
     *OWN,
 )  # fmt: skip

@@ -75,7 +75,7 @@ ACTIONS = (
     Action(
         id="columns.hide", label="Hide Column", place=(COLUMNS, 1), run=hide, refusal=_hide_refusal, head=True,
         live_label=lambda w: "Hide Columns" if len(chosen_columns(w)) > 1 else "Hide Column",
-        words="remove field grid",
+        words="remove field grid delete",
     ),
     Action(
         id="columns.insert", label="Insert Column…", place=(COLUMNS, 1), run=insert, head=True,
@@ -83,7 +83,7 @@ ACTIONS = (
     ),
     Action(
         id="columns.choose", label="Choose Columns…", place=(COLUMNS, 1), run=choose, icon="columns", head=True,
-        tip="Which fields the grid shows, and in which order", words="fields show hide reorder grid",
+        tip="Which fields the grid shows, and in which order", words="fields show hide reorder grid table",
     ),
     Action(
         id="columns.fit", label="Fit to Texts", place=(COLUMNS, 2), run=fit, head=True, words="autofit width column",
@@ -95,7 +95,7 @@ ACTIONS = (
     ),
     Action(
         id="columns.freeze", label="Freeze up to Here", place=(COLUMNS, 2), run=freeze, head=True,
-        checked=lambda w: w.workspace.frozen == w.grid.current_column, words="keep in view panes pin",
+        checked=lambda w: w.workspace.frozen == w.grid.current_column, words="keep in view panes pin lock",
         tip="Keep the columns up to the current one in view while the others scroll",
     ),
     Action(

@@ -85,27 +85,29 @@ def replace(window: MainWindow) -> None:
 ACTIONS = (
     Action(
         id="edit.undo", label="Undo", live_label=_undo_label, place=("Edit", 1), run=undo, icon="undo",
-        shortcuts=("Ctrl+Z",), refusal=can_undo, toolbar=1,
+        shortcuts=("Ctrl+Z",), refusal=can_undo, toolbar=1, words="back revert take back",
     ),
     Action(
         id="edit.redo", label="Redo", live_label=_redo_label, place=("Edit", 1), run=redo, icon="redo",
-        shortcuts=("Ctrl+Shift+Z", "Ctrl+Y"), refusal=can_redo, toolbar=1,
+        shortcuts=("Ctrl+Shift+Z", "Ctrl+Y"), refusal=can_redo, toolbar=1, words="again repeat",
     ),
     Action(
         id="edit.history", label="History…", place=("Edit", 1), run=boxes.history,
-        shortcuts=("Ctrl+Alt+Z",), tip="All steps with their times, to go back or forward to any", words="undo list",
+        shortcuts=("Ctrl+Alt+Z",), tip="All steps with their times, to go back or forward to any",
+        words="undo list steps audit log",
     ),
     Action(
         id="edit.cut", label="Cut", place=("Edit", 2), run=pasteboard.cut, shortcuts=("Ctrl+X",),
-        refusal=some_tasks, context=True,
+        refusal=some_tasks, context=True, words="clipboard move",
     ),
     Action(
         id="edit.copy", label="Copy", place=("Edit", 2), run=pasteboard.copy, icon="copy",
-        shortcuts=("Ctrl+C",), refusal=any_tasks, context=True,
+        shortcuts=("Ctrl+C",), refusal=any_tasks, context=True, words="clipboard duplicate",
     ),
     Action(
         id="edit.paste", label="Paste", place=("Edit", 2), run=pasteboard.paste, icon="paste",
         shortcuts=("Ctrl+V",), refusal=writable, context=True, tip="Cells from a spreadsheet, or rows as tasks",
+        words="clipboard insert",
     ),
     Action(
         id="edit.fill_down", label="Fill Down", place=("Edit", 2), run=pasteboard.fill_down, shortcuts=("Ctrl+D",),
@@ -125,7 +127,7 @@ ACTIONS = (
     ),
     Action(
         id="edit.select_all", label="Select All", place=("Edit", 4), run=select_all, shortcuts=("Ctrl+A",),
-        refusal=any_tasks,
+        refusal=any_tasks, words="everything rows",
     ),
     Action(id="edit.select_none", label="Select None", place=("Edit", 4), run=select_none),
     Action(
@@ -147,11 +149,12 @@ ACTIONS = (
     ),
     Action(
         id="edit.find", label="Find a Task or Run a Command…", place=("Edit", 5), icon="search",
-        run=lambda w: w.open_palette(), shortcuts=("Ctrl+K", "Ctrl+Shift+P"),
+        run=lambda w: w.open_palette(), shortcuts=("Ctrl+K", "Ctrl+Shift+P",
+    ),
         words="palette search command",
     ),
     Action(
         id="edit.settings", label="Settings…", place=("Edit", 6), icon="settings", shortcuts=("Ctrl+,",),
-        run=boxes.settings, words="preferences options",
+        run=boxes.settings, words="preferences options configuration",
     ),
 )  # fmt: skip

@@ -39,11 +39,11 @@ def not_renamed(window: MainWindow) -> str:
 ACTIONS = (
     Action(
         id="file.new", label="New", place=("File", 1), run=files.new, icon="file",
-        shortcuts=("Ctrl+N",),
+        shortcuts=("Ctrl+N",), words="plan create blank empty",
     ),
     Action(
         id="file.open", label="Open…", place=("File", 1), run=files.open_, icon="open",
-        shortcuts=("Ctrl+O",), words="import ms project xml",
+        shortcuts=("Ctrl+O",), words="import ms project xml load mpp recent",
     ),
     Action(
         id="file.recover", label="Recover Unsaved Work…", place=("File", 1), run=boxes.crashed,
@@ -51,11 +51,11 @@ ACTIONS = (
     ),
     Action(
         id="file.save", label="Save", place=("File", 2), run=files.save, icon="save",
-        shortcuts=("Ctrl+S",),
+        shortcuts=("Ctrl+S",), words="write store",
     ),
     Action(
         id="file.save_as", label="Save As…", place=("File", 2), run=files.save_as,
-        shortcuts=("Ctrl+Shift+S",),
+        shortcuts=("Ctrl+Shift+S",), words="duplicate another name copy",
     ),
     Action(
         id="file.compare", label="Compare with…", place=("File", 2), run=comparing.compare,
@@ -92,7 +92,7 @@ ACTIONS = (
     Action(
         id="file.export_excel", label="Export to Excel…", place=("File", 3), icon="excel",
         run=exporting.export_excel, shortcuts=("Ctrl+E",), refusal=any_tasks,
-        words="workbook xlsx spreadsheet send",
+        words="workbook xlsx spreadsheet send share report",
     ),
     Action(
         id="file.export_table", label="Export Table…", place=("File", 3),
@@ -107,7 +107,7 @@ ACTIONS = (
     Action(
         id="file.export_picture", label="Export Picture…", place=("File", 3), icon="export",
         run=lambda w: boxes.paper(w, prints=False), refusal=any_tasks,
-        words="png svg pdf image drawing page screenshot",
+        words="png svg pdf image drawing page screenshot share chart gantt timeline",
     ),
     Action(
         id="file.copy_picture", label="Copy Picture", place=("File", 3), run=boxes.picture,
@@ -119,8 +119,10 @@ ACTIONS = (
     ),
     Action(
         id="file.close", label="Close", place=("File", 4), run=lambda w: w.close(), shortcuts=("Ctrl+W",),
+        words="exit window",
     ),
     Action(
         id="file.quit", label="Quit", place=("File", 4), run=lambda w: w.quit(), shortcuts=("Ctrl+Q",),
+        words="exit leave end",
     ),
 )  # fmt: skip

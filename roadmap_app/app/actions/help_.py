@@ -10,15 +10,16 @@ from roadmap_app.app.disk import files
 ACTIONS = (
     Action(
         id="help.guide", label="Guide", place=("Help", 1), run=boxes.guide, shortcuts=("F1",),
-        icon="help", tip="Every action and gesture, to be searched", words="help manual gestures",
+        icon="help", tip="Every action and gesture, to be searched",
+        words="help manual gestures documentation mouse how to learn",
     ),
     Action(
         id="help.shortcuts", label="Keyboard Shortcuts", place=("Help", 1), run=boxes.shortcuts,
-        shortcuts=("Ctrl+/",), words="keys",
+        shortcuts=("Ctrl+/",), words="keys hotkeys keyboard bindings accelerators",
     ),
     Action(
         id="help.sample", label="Open the Sample Programme", place=("Help", 1), run=files.open_sample,
-        icon="plan", words="example demo",
+        icon="plan", words="example demo tutorial",
     ),
-    Action(id="help.about", label="About Roadmap", place=("Help", 2), run=about.show),
+    Action(id="help.about", label="About Roadmap", place=("Help", 2), run=about.show, words="version licence license"),
 )  # fmt: skip

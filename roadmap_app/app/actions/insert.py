@@ -41,10 +41,11 @@ def _insert(window: MainWindow, name: str, members: dict[str, int]) -> None:
 ACTIONS = (
     Action(
         id="task.new", label="New Task", place=("Insert", 1), run=new_task, icon="add-task",
-        shortcuts=("Ins", "Ctrl+Return"), refusal=writable, toolbar=2, context=True, words="add row",
+        shortcuts=("Ins", "Ctrl+Return"), refusal=writable, toolbar=2, context=True,
+        words="add row insert create activity",
     ),
     Action(
         id="task.milestone", label="New Milestone", place=("Insert", 1), run=new_milestone, icon="milestone",
-        shortcuts=("Ctrl+Shift+M",), refusal=writable, toolbar=2, words="add gate",
+        shortcuts=("Ctrl+Shift+M",), refusal=writable, toolbar=2, words="add gate insert checkpoint",
     ),
 )  # fmt: skip

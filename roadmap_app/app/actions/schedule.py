@@ -109,11 +109,12 @@ def edit_calendar(window: MainWindow) -> None:
 ACTIONS = (
     Action(
         id="schedule.baseline", label="Set Baseline", place=("Schedule", 1), run=set_baseline, icon="baseline",
-        refusal=lambda w: writable(w) or any_tasks(w), words="snapshot compare",
+        refusal=lambda w: writable(w) or any_tasks(w), words="snapshot compare plan of record save freeze",
     ),
     Action(
         id="schedule.release", label="Remove Constraint", place=("Schedule", 2), run=remove_constraints,
-        icon="constraint", refusal=_has_constraint, context=True, words="pin no earlier than",
+        icon="constraint", refusal=_has_constraint, context=True,
+        words="pin no earlier than unpin delete asap as soon as possible",
     ),
     Action(
         id="schedule.differences", label="Dates Kept from the Import…", place=("Schedule", 3),
@@ -125,27 +126,32 @@ ACTIONS = (
     ),
     Action(
         id="calendar.edit", label="Calendars…", place=("Schedule", 6), run=edit_calendar, icon="calendar",
-        words="holidays working time week exceptions day off shifts vacation",
+        words="holidays working time week exceptions day off shifts vacation public holiday bank country hours "
+        "nonworking weekend",
     ),
     Action(
         id="schedule.path", label="Critical Path to the Selected Task", place=("Schedule", 4), run=show_path,
         icon="critical", refusal=_no_goal, checked=lambda w: bool(w.workspace.look.goal), live_label=_path_label,
-        context=True, words="milestone driving chain",
+        context=True, words="milestone driving chain longest path float slack",
     ),
-    Action(id="schedule.near_1", label="Nearly Critical: up to 1 d of Slack", place=("Schedule", 4), **near(1)),
-    Action(id="schedule.near_3", label="Nearly Critical: up to 3 d of Slack", place=("Schedule", 4), **near(3)),
-    Action(id="schedule.near_5", label="Nearly Critical: up to 5 d of Slack", place=("Schedule", 4), **near(5)),
+    Action(id="schedule.near_1", label="Nearly Critical: up to 1 d of Slack", place=("Schedule", 4), **near(1),
+        words="near critical float"),
+    Action(id="schedule.near_3", label="Nearly Critical: up to 3 d of Slack", place=("Schedule", 4), **near(3),
+        words="near critical float"),
+    Action(id="schedule.near_5", label="Nearly Critical: up to 5 d of Slack", place=("Schedule", 4), **near(5),
+        words="near critical float"),
     Action(
         id="schedule.several_paths", label="Several Critical Paths", place=("Schedule", 4), run=several_paths,
         refusal=writable, checked=lambda w: w.document.plan.project.multiple_critical_paths,
+        words="float slack longest path each end",
     ),
     Action(
         id="schedule.gains", label="What Would Win Days…", place=("Schedule", 5),
         run=lambda w: boxes.gains(w, _goal(w)), refusal=_no_goal, context=True,
-        words="shorten earlier crash fast track",
+        words="shorten earlier crash fast track compress reduce critical",
     ),
     Action(
         id="schedule.problems", label="Problems…", place=("Schedule", 5), run=boxes.problems,
-        icon="warning", words="check findings conflicts deadline",
+        icon="warning", words="check findings conflicts deadline warnings health errors issues advice late risk loops",
     ),
 )  # fmt: skip

@@ -94,12 +94,12 @@ def longer(days: int) -> Callable[[MainWindow], None]:
 
 
 FIELDS = (
-    ("deadline", "Set Deadline…", "due date latest by"),
-    ("constraint", "Set Constraint…", "must start finish no earlier later than pin fix"),
-    ("percent", "Set Progress…", "percent complete done finished"),
+    ("deadline", "Set Deadline…", "due date latest by target"),
+    ("constraint", "Set Constraint…", "must start on finish no earlier later than pin fix as soon late possible asap"),
+    ("percent", "Set Progress…", "percent complete done finished status actual"),
     ("team", "Set Team…", "owner responsible assign"),
-    ("owner", "Set Person…", "owner responsible assign resource somebody"),
-    ("calendar", "Set Calendar…", "working time of the task"),
+    ("owner", "Set Person…", "owner responsible assign resource somebody assignee people"),
+    ("calendar", "Set Calendar…", "working time of the task holidays hours"),
     ("priority", "Set Priority…", "important"),
     ("tags", "Set Tags…", "labels"),
     ("notes", "Write Notes…", "comment description remark text"),
@@ -119,43 +119,52 @@ ACTIONS = (
     ),
     Action(
         id="task.indent", label="Indent", place=("Task", 1), icon="indent", shortcuts=("Alt+Shift+Right",),
-        run=on_selection(outline.indent, "Indent"), refusal=in_outline, toolbar=3, context=True, words="child below",
+        run=on_selection(outline.indent, "Indent"), refusal=in_outline, toolbar=3, context=True,
+        words="child below demote subtask make summary outline level right",
     ),
     Action(
         id="task.outdent", label="Outdent", place=("Task", 1), icon="outdent", shortcuts=("Alt+Shift+Left",),
-        run=on_selection(outline.outdent, "Outdent"), refusal=in_outline, toolbar=3, context=True, words="unindent",
+        run=on_selection(outline.outdent, "Outdent"), refusal=in_outline, toolbar=3, context=True,
+        words="unindent promote parent outline level left",
     ),
     Action(
         id="task.move_up", label="Move Up", place=("Task", 1), icon="arrow-up", shortcuts=("Alt+Shift+Up",),
-        run=up_or_down(outline.move_up, "Move up"), refusal=in_outline,
+        run=up_or_down(outline.move_up, "Move up"), refusal=in_outline, words="reorder row above",
     ),
     Action(
         id="task.move_down", label="Move Down", place=("Task", 1), icon="arrow-down",
         shortcuts=("Alt+Shift+Down",), run=up_or_down(outline.move_down, "Move down"), refusal=in_outline,
+        words="reorder row below",
     ),
     Action(
         id="task.link", label="Link in Order", place=("Task", 2), icon="link", shortcuts=("Ctrl+F2",),
         run=on_selection(links.chain, "Link"), refusal=two_tasks, toolbar=2, context=True,
-        words="dependency predecessor successor finish to start tasks follow other sequence chain row after before",
+        words="dependency predecessor successor finish to start tasks follow other sequence chain row after "
+        "before dependencies predecessors successors connect lag lead",
     ),
     Action(
         id="task.unlink", label="Unlink", place=("Task", 2), icon="unlink", shortcuts=("Ctrl+Shift+F2",),
-        run=on_selection(links.unlink, "Unlink"), refusal=some_tasks, context=True, words="dependency remove",
+        run=on_selection(links.unlink, "Unlink"), refusal=some_tasks, context=True,
+        words="dependency remove dependencies link links disconnect predecessors successors",
     ),
     Action(
-        id="task.later", label="Move One Day Later", place=("Task", 3), run=shift("task.later"),
-        shortcuts=("Ctrl+Alt+Right",), refusal=some_tasks, words="shift delay postpone push slip back days",
+        id="task.later", label="Move One Day Later", place=("Task", 3), run=shift("task.later",
+    ),
+        shortcuts=("Ctrl+Alt+Right",), refusal=some_tasks, words="shift delay postpone push slip back days reschedule",
     ),
     Action(
-        id="task.earlier", label="Move One Day Earlier", place=("Task", 3), run=shift("task.earlier"),
-        shortcuts=("Ctrl+Alt+Left",), refusal=some_tasks, words="shift pull bring forward days",
+        id="task.earlier", label="Move One Day Earlier", place=("Task", 3), run=shift("task.earlier",
+    ),
+        shortcuts=("Ctrl+Alt+Left",), refusal=some_tasks, words="shift pull bring forward days reschedule lead",
     ),
     Action(
-        id="task.week_later", label="Move One Week Later", place=("Task", 3), run=shift("task.week_later"),
+        id="task.week_later", label="Move One Week Later", place=("Task", 3), run=shift("task.week_later",
+    ),
         refusal=some_tasks, words="shift delay postpone push slip back phase",
     ),
     Action(
-        id="task.week_earlier", label="Move One Week Earlier", place=("Task", 3), run=shift("task.week_earlier"),
+        id="task.week_earlier", label="Move One Week Earlier", place=("Task", 3), run=shift("task.week_earlier",
+    ),
         refusal=some_tasks, words="shift pull bring forward phase",
     ),
     Action(
@@ -168,12 +177,15 @@ ACTIONS = (
     ),
     Action(
         id="task.why", label="Why These Dates", place=("Task", 4), icon="critical", refusal=one_task, context=True,
-        run=lambda w: w.inspector.show_section("why"),
+        run=lambda w: w.inspector.show_section("why",
+    ),
         tip="What drives the selected task, sentence by sentence, back to what somebody entered",
-        words="who what drives driver driving cause reason explain late start finish date predecessors waits",
+        words="who what drives driver driving cause reason explain late start finish date predecessors waits "
+        "dependencies constraint slack float",
     ),
     Action(
         id="task.details", label="Details", place=("Task", 4), run=lambda w: w.focus_inspector(), icon="info",
-        shortcuts=("Alt+Return",), refusal=something, context=True, words="inspector fields notes",
+        shortcuts=("Alt+Return",), refusal=something, context=True,
+        words="inspector fields notes properties task information lag lead risks contracts hyperlinks",
     ),
 )  # fmt: skip

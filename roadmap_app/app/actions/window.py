@@ -10,13 +10,13 @@ ACTIONS = (
         label="Next Pane",
         place=("Window", 1),
         run=lambda w: w.next_pane(1),
-        shortcuts=("F6",),
+        shortcuts=("F6",), words="focus keyboard switch",
     ),
     Action(
         id="window.previous_pane",
         label="Previous Pane",
         place=("Window", 1),
         run=lambda w: w.next_pane(-1),
-        shortcuts=("Shift+F6",),
+        shortcuts=("Shift+F6",), words="focus keyboard switch",
     ),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSignalBlocker, QStringListModel, Qt
@@ -185,17 +187,20 @@ class HolidaysPane(QWidget):
             self._editor.refuse(f"{said}: '{typed}'. Choose one of the list.")
 
     def _ranked(self, typed: str) -> list[tuple[int, int]]:
-        """The countries that a text may mean, as (rank, place), the likeliest first: of its code, of its name, of a
+        """The countries that a text may mean, as (rank, place), the likeliest first: of its code, its name, a
         name or a word that begins so, of one that has it within."""
-        found = []
+        found, typed = [], _folded(typed)
         for row in range(self.country.count()):
-            name = self.country.itemText(row).casefold()
+            code = str(self.country.itemData(row))
+            names = _names(code)
             fits = (
-                typed == str(self.country.itemData(row)).casefold(),
-                typed == name.split(" (")[0],
-                name.startswith(typed),
-                any(word.startswith(typed) for word in name.replace("(", "").split()),
-                typed in name,
+                typed == code.casefold(),
+                typed in names[:1],
+                typed in names,
+                any(name.startswith(typed) for name in names[:1]),
+                any(name.startswith(typed) for name in names),
+                any(word.startswith(typed) for name in names for word in name.split()),
+                any(typed in name for name in names),
             )
             if any(fits):
                 found.append((fits.index(True), row))
@@ -232,8 +237,27 @@ def country_name(code: str) -> str:
     if territory == QLocale.Country.AnyCountry:
         return code
     name = QLocale.territoryToString(territory)
-    own = QLocale(QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, territory).nativeTerritoryName()
+    locale = QLocale(QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, territory)
+    own = locale.nativeTerritoryName() if locale.territory() == territory else ""  # else one of another country
     return f"{name} ({own})" if own and own.casefold() not in (name.casefold(), code.casefold()) else name
+
+
+@cache
+def _names(code: str) -> tuple[str, ...]:
+    """All that a country is called, as it is compared: as here, then in English, in its languages and by its codes."""
+    territory = QLocale.codeToTerritory(code)
+    names = [country_name(code).split(" (")[0], *holidays.known_as(code)]
+    if territory != QLocale.Country.AnyCountry:
+        every = QLocale.matchingLocales(QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, territory)
+        names += [QLocale.territoryToString(territory)]
+        names += [locale.nativeTerritoryName() for locale in every]
+    return tuple(dict.fromkeys(_folded(name) for name in names if name))
+
+
+def _folded(name: str) -> str:
+    """A name without accents, stops and capitals."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(each for each in letters if unicodedata.category(each) != "Mn" and each not in ".()")
 
 
 def _date(day: int) -> str:

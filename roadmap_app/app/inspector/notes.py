@@ -10,7 +10,16 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QTextDocument
+from PySide6.QtGui import (
+    QDesktopServices,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from roadmap_app.app.inspector.source import Source
@@ -23,6 +32,10 @@ if TYPE_CHECKING:
 PICTURE = re.compile(r"!(?=\[)")
 BARE = re.compile(r"(?<![\w<(\[\"'=/])(https?://[^\s<>()\[\]]*[^\s<>()\[\].,;:!?'\"])")
 FEATURES = QTextDocument.MarkdownFeature
+LINKED = (
+    QTextFormat.Property.IsAnchor, QTextFormat.Property.AnchorHref, QTextFormat.Property.AnchorName,
+    QTextFormat.Property.TextUnderlineStyle, QTextFormat.Property.FontUnderline, QTextFormat.Property.ForegroundBrush,
+)  # fmt: skip
 EMPTY = "Decisions, links, questions … Markdown is understood. Click or press Enter to write."
 
 
@@ -45,6 +58,30 @@ class Page(QTextBrowser):
         """Pictures become links to them, bare addresses links, and HTML stays text."""
         safe = BARE.sub(r"<\1>", PICTURE.sub("", text))
         self.document().setMarkdown(safe, FEATURES.MarkdownDialectGitHub | FEATURES.MarkdownNoHTML)
+        self._unlink()
+
+    def _unlink(self) -> None:
+        """Words whose address would not be opened are words like others."""
+        document = self.document()
+        unsafe: list[tuple[int, int]] = []  # from and to
+        block = document.begin()
+        while block.isValid():
+            parts = block.begin()
+            while not parts.atEnd():
+                part = parts.fragment()
+                address = part.charFormat().anchorHref()
+                if address and hyperlinks.unsafe(address):
+                    unsafe.append((part.position(), part.position() + part.length()))
+                parts += 1
+            block = block.next()
+        for start, end in unsafe:
+            cursor = QTextCursor(document)
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            plain = cursor.charFormat()
+            for told in LINKED:
+                plain.clearProperty(told)
+            cursor.setCharFormat(plain)
 
     def loadResource(self, kind: int, address: QUrl) -> object:
         """Nothing is ever loaded, from nowhere."""

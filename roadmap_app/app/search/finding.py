@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MOST = 12
 RECENT, NEWEST = 5, 40.0  # commands offered first; what the newest is worth among others
-BEGINS, WITHIN = 150.0, 125.0  # of the other words that an action is known by
+BEGINS, SEVERAL, WITHIN = 150.0, 165.0, 125.0  # of the other words that an action is known by
 SETTINGS_LAST = 15.0
 DISABLED = 1000.0  # so much later
 LEAST = 0.2  # of the best answer; what is worth less is noise beside it
@@ -266,4 +266,5 @@ def _by_words(query: str, text: str) -> float:
     parts = query.lower().split()
     if not parts or not all(part in text for part in parts):
         return 0.0
-    return BEGINS if all(f" {part}" in f" {text}" for part in parts) else WITHIN
+    whole = all(f" {part}" in f" {text}" for part in parts)
+    return (BEGINS if len(parts) == 1 else SEVERAL) if whole else WITHIN
