@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import copysign
@@ -46,12 +46,15 @@ class Route:
         points = list(self.points)
         for place in (self.bend, self.bend + 1):
             points[place] = (x, points[place][1])
-        return replace(self, points=tuple(points))
+        return self._along(tuple(points))
 
     def moved(self, dx: float, dy: float) -> Route:
         """The route so many pixels further right and down."""
-        points = tuple((x + dx, y + dy) for x, y in self.points)
-        return replace(self, points=points, low=self.low + dx, high=self.high + dx)
+        return self._along(tuple([(x + dx, y + dy) for x, y in self.points]), dx)
+
+    def _along(self, points: tuple[Point, ...], dx: float = 0.0) -> Route:
+        # a frame has hundreds: `replace` takes four times as long
+        return Route(points, self.into, self.shares, self.bend, self.low + dx, self.high + dx)
 
     @property
     def bounds(self) -> Rect:

@@ -249,9 +249,11 @@ class Paper:
             return None
         moving: list[Rect] = []
         others: list[Rect] = []
-        seen = self.shown_frame()
+        seen, (x, y) = self.seen(), self.place
         for part in (*seen.bars, *seen.labels):
-            (moving if part.id in gesture.ids or part.id in moves else others).append(part.rect)
+            left, top, width, height = part.rect
+            lies = moving if part.id in gesture.ids or part.id in moves else others
+            lies.append((left - x, top - y, width, height))
         at, room = gesture.place(), (0, 0, port.width(), port.height())
         tokens = self._workspace.tokens
         return overlay.tooltip(brush, words, (at.x(), at.y()), room, tokens, moving, others, self._told_on)
