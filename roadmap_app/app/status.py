@@ -80,7 +80,7 @@ class StatusLine(QFrame):
         row.addWidget(sentence)
         row.addStretch(1)
         row.addWidget(self.running)
-        for icon, words, gap in ((self.company_icon, self.company, 6), (self.saved_icon, self.saved, 1)):
+        for icon, words, gap in ((self.saved_icon, self.saved, 1), (self.company_icon, self.company, 6)):
             mark = QHBoxLayout()
             mark.setSpacing(gap)
             mark.addWidget(icon)

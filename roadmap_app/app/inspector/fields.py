@@ -95,7 +95,7 @@ class DateField(Field):
 
     def show_source(self, source: Source) -> None:
         super().show_source(source)
-        shown = not self.isReadOnly() and self.width() > 116  # in a narrow one, the date needs the room
+        shown = not self.isReadOnly() and self.width() > 110  # in a narrow one, the date needs the room
         if self._open.isVisible() != shown:
             self._open.setVisible(shown)
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 WIDTH, RECENT, MOST_UNSAVED = 712, 4, 2
-ABOUT = 190  # px of a path
+NAMED, ABOUT = 210, 190  # px of the name of a plan, and of its path
 INSET = 12  # px from the edge of a row to its mark
 HEADS = 112  # px of the window above the first row
 
@@ -263,9 +263,10 @@ class StartPanel(QFrame):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
-        words.addWidget(caption(name, "section"))
+        named = fonts.metrics(12, strong=True).elidedText(name, Qt.TextElideMode.ElideRight, NAMED)
+        words.addWidget(caption(named, "section"))
         aside = caption(fonts.metrics(11).elidedText(about, Qt.TextElideMode.ElideMiddle, ABOUT))
-        card.setToolTip(about if when is not None else "")
+        card.setToolTip("\n".join((*((name,) if named != name else ()), about)) if when is not None else "")
         words.addWidget(aside)
         words.addStretch(1)
         row.addLayout(words, 1)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 FIELD = 250
+BEHIND_BOX = 24  # px to the words of a switch
 
 
 class ChoicesPage(QWidget):
@@ -40,7 +41,7 @@ class ChoicesPage(QWidget):
                 control.setToolTip(choice.tip)
                 self.controls[choice.id] = control
                 if choice.is_switch:
-                    grid.addWidget(control, place, 0, 1, 2)
+                    grid.addWidget(control, place, 1, Qt.AlignmentFlag.AlignLeft)
                 else:
                     label = caption(choice.label)
                     label.setProperty("role", "")
@@ -51,7 +52,9 @@ class ChoicesPage(QWidget):
                 if choice.tip:
                     tip = caption(choice.tip)
                     tip.setWordWrap(True)
-                    grid.addWidget(tip, place + 1, 0 if choice.is_switch else 1, 1, 2 if choice.is_switch else 1)
+                    if choice.is_switch:
+                        tip.setContentsMargins(BEHIND_BOX, 0, 0, 0)
+                    grid.addWidget(tip, place + 1, 1)
                 if choice.state is not None:
                     grid.addWidget(self._state(choice.state), place + 2, 1)
                 grid.setRowMinimumHeight(place + 3, 8)
