@@ -6,8 +6,10 @@ import random
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from roadmap_app.schedule import compute
 from tests.gui import robot
@@ -374,3 +376,46 @@ def test_a_drag_tells_which_milestone_moves_and_by_how_much(opened: Open) -> Non
     )
     QTest.keyClick(window.gantt, Qt.Key.Key_Escape)
     release(window, start)
+
+
+@pytest.mark.parametrize("other", [Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton])
+def test_another_button_does_nothing_to_a_drag(opened: Open, other: Qt.MouseButton) -> None:
+    window = opened(CHAIN)
+    viewport, at = window.gantt.viewport(), centre(window, "A")
+    there = at + QPoint(48, 0)
+    press(window, at)
+    move(window, at + QPoint(6, 0), there)
+    gesture = window.gantt.gesture
+    QTest.mousePress(viewport, other, robot.NONE, there)
+    QTest.mouseRelease(viewport, other, robot.NONE, there)
+    assert window.gantt.gesture is gesture
+    assert window.document.history == []
+    release(window, there)
+    assert window.document.history == ["Move 'A' +2 d (3 tasks shifted)"]
+
+
+def test_a_drag_ends_where_its_button_was_let_go_unseen(opened: Open) -> None:
+    window = opened(CHAIN)
+    viewport, at = window.gantt.viewport(), centre(window, "A")
+    press(window, at)
+    move(window, at + QPoint(6, 0), at + QPoint(48, 0))
+    place = QPointF(at)
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, place, QPointF(viewport.mapToGlobal(at)), Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton, robot.NONE,
+    )  # fmt: skip
+    QApplication.sendEvent(viewport, event)
+    assert window.gantt.gesture is None
+    assert window.workspace.preview is None
+    QTest.mouseRelease(viewport, robot.LEFT, robot.NONE, at)
+    assert window.document.history == []
+
+
+def test_a_space_bar_let_go_elsewhere_pans_no_more(opened: Open) -> None:
+    window = opened(CHAIN)
+    window.gantt.setFocus()
+    QTest.keyPress(window.gantt, Qt.Key.Key_Space)
+    window.grid.setFocus()
+    QTest.keyRelease(window.grid, Qt.Key.Key_Space)
+    drag_by_days(window, "A", "body", 2)
+    assert window.document.history == ["Move 'A' +2 d (3 tasks shifted)"]

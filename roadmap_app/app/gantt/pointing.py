@@ -47,11 +47,12 @@ MODIFIERS = {Qt.Key.Key_Alt: "alt", Qt.Key.Key_Control: "control", Qt.Key.Key_Sh
 
 @dataclass(frozen=True)
 class Press:
-    """Where a button went down, on which plan, and whether that has selected its row already."""
+    """Which button went down where, on which plan, and whether that has selected its row already."""
 
     hit: Hit
     pointer: Pointer
     plan: Plan
+    button: Qt.MouseButton
     selected: bool = False
 
 
@@ -113,18 +114,21 @@ class Pointing:
     # Mouse ----------------------------------------------------------------------------------------
 
     def press(self, event: QMouseEvent) -> None:
+        if self._pressed:  # the button that went down first goes on
+            return
         self.chart.setFocus(Qt.FocusReason.MouseFocusReason)
-        pointer, left = Pointer.of(event), event.button() == Qt.MouseButton.LeftButton
+        pointer, button = Pointer.of(event), event.button()
+        left = button == Qt.MouseButton.LeftButton
         plan = self.workspace.document.plan
-        if event.button() == Qt.MouseButton.MiddleButton or (self._space and left):
-            self._pressed = Press(Hit("pan"), pointer, plan)
+        if button == Qt.MouseButton.MiddleButton or (self._space and left):
+            self._pressed = Press(Hit("pan"), pointer, plan, button)
             self._begin(pointer)
-        elif left and not self.gesture:
+        elif left:
             found = self.hit_at(event.position())
             new = self._is_new(found) and (pointer.control or not pointer.shift)  # with Shift, a click extends: later
             if new:
                 clicks.select_row(self.workspace, found.id, pointer)
-            self._pressed = Press(found, pointer, plan, selected=new)
+            self._pressed = Press(found, pointer, plan, button, selected=new)
 
     def _is_new(self, hit: Hit) -> bool:
         """Whether a hit is on a row that is not selected."""
@@ -132,10 +136,12 @@ class Pointing:
 
     def move(self, event: QMouseEvent) -> None:
         pointer = Pointer.of(event)
+        if self._pressed and not event.buttons() & self._pressed.button:  # it was let go where nobody told of it
+            self.cancel()
         if self.gesture:
             self._drag(pointer)
             self._scroll_at_edge(self.gesture.pointer)
-        elif self._pressed and event.buttons() & Qt.MouseButton.LeftButton:
+        elif self._pressed:
             start = self._pressed.pointer
             far = abs(pointer.x - start.x) + abs(pointer.y - start.y)
             if far >= self.workspace.tokens.hit.drag_threshold:
@@ -144,12 +150,16 @@ class Pointing:
             self.hover(event.position())
 
     def release(self, event: QMouseEvent) -> None:
-        pressed, self._pressed = self._pressed, None
+        pressed = self._pressed
+        if pressed is None or event.button() != pressed.button:
+            return
         if self.gesture:
             self._drag(Pointer.of(event))
+            self._pressed = None
             self._end(commit=True)
             self.hover(event.position())
-        elif pressed and event.button() == Qt.MouseButton.LeftButton:
+        else:
+            self._pressed = None
             clicks.click(self.chart, pressed.hit, pressed.pointer, selected=pressed.selected)
             self.hover(event.position())
 
@@ -166,6 +176,10 @@ class Pointing:
         draws = found == Hit("empty", PLACEHOLDER) and not self.workspace.document.read_only
         shape = CURSORS[found.part] if known else SHAPES.CrossCursor if draws else SHAPES.ArrowCursor
         self.chart.viewport().setCursor(shape)
+
+    def lose_keys(self) -> None:
+        """The keyboard is elsewhere: a key that is let go there is not told here."""
+        self._space = False
 
     def leave(self) -> None:
         """The mouse is gone."""

@@ -189,6 +189,7 @@ class GanttView(QAbstractScrollArea):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.pointing.lose_keys()
         self.viewport().update()
 
     # Mouse and keys -------------------------------------------------------------------------------
@@ -235,6 +236,8 @@ class GanttView(QAbstractScrollArea):
             super().keyReleaseEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.gesture:
+            return
         found = self.pointing.hit_at(QPointF(event.pos()))
         if found.id and found.id not in self.workspace.selection:
             self.workspace.select([found.id])
