@@ -216,6 +216,13 @@ class WorkTime:
 
     def worked(self, a: int, b: int) -> int:
         """Minutes worked from a to b; negative where b comes first."""
+        if a == b:
+            return 0
+        first, before, tables = self._window
+        place, other = a // DAY - first, b // DAY - first
+        if 0 <= place < len(tables) > other >= 0:
+            worked = tables[other].into[b % DAY] - tables[place].into[a % DAY]
+            return before[other] - before[place] + worked
         return self._before(b) - self._before(a)
 
     def _before(self, instant: int) -> int:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from roadmap_app.model.changes import ChangeSet, Key, Misfit, Pair
+from roadmap_app.model.garbage import without_gc
 from roadmap_app.model.outline import Outline, make_outline
 from roadmap_app.model.records import (
     KINDS,
@@ -144,6 +145,10 @@ class Plan(Tables):
         return self.table(Link)
 
     @cached_property
+    def project(self) -> Project:
+        return super().project
+
+    @cached_property
     def outline(self) -> Outline:
         """The order and depth of tasks; handed on to the next plan while no edit touches it."""
         return make_outline(self.tasks)
@@ -182,9 +187,10 @@ def _named(tasks: Mapping[str, Task]) -> Mapping[str, tuple[str, ...]]:
 
 def _grouped(links: Mapping[str, Link], member: str) -> dict[str, tuple[Link, ...]]:
     groups: dict[str, list[Link]] = defaultdict(list)
-    for id in sorted(links):
-        groups[getattr(links[id], member)].append(links[id])
-    return {id: tuple(group) for id, group in groups.items()}
+    with without_gc():
+        for id in sorted(links):
+            groups[getattr(links[id], member)].append(links[id])
+        return {id: tuple(group) for id, group in groups.items()}
 
 
 ENDS = {"links_into": "to", "links_from": "from_"}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 V = TypeVar("V")
+_new, _set = object.__new__, object.__setattr__
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -31,14 +32,14 @@ class Value:
         if "id" not in members or not members.keys() <= defaults.keys():
             raise TypeError(f"a {self.kind} has an id, and no {', '.join(members.keys() - defaults.keys())}")
         held = {name: value for name, value in members.items() if value != defaults[name]}
-        object.__setattr__(self, "__dict__", held)
+        _set(self, "__dict__", held)
 
     @classmethod
     def build(cls, members: dict[str, Any]) -> Self:
         """A value from its members that are not at their default, which become its own; nothing is checked: this is
         the codec's way in."""
-        made = cls.__new__(cls)
-        object.__setattr__(made, "__dict__", members)
+        made = _new(cls)
+        _set(made, "__dict__", members)
         return made
 
     def but(self, **members: Any) -> Self:

@@ -46,11 +46,7 @@ class Network:
     loops: bool
     dangling: bool  # some link has an end that is not in the plan
     alap: bool
-
-    @property
-    def from_finish(self) -> bool:
-        """Rule 18: whether the project's finish is the anchor."""
-        return self.nodes[self.root].anchor != NEVER
+    from_finish: bool  # rule 18: the project's finish is the anchor
 
     @property
     def several(self) -> bool:
@@ -71,8 +67,9 @@ def build(plan: Plan) -> Network:
     order, cut = (list(range(len(nodes))), []) if down else _topological(nodes, plan)
     findings += cut
     nodes[0].anchor = _project_start(plan, findings)
-    backward = plan.project.schedule_from == "finish" and plan.project.finish is not None
-    nodes[-1].anchor = plan.project.finish if backward and plan.project.finish else NEVER
+    project = plan.project
+    anchor = project.finish if project.schedule_from == "finish" and project.finish else NEVER
+    nodes[-1].anchor = anchor
     return Network(
         nodes,
         order_of(order),
@@ -86,6 +83,7 @@ def build(plan: Plan) -> Network:
         bool(cut),
         dangling,
         any(node.alap for node in nodes),
+        anchor != NEVER,
     )
 
 

@@ -138,7 +138,7 @@ class Schedule:
 
     def weight(self, id: str) -> tuple[int, int]:
         """Minutes of the active tasks below a summary ("": of all), and the percents done of each times its minutes."""
-        known, tasks, children = self.weights, self.plan.tasks, self.plan.outline.children
+        known, children = self.weights, self.plan.outline.children
         nodes, at = self.network.nodes, self.network.at
         asked = [] if id in known else [id]
         for summary in asked:  # grows as it goes
@@ -146,14 +146,13 @@ class Schedule:
         for summary in reversed(asked):
             whole = done = 0
             for child in children.get(summary, ()):
-                if child in children:
+                node = nodes[at[child]]
+                if node.rolls_up:
                     minutes, percents = known[child]
-                elif (task := tasks[child]).active:
-                    minutes = nodes[at[child]].length
-                    percents = minutes * task.percent
-                else:
-                    continue
-                whole, done = whole + minutes, done + percents
+                    whole, done = whole + minutes, done + percents
+                elif node.active:
+                    whole += node.length
+                    done += node.length * node.task.percent
             known[summary] = whole, done
         return known[id]
 
@@ -203,8 +202,12 @@ class Schedule:
 def compute(plan: Plan) -> Schedule:
     """The schedule of a plan: linear in its tasks and links."""
     with without_gc():
-        network = build(plan)
-        dates: Table = forward(network)
+        return _computed(plan)
+
+
+def _computed(plan: Plan) -> Schedule:
+    network = build(plan)
+    dates: Table = forward(network)
     if not network.alap and not network.from_finish:
         return Schedule(plan, network, dates)
     late = backward(network, dates)

@@ -9,14 +9,14 @@ from roadmap_app.schedule.rules import Nodes, Table, lagged, place_fixed
 
 def total_slack(dates: Table, late: LateTable, node: Node) -> int:
     """The smaller of start slack and finish slack, in worked minutes; negative where a date is missed."""
-    start, finish = dates[node.index][:2]
-    late_start, late_finish = late_shown(late, node)
+    own = late[node.gate if node.rolls_up else node.index]  # as `late_shown`
+    start, finish, _, _ = dates[node.index]
     counted = slack_time(node)
-    by_start = counted.worked(start, late_start)
-    by_finish = counted.worked(finish, late_finish)
+    by_finish = counted.worked(finish, own[-1])
     if node.task.actual_start is not None:
         return by_finish
-    return min(by_start, by_finish)
+    by_start = counted.worked(start, own[-2])
+    return by_start if by_start < by_finish else by_finish
 
 
 def stands_late(node: Node) -> bool:

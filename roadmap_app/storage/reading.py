@@ -127,7 +127,7 @@ class Reading:
         table[id] = record
         self.lines[kind].append(number)
         self.last_record = number
-        if not record.__dict__.keys().isdisjoint(WATCHED):
+        if not record.__dict__.keys().isdisjoint(WATCHED[kind]):
             for name, right, text in codec.wrong_members(record):
                 self.findings.append(told.wrong_member(number, record, name, right, text))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, get_args, get_origin
@@ -38,7 +38,8 @@ class Member:
     name: str  # in the file
     attr: str
     default: Any
-    free: type | None  # values of this very type need no look: texts without a list of words
+    free: type | None  # values of this very type need no closer look
+    among: Container[Any] | None  # where they are one of these, if that is told
     read: Read
     write: Write
     shape: str  # in words, for FORMAT.md
@@ -49,7 +50,7 @@ class Member:
 class Schema:
     owner: str  # the kind of a record, the class of a part
     members: dict[str, Member]  # by name in the file, in the order of the class
-    reading: dict[str, tuple[str, Any, type | None, Read]]  # by name: attr, default, free, read
+    reading: dict[str, tuple[str, Any, type | None, Container[Any] | None, Read]]  # by name: attr to read, as above
     writing: dict[str, tuple[Any, str, Write]]  # by attr: default, key, write
 
 
@@ -75,8 +76,8 @@ def _schema(cls: type[Record | Part]) -> Schema:
     return Schema(
         owner,
         members,
-        {member.name: (member.attr, member.default, member.free, member.read) for member in members.values()},
-        {member.attr: (member.default, member.key, member.write) for member in members.values()},
+        {each.name: (each.attr, each.default, each.free, each.among, each.read) for each in members.values()},
+        {each.attr: (each.default, each.key, each.write) for each in members.values()},
     )
 
 
@@ -90,13 +91,17 @@ def _member(owner: str, name: str, attr: str, default: Any, hint: Any) -> Member
     optional = isinstance(hint, types.UnionType) and types.NoneType in get_args(hint)
     if optional:
         (hint,) = (arg for arg in get_args(hint) if arg is not types.NoneType)
-    free = None
     read, write, shape = _shape(owner, name, hint)
+    free: type | None = None
+    among: Container[Any] | None = None
     if (owner, attr) in IDS:
         read = sys.intern  # the very text that the record has which is meant; TypeError for what is no text
-    elif hint is str and not words_of(owner, name):
-        free = str
-    return Member(name, attr, default, free, read, write, shape, f"{jsontext.quote(name)}:")
+    elif hint is int:
+        span = span_of(owner, name)
+        free, among = int, range(span.low, span.high + 1)
+    elif hint is str:
+        free, among = str, words_of(owner, name) or None
+    return Member(name, attr, default, free, among, read, write, shape, f"{jsontext.quote(name)}:")
 
 
 def _shape(owner: str, name: str, hint: Any) -> tuple[Read, Write, str]:
@@ -244,11 +249,12 @@ def read_members(schema: Schema, members: dict[str, Any]) -> dict[str, Any]:
     extra: list[tuple[str, str]] = []
     known = schema.reading
     for name, value in members.items():
-        if name not in known:
+        try:
+            attr, default, free, among, read = known[name]
+        except KeyError:
             extra.append((name, jsontext.write(value)))
             continue
-        attr, default, free, read = known[name]
-        if type(value) is not free:
+        if type(value) is not free or (among is not None and value not in among):
             if value is None and default is None:
                 continue
             try:
@@ -287,12 +293,9 @@ def write_members(entry: Record | Part, pieces: list[str]) -> list[str]:
     return [piece for _, piece in sorted(named)]
 
 
-def _watched() -> frozenset[str]:
-    found = {"extra"}
-    for cls in KINDS.values():
-        found.update(m.attr for m in schema_of(cls).members.values() if m.write is _write_parts)
-    return frozenset(found)
+def _watched(cls: type[Record]) -> frozenset[str]:
+    return frozenset({"extra", *(m.attr for m in schema_of(cls).members.values() if m.write is _write_parts)})
 
 
-# Attributes under which something may stand that could not be taken.
-WATCHED = _watched()
+# By kind, attributes under which something may stand that could not be taken.
+WATCHED = {kind: _watched(cls) for kind, cls in KINDS.items()}

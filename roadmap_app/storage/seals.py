@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from zlib import crc32
 
-WIDTH = len(b',"#":"01234567"}')
+SEAL = b',"#":"%08x"}'
+WIDTH = len(SEAL % 0)
 
 
 class Broken(ValueError):
@@ -14,20 +15,19 @@ class Broken(ValueError):
 def sealed(text: str) -> bytes:
     """The line of a JSON object, sealed, with its line end; UnicodeEncodeError for lone surrogates."""
     body = text.encode()
-    return b'%b,"#":"%08x"}\n' % (body[:-1], crc32(body))
+    return body[:-1] + SEAL % crc32(body) + b"\n"
 
 
 def opened(line: bytes) -> tuple[str, bool]:
     """The JSON text of a line without line end, and whether its seal is written in capitals; else Broken."""
-    seal = line[-WIDTH:]
-    if seal[:6] != b',"#":"' or seal[14:] != b'"}':
-        raise Broken("it has no seal")
-    body = line[:-WIDTH]
-    right = b"%08x" % crc32(b"}", crc32(body))
-    found = seal[6:14]
-    if found != right and found.lower() != right:
-        raise Broken("its seal does not match")
+    body, seal = line[:-WIDTH], line[-WIDTH:]
+    right = SEAL % crc32(b"}", crc32(body))
+    if seal != right:
+        if seal[:6] != right[:6] or seal[14:] != right[14:]:
+            raise Broken("it has no seal")
+        if seal.lower() != right:
+            raise Broken("its seal does not match")
     try:
-        return body.decode() + "}", found != right
+        return body.decode() + "}", seal != right
     except UnicodeDecodeError:
         raise Broken("it is not UTF-8") from None

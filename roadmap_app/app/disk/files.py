@@ -72,8 +72,9 @@ def read_document(path: str, today: int, report: jobs.Report | None = None) -> t
     otherwise is pinned to its stored dates until someone releases it. Of a damaged plan file a repaired copy is
     opened, which has no place on disk yet.
     """
-    opened = _opened(path, today, report)
-    garbage.set_aside()
+    with garbage.without_gc():
+        opened = _opened(path, today, report)
+        garbage.set_aside()
     return opened
 
 
