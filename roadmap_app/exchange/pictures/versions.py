@@ -29,7 +29,7 @@ from roadmap_app.schedule import Schedule
 from roadmap_app.schedule.counted import shift
 
 ROW, LANE, TOP = 48, 20, 6  # px: a row, one version in it, and above the first
-BAR, SMALLEST, DIAMOND = 12, 3, 6
+BAR, SMALLEST, DIAMOND, FLAG = 12, 3, 6, 4.5
 HEAD, EXIT = 5, 6  # px: an arrow's head, and how far links leave a bar
 NAMES = 196  # px beside the chart
 MOST = 5000  # rows at once
@@ -145,7 +145,7 @@ def draw(
         names.append(Box(0, top + ROW - 1, width, 1, tokens.line.border))
         paper = tokens.accent.selection if row.id == chosen else tokens.surface.panel
         flag = _deadline(comparison, row, top, axis, tokens)
-        drawn = (*flag, *_bars(comparison, row, top, axis, tokens, paper, ruler))
+        drawn = (*flag, *_bars(comparison, row, top, axis, tokens, paper, ruler, width - NAMES))
         bars.append(Group(drawn, NAMES, 0, extent=(0, top, width - NAMES, ROW)))
     links = tuple(_links(shown[:MOST], near, axis, tokens, (first * ROW, last * ROW)))
     return [*ground, Group(tuple(under), NAMES), Group(links, NAMES), *bars, *names]
@@ -159,9 +159,12 @@ def _names(row: Versions, top: float, tokens: Tokens, ruler: Ruler) -> Iterable[
 
 
 def _bars(
-    comparison: Comparison, row: Versions, top: float, axis: TimeAxis, tokens: Tokens, paper: str, ruler: Ruler
-) -> Iterable[Item]:
+    comparison: Comparison, row: Versions, top: float, axis: TimeAxis, tokens: Tokens, paper: str, ruler: Ruler,
+    room: float,
+) -> Iterable[Item]:  # fmt: skip
     merge = tokens.merge
+    task = comparison.merged.plan.tasks.get(row.id)
+    deadline = axis.x_of(task.deadline) if task is not None and task.deadline is not None else None
     past = 0.0  # the outline's end, beyond which words stand
     if row.base is not None:
         x0, past = _edges(row.base, axis)
@@ -191,8 +194,11 @@ def _bars(
         still = span == row.base
         words = "unchanged" if still else _when(comparison, span, by)
         colour = tokens.text.secondary if still else line
-        x = max(x1, past) + 8
-        yield Box(x - 2, middle - 7, ruler(words, CAPTION, not still) + 4, 14, paper)  # no link runs through words
+        x, long = max(x1, past) + 8, ruler(words, CAPTION, not still)
+        if deadline is not None and x - FLAG < deadline < x + long + FLAG:  # they stand behind it, or at the left
+            left = min(x0 - DIAMOND, *([] if row.base is None else [_edges(row.base, axis)[0]])) - 8 - long
+            x = left if deadline + 8 + long > room and left > 0 else deadline + 8
+        yield Box(x - 2, middle - 7, long + 4, 14, paper)  # no link runs through words
         yield Words(x, baseline(middle, CAPTION), words, CAPTION, colour, not still)
 
 
@@ -205,7 +211,7 @@ def _deadline(comparison: Comparison, row: Versions, top: float, axis: TimeAxis,
     missed = any(span is not None and span[1] > task.deadline for span in (row.mine, row.theirs))
     colour = tokens.state.late if missed else tokens.state.ok
     yield segment(x, top + 5, x, top + ROW - 4, colour, 1.5)
-    flag = [(x - 4.5, top + 2), (x + 4.5, top + 2), (x, top + 7.5)]
+    flag = [(x - FLAG, top + 2), (x + FLAG, top + 2), (x, top + 7.5)]
     yield polygon(flag, colour if missed else tokens.surface.panel, colour, 1.25)
 
 
