@@ -74,7 +74,7 @@ def write(field: QLineEdit, text: str, key: Qt.Key = Key.Key_Return) -> None:
 def told(box: CalendarEditor) -> str:
     """What is said once the dates are worked out."""
     wait(lambda: box.trial.consequences is not None)
-    return box.effects.words.text()
+    return box.effects.words.text().replace("\u00a0", " ")
 
 
 def times_on(plan: Plan, day: int, id: str = STANDARD) -> object:

@@ -93,7 +93,7 @@ def test_cancel_leaves_all_as_it_is_and_it_can_be_opened_again(opened: Open) -> 
 def test_each_choice_tells_what_it_moves(opened: Open) -> None:
     _, box = conflicting(opened)
     said = {side: box.cards[side].effect.text() for side in SIDES}
-    assert said["theirs"].startswith("GA +7 d")
+    assert said["theirs"].startswith("GA +7\u00a0d")
     assert said["base"] == "No milestone moves"
     assert box.cards["theirs"].value.text() == "10d"
     assert box.deciding.asked.text() == "'A': duration"

@@ -37,6 +37,7 @@ from roadmap_app.app.theme.controls import (
 )
 from roadmap_app.app.theme.focus import FocusRing
 from roadmap_app.app.theme.palette import palette
+from roadmap_app.app.theme.reading import unbroken
 from roadmap_app.app.theme.stylesheet import stylesheet
 from roadmap_app.scene.tokens import THEMES, contrast, load
 from tests.gui.pixels import colours
@@ -376,3 +377,8 @@ def test_controls_that_draw_follow_the_theme(light, shown):
         before = part.grab().toImage()
         part.set_tokens(dark)
         assert part.grab().toImage() != before
+
+
+def test_figures_stay_with_their_units_where_words_wrap():
+    assert unbroken("GA +3 d, 5 % done, 12 days, in 2 d.") == "GA +3\u00a0d, 5\u00a0% done, 12 days, in 2\u00a0d."
+    assert unbroken("phase 3 design") == "phase 3 design"

@@ -13,6 +13,7 @@ from roadmap_app.analysis.moved import Consequences
 from roadmap_app.app.calendars.fields import restyle
 from roadmap_app.app.calendars.listed import fill_table, small_table
 from roadmap_app.app.theme.controls import PrimaryButton, Sign, caption
+from roadmap_app.app.theme.reading import unbroken
 from roadmap_app.model import text
 from roadmap_app.model.time import day_of, to_date
 
@@ -122,7 +123,7 @@ class Effects(QFrame):
 
     def _say(self, words: str, icon: str, role: str, *, strong: bool = False, tone: str = "") -> None:
         self._sign.show_icon(icon, self._editor.tokens.colour(role))
-        self.words.setText(words)
+        self.words.setText(unbroken(words))
         self.words.setProperty("strong", strong)
         self.words.setProperty("tone", tone)
         self.words.setProperty("role", "" if strong or tone else "caption")

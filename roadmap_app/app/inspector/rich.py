@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from roadmap_app.app.theme.reading import unbroken
 from roadmap_app.model import text
 from roadmap_app.model.bidi import directed, isolated
 
@@ -64,7 +65,7 @@ def linked(window: MainWindow, sentence: str, ids: Sequence[str]) -> str:
     known, ascii = [id for id in ids if id in tasks], sentence.isascii()
     for place, id in enumerate(known):  # a letter for each name, so that no name is looked for within another
         sentence = sentence.replace(text.quoted(tasks[id].name), chr(FIRST + place), 1)
-    words = escape(directed(sentence, mirrored=QGuiApplication.isRightToLeft() or not ascii))
+    words = escape(directed(unbroken(sentence), mirrored=QGuiApplication.isRightToLeft() or not ascii))
     for place, id in enumerate(known):
         name = escape(isolated(tasks[id].name))
         anchor = f'<a href="{id}" style="color: {colour}; text-decoration: none">{name}</a>'

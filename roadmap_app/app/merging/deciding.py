@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_app.app.theme.controls import Sign, caption
+from roadmap_app.app.theme.reading import unbroken
 from roadmap_app.document import answers
 from roadmap_app.document import comparison as compared
 from roadmap_app.document.comparison import BOTH, Answer, Choices, Comparison
@@ -213,8 +214,8 @@ class _Card(QFrame):
 
     def show_effect(self, effect: Effect) -> None:
         self.dates.setText(effect.dates)
-        self.effect.setText(effect.refused or effect.words)
-        self.finish.setText(f"{effect.finish}. {effect.late}." if effect.late else effect.finish)
+        self.effect.setText(unbroken(effect.refused or effect.words))
+        self.finish.setText(unbroken(f"{effect.finish}. {effect.late}." if effect.late else effect.finish))
         colour = self._tokens.state.late if effect.late else self._tokens.text.secondary
         self.finish.setStyleSheet(f"color: {colour};")
         self._make_room()

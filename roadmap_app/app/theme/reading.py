@@ -6,16 +6,25 @@ Labels, buttons, tabs and tooltips pass through the style; all else that can hol
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QLocale, QRect
 from PySide6.QtGui import QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QProxyStyle, QStyledItemDelegate
 
 from roadmap_app.model.bidi import directed
 
+UNIT = re.compile(r"(?<=\d) (?=(?:d|h|w|mo|%)(?:\W|$))")  # the space between a figure and its unit
+
 
 def readable(words: str) -> str:
     """Words as they are drawn: each line in its own direction, in a mirrored window too."""
     return directed(words, QGuiApplication.isRightToLeft())
+
+
+def unbroken(words: str) -> str:
+    """Words whose figures stay with their units when they wrap, as in `+3 d`."""
+    return UNIT.sub("\u00a0", words)
 
 
 class Reading(QProxyStyle):
