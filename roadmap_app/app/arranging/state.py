@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from roadmap_app.analysis.facets import FACETS, Facet, Facts
@@ -198,7 +199,8 @@ class Arranging:
         return changed
 
 
-def _column_facets(today: int) -> dict[str, Facet]:
+@lru_cache(2)  # asked after each edit
+def _column_facets(today: int) -> Mapping[str, Facet]:
     """The columns that are no facets of their own: by what they show."""
     return {
         id: Facet(column.title, column.kind if column.kind in ("date", "duration") else "text", _reads(column, today))
