@@ -44,7 +44,7 @@ class Network:
     facts: Facts
     findings: tuple[Finding, ...]
     loops: bool
-    dangling: bool  # some link has an end that is not in the plan
+    left_out: tuple[str, ...]  # ids of links that bind nothing: from or to no task of the plan, or within one branch
     alap: bool
     from_finish: bool  # rule 18: the project's finish is the anchor
 
@@ -63,7 +63,7 @@ def build(plan: Plan) -> Network:
     facts = Facts(plan)
     nodes, at, gates = _nodes(plan, facts)
     findings: list[Finding] = []
-    down, dangling = _connect(plan, facts, nodes, at, gates, findings)
+    down, left_out = _connect(plan, facts, nodes, at, gates)
     order, cut = (list(range(len(nodes))), []) if down else _topological(nodes, plan)
     findings += cut
     nodes[0].anchor = _project_start(plan, findings)
@@ -81,7 +81,7 @@ def build(plan: Plan) -> Network:
         facts,
         tuple(findings),
         bool(cut),
-        dangling,
+        left_out,
         any(node.alap for node in nodes),
         anchor != NEVER,
     )
@@ -190,11 +190,11 @@ def _connect(
     nodes: list[Node],
     at: dict[str, int],
     gates: dict[str, int],
-    findings: list[Finding],
-) -> tuple[bool, bool]:
+) -> tuple[bool, tuple[str, ...]]:
     """Put the links between the nodes, each seen from both of its ends, in the order of their ids; answers whether
-    all lead down the outline, and whether some have only one end."""
-    down, dangling = True, False
+    all lead down the outline, and which are left out."""
+    down = True
+    left_out: list[str] = []
     into: dict[int, list[Edge]] = {}  # beyond the first few, more than which hardly any node has
     out: dict[int, list[Edge]] = {}
     links, outline = plan.links, plan.outline
@@ -204,16 +204,14 @@ def _connect(
         source, gate = at.get(from_id), gates.get(to_id)
         target = at.get(to_id) if gate is None else gate
         if source is None or target is None or not to_id:  # the gate of the top level has no name
-            dangling = True
-            if not link.external:
-                findings.append(_dangling(link, plan))
+            left_out.append(id)
             continue
         begin, end = nodes[source], nodes[target]
         if not begin.active:
             continue
         summary = begin.rolls_up or end.gates or begin is end
-        if summary and (holds(outline, from_id, to_id) or holds(outline, to_id, from_id)):
-            findings.append(_own_summary(link, plan))
+        if summary and binds_itself(outline, link):
+            left_out.append(id)
             continue
         if source > target:
             down = False
@@ -232,7 +230,12 @@ def _connect(
         nodes[index].preds += tuple(edges)
     for index, edges in out.items():
         nodes[index].succs += tuple(edges)
-    return down, dangling
+    return down, tuple(left_out)
+
+
+def binds_itself(outline: Outline, link: Link) -> bool:
+    """Whether one end of a link is, or holds, the other."""
+    return holds(outline, link.from_, link.to) or holds(outline, link.to, link.from_)
 
 
 def holds(outline: Outline, summary: str, id: str) -> bool:
@@ -314,6 +317,15 @@ def place_name(plan: Plan, id: str) -> str:
     number = plan.outline.wbs.get(id, "")
     name = plan.tasks[id].name if id in plan.tasks else ""
     return f"{number} {name}".strip()
+
+
+def leaves_out(plan: Plan, ids: tuple[str, ...]) -> tuple[Finding, ...]:
+    """What is to be said of links that are left out; nothing of those from or to other plans."""
+    tasks, links = plan.tasks, [plan.links[id] for id in ids]
+    return tuple(
+        _own_summary(link, plan) if link.from_ in tasks and link.to in tasks else _dangling(link, plan)
+        for link in links if (link.from_ in tasks and link.to in tasks) or not link.external
+    )  # fmt: skip
 
 
 def _dangling(link: Link, plan: Plan) -> Finding:

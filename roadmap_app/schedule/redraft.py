@@ -29,6 +29,7 @@ class Redraft:
         self.count = network.count
         self.gone: set[int] = set()
         self.unranked: set[int] = set()  # whose place in the order has to be looked for
+        self.left_out = set(network.left_out)
 
     def own(self, index: int) -> Node:
         """A node that may be changed: a copy, made once."""
@@ -40,6 +41,15 @@ class Redraft:
         """Before tasks come, go or become summaries."""
         if self.at is self.origin.at:
             self.at, self.gates = dict(self.at), dict(self.gates)
+
+    def unlink(self, link: str, begin: Node, end: Node) -> bool:
+        """Take a link from both of its ends, which may be changed; False where it is not there."""
+        kept = tuple(edge for edge in end.preds if edge.link.id != link)
+        if len(kept) == len(end.preds):
+            return False
+        end.preds = kept
+        begin.succs = tuple(edge for edge in begin.succs if edge.link.id != link)
+        return True
 
     def add(self, task: Task, index: int | None = None) -> Node:
         """A bare node of a task, in place of the one at an index or with an index of its own."""
@@ -55,6 +65,11 @@ class Redraft:
         found = self.own(self.at[id] if id else self.origin.root)
         return (self.own(self.gates[id]), found) if id in self.gates else (found,)
 
+    @property
+    def listed_out(self) -> tuple[str, ...]:
+        """The links that are left out, in the order of their ids."""
+        return tuple(sorted(self.left_out))
+
     def network(self) -> Network | None:
         """The network as it is now; None where no order is found without moving what did not change."""
         order = self._order()
@@ -68,6 +83,7 @@ class Redraft:
             at=self.at,
             gates=self.gates,
             facts=self.facts,
+            left_out=self.listed_out,
         )
 
     def _order(self) -> Order | None:

@@ -1,8 +1,8 @@
 """Tasks that come, go or move in the outline, taken up by a network under change.
 
 A task keeps its index wherever it stands; one that becomes a summary keeps it as the roll-up and gets a gate.
-What would need more than the nodes nearby (inactive tasks, summaries that keep entered dates, links that fall
-away) is left to computing anew.
+What would need more than the nodes nearby (inactive tasks, summaries that keep entered dates) is left to computing
+anew.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from roadmap_app.model.outline import Outline
 from roadmap_app.model.plan import Plan
-from roadmap_app.model.records import Task
+from roadmap_app.model.records import Link, Task
 from roadmap_app.schedule.facts import edge_of, is_fixed
-from roadmap_app.schedule.network import Network, compile_summary, holds
+from roadmap_app.schedule.network import Network, binds_itself, compile_summary
 from roadmap_app.schedule.redraft import Redraft
 
 FEW = 64  # tasks beyond which computing anew takes no longer
@@ -25,7 +25,7 @@ def reshape(redraft: Redraft, before: Plan, after: Plan, moved: Moved) -> set[in
     None where everything has to be computed. Links that came or went with them are taken up apart."""
     old, new = before.outline, after.outline
     network = redraft.origin
-    if network.findings or network.loops or network.dangling or old.mended or new.mended:
+    if network.findings or network.loops or old.mended or new.mended:
         return None
     if len(moved) > FEW or redraft.count > 2 * len(network.at) + 4096:
         return None
@@ -51,9 +51,22 @@ def reshape(redraft: Redraft, before: Plan, after: Plan, moved: Moved) -> set[in
         touched.update(_hang(redraft, id, new.parent[id]))
     for id in holders.intersection(redraft.gates):
         touched.update(_hold(redraft, after, id))
-    if not all(_carry(redraft, new, id) for id in placed):
+    if not all(_carry(redraft, new, id, touched) for id in placed):
         return None
     return touched
+
+
+def returning(redraft: Redraft, after: Plan, moved: Moved) -> list[Link]:
+    """Links that were left out and bind again, now that tasks have come or moved; they are left out no longer."""
+    found: dict[str, Link] = {}
+    for _, now in moved if redraft.left_out else ():
+        for id in after.outline.branch(now.id) if now else ():
+            for link in (*after.links_into.get(id, ()), *after.links_from.get(id, ())):
+                known = link.from_ in redraft.at and link.to in redraft.at
+                if known and link.id in redraft.left_out and not binds_itself(after.outline, link):
+                    found[link.id] = link
+    redraft.left_out.difference_update(found)
+    return list(found.values())
 
 
 def _plain(plan: Plan, id: str) -> bool:
@@ -133,9 +146,9 @@ def _hold(redraft: Redraft, plan: Plan, id: str) -> tuple[int, int]:
     return gate.index, roll_up.index
 
 
-def _carry(redraft: Redraft, outline: Outline, id: str) -> bool:
-    """Find what is placed with its branch a place in the order; False where a link of it falls away, or where the
-    project would end otherwise."""
+def _carry(redraft: Redraft, outline: Outline, id: str, touched: set[int]) -> bool:
+    """Find what is placed with its branch a place in the order, without the links that bind nothing there; False where
+    the project would end otherwise."""
     for inner in outline.branch(id):
         gate, at = redraft.gates.get(inner), redraft.at[inner]
         for index in (at,) if gate is None else (gate, at):
@@ -143,8 +156,9 @@ def _carry(redraft: Redraft, outline: Outline, id: str) -> bool:
             if node.also or (node.rolls_up and not node.spans):
                 return False
             for edge in (*node.preds, *node.succs):
-                link = edge.link
-                if holds(outline, link.from_, link.to) or holds(outline, link.to, link.from_):
-                    return False
+                if binds_itself(outline, edge.link):
+                    redraft.unlink(edge.link.id, redraft.own(edge.begin), redraft.own(edge.end))
+                    redraft.left_out.add(edge.link.id)
+                    touched.update((edge.begin, edge.end))
             redraft.unranked.add(index)
     return True

@@ -13,7 +13,7 @@ from roadmap_app.model.plan import Plan
 from roadmap_app.schedule.conflicts import conflicts, constraint_conflict
 from roadmap_app.schedule.drivers import Driver, finish_driver, start_driver
 from roadmap_app.schedule.late import LateTable, needed_by
-from roadmap_app.schedule.network import Network, build
+from roadmap_app.schedule.network import Network, build, leaves_out
 from roadmap_app.schedule.node import FOREVER, Node
 from roadmap_app.schedule.passes import as_late_as_possible, backward, backward_again, earliest, forward
 from roadmap_app.schedule.rules import Table
@@ -196,7 +196,8 @@ class Schedule:
     def problems(self) -> tuple[Finding, ...]:
         """Loops, conflicts of constraints with links, calendars without work, dates beyond what can be
         planned."""
-        return self.network.findings + conflicts(self.plan, self.network, self.dates)
+        network, plan = self.network, self.plan
+        return leaves_out(plan, network.left_out) + network.findings + conflicts(plan, network, self.dates)
 
 
 def compute(plan: Plan) -> Schedule:

@@ -15,11 +15,11 @@ from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import Assignment, Link, Record, Task
 from roadmap_app.schedule.facts import Facts, edge_of, is_fixed
 from roadmap_app.schedule.late import late_begun, late_done, late_fixed, late_manual_gate
-from roadmap_app.schedule.network import Network, holds
+from roadmap_app.schedule.network import Network, binds_itself
 from roadmap_app.schedule.node import Edge, Node
 from roadmap_app.schedule.passes import forward_again
 from roadmap_app.schedule.redraft import Redraft
-from roadmap_app.schedule.reshaping import reshape
+from roadmap_app.schedule.reshaping import reshape, returning
 from roadmap_app.schedule.schedule import Basis, Schedule, compute
 
 # What a schedule reads of records that are compiled as a whole: a change of these is computed anew.
@@ -69,30 +69,33 @@ class _Edit:
             return None
         if not all(self._unlink(id, before) for id, before, _ in links if isinstance(before, Link)):
             return None
-        if not self._reshape(changes):
+        bound = self._reshape(changes)
+        if bound is None:
             return None
         for (kind, _), (before, after) in pairs:
             if kind != "link" and not self._take(kind, before, after):
                 return None
-        if not all(self._linked(after) for _, _, after in links if isinstance(after, Link)):
+        bound += [after for _, _, after in links if isinstance(after, Link)]
+        if not all(self._linked(link) for link in {link.id: link for link in bound}.values()):
             return None
         return self._schedule()
 
-    def _reshape(self, changes: ChangeSet) -> bool:
-        """Take up tasks that came, went or moved."""
+    def _reshape(self, changes: ChangeSet) -> list[Link] | None:
+        """Take up tasks that came, went or moved; answers the links that bind again, None where the whole schedule has
+        to be computed anew."""
         moved = []
         for _, before, after in changes.of("task"):
             task, now = cast("Task | None", before), cast("Task | None", after)
             if task is None or now is None or (task.parent, task.ord) != (now.parent, now.ord):
                 moved.append((task, now))
         if not moved:
-            return True
+            return []
         touched = reshape(self.redraft, self.origin.plan, self.plan, moved)
         if touched is None:
-            return False
+            return None
         self._look(*touched)
         self.reweighed.update(task.id for pair in moved for task in pair if task)
-        return True
+        return returning(self.redraft, self.plan, moved)
 
     def _take(self, kind: str, before: Record | None, after: Record | None) -> bool:
         """Take up one changed record; False where the whole schedule has to be computed anew."""
@@ -153,28 +156,31 @@ class _Edit:
         return at[link.from_], gates.get(link.to, at[link.to])
 
     def _unlink(self, id: str, link: Link) -> bool:
+        if id in self.redraft.left_out:
+            self.redraft.left_out.remove(id)
+            return True
         ends = self._ends(link)
         if ends is None:
             return False
         begin, end = (self.redraft.own(index) for index in ends)
         if not (begin.active and end.active):
             return False
-        kept = tuple(edge for edge in end.preds if edge.link.id != id)
-        if len(kept) == len(end.preds):
-            return False  # it had been left out, with a finding
-        end.preds = kept
-        begin.succs = tuple(edge for edge in begin.succs if edge.link.id != id)
+        if not self.redraft.unlink(id, begin, end):
+            return False  # a loop was cut there
         self._look(*ends)
         return True
 
     def _linked(self, link: Link) -> bool:
         ends = self._ends(link)
-        outline = self.plan.outline
-        if ends is None or holds(outline, link.from_, link.to) or holds(outline, link.to, link.from_):
-            return False
+        if ends is None:
+            self.redraft.left_out.add(link.id)
+            return True
         begin, end = (self.redraft.own(index) for index in ends)
         if not (begin.active and end.active):
             return False
+        if binds_itself(self.plan.outline, link):
+            self.redraft.left_out.add(link.id)
+            return True
         edge = edge_of(begin, end, link)
         end.preds = _in_order(end.preds, edge)
         begin.succs = _in_order(begin.succs, edge)
@@ -198,7 +204,7 @@ class _Edit:
         if both and self.dirty:
             return None
         if not self.dirty:
-            network = replace(self.network, facts=self.facts)
+            network = replace(self.network, facts=self.facts, left_out=self.redraft.listed_out)
             made = Schedule(plan, network, origin.dates, origin.__dict__.get("late"), origin.basis)
             self._share(made)
             return made
