@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -285,10 +285,13 @@ class GridView(CellView):
             frozen.paint(self, painter, area)
         painter.setClipping(False)
         if not self.window_.document.plan.tasks:
-            panel, room = self.window_.start_panel, self.viewport().width()
+            panel, port = self.window_.start_panel, self.viewport()
+            room, left = port.width(), port.mapTo(self.window_, QPoint()).x()
             if panel.isVisible():  # which lies over the grid in a small window
-                room = min(room, panel.x() - self.viewport().mapTo(self.window_, QPoint()).x() - 8)
-            hints.paint(painter, tokens, 2 * height, room, height)
+                over = panel.x() + panel.width() - left if self.isRightToLeft() else left + room - panel.x()
+                room -= max(over + 8, 0)
+            first = port.width() - room if self.isRightToLeft() else 0
+            hints.paint(painter, tokens, QRect(first, 2 * height, room, height))
         filldrag.paint_handle(self, painter)
         if self._drag is not None:
             self._drag.paint(painter)
