@@ -65,6 +65,12 @@ def started(plan: Plan, ids: Sequence[str]) -> list[str]:
     return [id for id in _within(plan, ids) if id not in moving]
 
 
+def going(plan: Plan, ids: Sequence[str]) -> tuple[str, ...]:
+    """The tasks of a move without those that stay."""
+    staying = set(started(plan, ids))
+    return tuple(id for id in ids if id not in staying)
+
+
 def set_start(draft: Draft, schedule: Schedule, id: str, instant: int) -> MoveOutcome:
     """Start a task at an instant, its duration staying; typing a date in the grid does this."""
     return set_starts(draft, schedule, {id: instant})
@@ -199,7 +205,7 @@ def _place(draft: Draft, schedule: Schedule, starts: dict[str, int]) -> MoveOutc
             free[id] = start
     if free:
         notes += _place_free(draft, schedule, free)
-    return MoveOutcome(tuple(notes))
+    return MoveOutcome(tuple(dict.fromkeys(notes)))
 
 
 def _place_free(draft: Draft, schedule: Schedule, starts: dict[str, int]) -> list[str]:

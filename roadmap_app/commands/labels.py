@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from roadmap_app.commands import fields
+from roadmap_app.commands import dates, fields
 from roadmap_app.commands.typed import parse_instant
 from roadmap_app.model.changes import ChangeSet, invert
 from roadmap_app.model.plan import Plan, apply
@@ -46,6 +46,14 @@ def moved(plan: Plan, schedule: Schedule, changes: ChangeSet, ids: Sequence[str]
     changed = [id for id in changed_ids(before, schedule) if id in held and not plan.outline.is_summary(id)]
     first = next((id for id in ids if id in changed), next(iter(changed), ids[0]))
     return move(plan, ids, shift(plan, before.start(first), schedule.start(first)))
+
+
+def stays(plan: Plan, ids: Sequence[str]) -> str:
+    """`'Unit' has started and stays.`, of the tasks of a move that do not go with it; "" where all go."""
+    staying = dates.started(plan, ids)
+    if not staying:
+        return ""
+    return f"{named(plan, staying)} {'has started and stays' if len(staying) == 1 else 'have started and stay'}."
 
 
 def cells(plan: Plan, schedule: Schedule, changes: ChangeSet, ids: Sequence[str], column: str, today: int) -> str:

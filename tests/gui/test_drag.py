@@ -419,3 +419,16 @@ def test_a_space_bar_let_go_elsewhere_pans_no_more(opened: Open) -> None:
     QTest.keyRelease(window.grid, Qt.Key.Key_Space)
     drag_by_days(window, "A", "body", 2)
     assert window.document.history == ["Move 'A' +2 d (3 tasks shifted)"]
+
+
+def test_what_has_started_stays_behind_in_a_drag_and_that_is_said(opened: Open) -> None:
+    window = opened("A 3d actual 2026-05-04; B 2d; C 4d")
+    window.workspace.select([id_of(window, name) for name in "ABC"])
+    at = centre(window, "B")
+    press(window, at)
+    move(window, at + QPoint(6, 0), at + QPoint(48, 0))
+    said = window.gantt.gesture.tooltip()
+    assert [note for _, note, _ in said.rows] == ["Will start no earlier than Wed 6 May", "'A' has started and stays"]
+    release(window, at + QPoint(48, 0))
+    assert window.document.history == ["Move 2 tasks +2 d"]
+    assert days_from_start(window.document.schedule.start(id_of(window, "A"))) == 0

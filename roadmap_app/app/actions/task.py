@@ -54,16 +54,14 @@ def _by(window: MainWindow, by: int) -> None:
     first = ids[0]
 
     def label(made: Preview) -> str:
-        return labels.moved(made.plan, made.schedule, made.changes, ids)
+        return labels.moved(made.plan, made.schedule, made.changes, dates.going(plan, ids))
 
     if window.edit(label, lambda draft: dates.move(draft, schedule, ids, by), merge_key=f"nudge {ids}", in_hand=ids):
         window.workspace.reveal(first)
         if window.document.plan is plan:
             window.workspace.message.emit("info", dates.held(plan, schedule, ids))
-        elif staying := dates.started(plan, ids):
-            has = "has" if len(staying) == 1 else "have"
-            stays = "stays" if len(staying) == 1 else "stay"
-            window.workspace.message.emit("info", f"{labels.named(plan, staying)} {has} started and {stays}.")
+        elif staying := labels.stays(plan, ids):
+            window.workspace.message.emit("info", staying)
 
 
 def longer(days: int) -> Callable[[MainWindow], None]:

@@ -30,6 +30,8 @@ REACH = 40  # rows above and below whose ends a drag snaps to
 class Drag(Gesture):
     """A gesture on one task (and, moving, on the selection with it)."""
 
+    staying = ""  # what is said of tasks in hand that do not go along
+
     def __init__(self, chart: GanttView, start: Pointer, id: str) -> None:
         super().__init__(chart, start)
         self.id = id
@@ -61,7 +63,9 @@ class Drag(Gesture):
     def tooltip(self) -> Tooltip | None:
         if self.refusal:
             return super().tooltip()
-        notes = self._outcome.notes if isinstance(self._outcome, dates.MoveOutcome) else ()
+        outcome = self._outcome
+        notes = outcome.notes if isinstance(outcome, dates.MoveOutcome) else ()
+        notes += (self.staying,) if self.staying else ()
         shown = self.workspace
         moved = tuple(self.chart.moves().values())
         return tooltip(
@@ -86,6 +90,7 @@ class MoveTasks(Drag):
         self.ids = (id, *(other for other in chosen if other != id)) if id in chosen else (id,)
         self.origin = self.schedule.start(id)
         self.copies = copying.names(self.document.plan, self.ids)
+        self.staying = labels.stays(self.document.plan, self.ids).removesuffix(".")
 
     @property
     def lane(self) -> Group | None:
@@ -187,7 +192,8 @@ class MoveTasks(Drag):
         if shown is None or self.copying:
             return f"Copy {labels.named(plan, self.ids)}" if self.copying else self.label
         moved = moves(self.schedule, shown.schedule, changed_ids(self.schedule, shown.schedule))
-        name = labels.move(plan, self.ids, carried(plan, self.schedule, shown.schedule, self.ids, moved))
+        by = carried(plan, self.schedule, shown.schedule, self.ids, moved)
+        name = labels.move(plan, dates.going(plan, self.ids), by)
         if lane is None:
             return name
         return regroup.label(plan, self.ids, lane.words) + name.removeprefix(labels.verb("Move", plan, self.ids))
