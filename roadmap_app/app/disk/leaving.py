@@ -6,10 +6,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from roadmap_app.app import jobs
+from roadmap_app.app.dialogs.message import message
 from roadmap_app.app.disk import files
 from roadmap_app.model.text import plural
 
@@ -27,11 +28,7 @@ def may_leave(window: MainWindow) -> bool:
     if document.is_saved:
         return True
     name = document.plan.project.name or "this plan"
-    box = QMessageBox(window)
-    box.setWindowTitle("Unsaved changes")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(f"Save the changes to {name}?")
-    box.setInformativeText(unsaved_in_words(window))
+    box = message(window, "Unsaved changes", f"Save the changes to {name}?", unsaved_in_words(window))
     keep = box.addButton("Save", QMessageBox.ButtonRole.AcceptRole)
     drop = box.addButton("Don’t Save", QMessageBox.ButtonRole.DestructiveRole)
     box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
@@ -66,11 +63,9 @@ def _waited(window: MainWindow) -> bool:
 
 def _leaves_it(window: MainWindow) -> bool:
     place = Path(window.document.path or "").parent
-    box = QMessageBox(window)
-    box.setWindowTitle("Still saving")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(f"{place} does not answer, so the plan is not saved yet.")
-    box.setInformativeText("Your edits are kept on this computer; the next start offers those that did not arrive.")
+    late = f"{place} does not answer, so the plan is not saved yet."
+    kept = "Your edits are kept on this computer; the next start offers those that did not arrive."
+    box = message(window, "Still saving", late, kept)
     box.addButton("Keep Waiting", QMessageBox.ButtonRole.AcceptRole)
     leave = box.addButton("Leave without Waiting", QMessageBox.ButtonRole.DestructiveRole)
     QTimer.singleShot(0, box, lambda: _close_when_saved(window, box))
