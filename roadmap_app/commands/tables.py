@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from html.parser import HTMLParser
 
+from roadmap_app.commands import bullets
 from roadmap_app.commands.refusal import Refusal
 from roadmap_app.model.text import clock
 from roadmap_app.model.time import DAY, FIRST_PLANNED, LAST_PLANNED, day_of, to_date
@@ -93,7 +94,10 @@ def _letters(text: str) -> bool:
 
 
 def read_text(text: str) -> list[list[Cell]]:
-    """Rows of cells; a blank line is a row without cells, or in a single column a blank cell."""
+    """Rows of cells; a blank line is a row without cells, or in a single column a blank cell. A list, as mails have
+    it, is a column of names at their levels."""
+    if (listed := bullets.read(text)) is not None:
+        return _settled([[Cell(line.text, line.level)] for line in listed])
     lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"))
     try:
         rows = list(csv.reader(lines, delimiter="\t"))

@@ -389,6 +389,43 @@ def test_enter_goes_back_to_where_a_run_of_tabs_began(opened: Open) -> None:
     assert [link.to for link in window.document.plan.links.values()] == [id_of(window, "A")]
 
 
+def test_backspace_opens_a_cell_emptied(opened: Open) -> None:
+    window = opened("A 3d; B 2d")
+    click_cell(window, "A", "name")
+    keys(Qt.Key.Key_Backspace)
+    assert window.grid.findChild(QLineEdit).text() == ""
+    keys(Qt.Key.Key_Escape)
+    assert window.document.history == []
+    keys(Qt.Key.Key_Backspace, "Alpha", Qt.Key.Key_Return)
+    assert outline_of(window) == ["Alpha", "B"]
+
+
+def test_arrows_with_ctrl_go_to_the_ends(opened: Open) -> None:
+    window = opened("A 3d; B 2d; C 1d; D 4d")
+    click_cell(window, "B", "duration")
+    keys(Qt.Key.Key_Down, held=CTRL)
+    assert current(window) == place(window, "D", "duration")
+    assert selected(window) == ["D"]
+    keys(Qt.Key.Key_Up, held=CTRL)
+    assert current(window) == place(window, "A", "duration")
+    keys(Qt.Key.Key_Right, held=CTRL)
+    assert current(window) == place(window, "A", "status")
+    keys(Qt.Key.Key_Left, held=CTRL)
+    assert current(window) == place(window, "A", "name")
+    click_cell(window, "B", "duration")
+    keys(Qt.Key.Key_Down, held=CTRL | SHIFT)
+    assert selected(window) == ["B", "C", "D"]
+    column = window.grid.place("duration")
+    assert window.grid.block() == Block(place(window, "B", "name")[0], column, place(window, "D", "name")[0], column)
+
+
+def test_a_list_of_a_mail_is_pasted_as_tasks_at_its_levels(opened: Open) -> None:
+    window = opened("A 3d")
+    click_cell(window, "", "name")
+    paste("• Draft\n• Review\n\t• Fix it\n\t• Ask Ann\n• Ship\n")
+    assert outline_of(window) == ["A", "Draft", "Review", "  Fix it", "  Ask Ann", "Ship"]
+
+
 def test_an_arrow_that_ends_typing_goes_straight_on(opened: Open) -> None:
     window = opened("A 3d; B 2d")
     click_cell(window, "A", "name")

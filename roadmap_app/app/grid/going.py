@@ -67,6 +67,21 @@ class Going:
         if 0 <= row <= last or not columns:
             self._grid.setCurrentIndex(self._model.index(min(max(row, 0), last), column))
 
+    def leap(self, index: QModelIndex, beside: QModelIndex) -> QModelIndex:
+        """Where an arrow with Ctrl goes from a cell, in place of the one `beside` it: to the end of its row, or to the
+        first or last task of its column."""
+        down, right = beside.row() - index.row(), beside.column() - index.column()
+        if not index.isValid() or abs(down) + abs(right) != 1:
+            return beside
+        if right:
+            first, last = first_typed(self._model.columns), self._model.columnCount() - 1
+            ahead = last if right > 0 else min(first, beside.column())
+            return self._model.index(index.row(), ahead)
+        rows = self._grid.window_.workspace.rows.rows
+        from_end = range(len(rows) - 1, index.row(), -1) if down > 0 else range(index.row())
+        end = next((place for place in from_end if rows[place].kind == "task"), beside.row())
+        return self._model.index(end, index.column())
+
     def moved(self, index: QModelIndex) -> None:
         """Another cell is the current one now; a run of Tabs ends where something else went on."""
         if self._at[0] and self._at != self._cell(index):

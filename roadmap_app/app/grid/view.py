@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
+ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
@@ -144,8 +145,18 @@ class GridView(CellView):
     def selectionCommand(
         self, index: QModelIndex, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
-        command = super().selectionCommand(index, event)
+        if isinstance(event, QKeyEvent) and event.modifiers() & CONTROL and event.key() in ARROWS:
+            flag = QItemSelectionModel.SelectionFlag
+            command = flag.SelectCurrent if event.modifiers() & SHIFT else flag.ClearAndSelect
+        else:
+            command = super().selectionCommand(index, event)
         return command | QItemSelectionModel.SelectionFlag.Rows if self.choosing.by_rows(index, event) else command
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        index = super().moveCursor(action, modifiers)
+        return self.going.leap(self.currentIndex(), index) if modifiers & CONTROL else index
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         """Follow the current cell. Qt would close an open editor here, whatever was typed into it."""
@@ -323,6 +334,10 @@ class GridView(CellView):
                 self.going.step(index, -1 if back else 1, 0)
         elif plain and key == Qt.Key.Key_F2:
             self.open_editor(index)
+        elif plain and key == Qt.Key.Key_Backspace:
+            self.open_editor(self._typed_into(index))
+            if self.cells.editor is not None:
+                self.cells.editor.clear()
         elif plain and key in TABS:
             self.going.step(index, 0, -1 if back or key == Qt.Key.Key_Backtab else 1)
         elif not event.modifiers() and key == Qt.Key.Key_Space and cellclicks.is_flag(self, index):
