@@ -8,20 +8,21 @@ from roadmap_app.calendar import CLOCK, WorkTime, intersect, worktime_of
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.records import FULL_UNITS, Assignment, Link, Project, Resource, Task
 from roadmap_app.schedule import late, rules
-from roadmap_app.schedule.node import NEVER, TYPES, Edge, Node, Part
+from roadmap_app.schedule.node import FS, NEVER, TYPES, Edge, Node, Part
 
 HARD = {"mso", "mfo", "snlt", "fnlt"}
 WORKERS = {"person", "team"}
 # Members whose absence tells a plain task: a record that was read holds no member at its default.
 PLAIN = frozenset(
     {
-        "elapsed", "splits", "constraint", "deadline", "levelling_delay", "manual", "external", "active",
+        "active", "calendar", "elapsed", "splits", "constraint", "deadline", "levelling_delay", "manual", "external",
         "pinned_start", "pinned_finish", "actual_start", "actual_finish",
     }
 )  # fmt: skip
 
 
-_tuple = tuple.__new__
+ENDS = 3  # members of a plain link: its id and both ends
+_tuple = tuple.__new__  # past the constructor of NamedTuple, which takes twice as long
 
 
 class Facts:
@@ -35,6 +36,7 @@ class Facts:
         # From the finish, what may not be late is what stands as late as it can (rule 18).
         self.late_kinds = ("alap", "snlt", "fnlt") if self.project.schedule_from == "finish" else ("alap",)
         self.honour = self.project.honour_constraints
+        self.alap = False  # whether a task compiled so far is to be as late as possible
         self.resources: Mapping[str, Resource] = plan.resources
         self.assignments: dict[str, list[Assignment]] = {}
         if known is not None and known.plan.tables.get("assignment") is plan.tables.get("assignment"):
@@ -49,13 +51,16 @@ class Facts:
         node.place, node.late = rules.place_task, late.late_task
         if (duration := task.duration) > 0:
             node.duration = node.length = duration
-        if task.calendar:
-            node.own = node.work = worktime_of(self.plan, task.calendar)
+        plain = PLAIN.isdisjoint(task.__dict__)
+        if not plain:
+            node.active = task.active
+            if task.calendar:
+                node.own = node.work = worktime_of(self.plan, task.calendar)
         if self.assignments and task.id in self.assignments:
             node.special = self._assigned(node, task)
             self._spent(node)
             node.length = node.duration
-        if not PLAIN.isdisjoint(task.__dict__):
+        if not plain:
             self._special(node, task)
 
     def task_again(self, node: Node) -> None:
@@ -83,6 +88,7 @@ class Facts:
             node.resume = self.resume(task)
         else:
             node.alap = task.constraint in self.late_kinds
+            self.alap |= node.alap
 
     def resume(self, task: Task) -> int:
         """Rule 16: the entered resume date, else the status date where the plan moves what remains to it."""
@@ -167,10 +173,11 @@ class Facts:
 
 def edge_of(begin: Node, end: Node, link: Link) -> Edge:
     """A link as an edge; its lag runs on the successor's calendar, on the clock or is a percentage."""
+    if len(link.__dict__) == ENDS:
+        return _tuple(Edge, (begin.index, end.index, FS, 0, end.own, link))
     kind = link.lag_kind
     time = end.own if kind == "worked" else CLOCK if kind == "elapsed" else None
-    # Past the constructor of NamedTuple, which takes twice as long.
-    return _tuple(Edge, (begin.index, end.index, TYPES.get(link.type, 0), link.lag, time, link))
+    return _tuple(Edge, (begin.index, end.index, TYPES.get(link.type, FS), link.lag, time, link))
 
 
 def worked_through(work: int, units: int, duration: int) -> int:

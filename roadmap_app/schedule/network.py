@@ -7,6 +7,7 @@ is recursive. Loops are cut (`loops.py`) and listed; links that say nothing are 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ from roadmap_app.schedule.facts import Facts, edge_of, is_fixed
 from roadmap_app.schedule.layer import Listed
 from roadmap_app.schedule.loops import cut_loops, needs
 from roadmap_app.schedule.node import NEVER, Edge, Node
-from roadmap_app.schedule.order import Order, order_of
+from roadmap_app.schedule.order import Order
 
 ROOT = Task(id="")
 FEW = 8  # links that a node is given one by one
@@ -64,15 +65,18 @@ def build(plan: Plan) -> Network:
     nodes, at, gates = _nodes(plan, facts)
     findings: list[Finding] = []
     down, left_out = _connect(plan, facts, nodes, at, gates)
-    order, cut = (list(range(len(nodes))), []) if down else _topological(nodes, plan)
-    findings += cut
+    order: Sequence[int] = range(len(nodes))
+    cut: list[Finding] = []
+    if not down:
+        order, cut = _topological(nodes, plan)
+        findings += cut
     nodes[0].anchor = _project_start(plan, findings)
     project = plan.project
     anchor = project.finish if project.schedule_from == "finish" and project.finish else NEVER
     nodes[-1].anchor = anchor
     return Network(
         nodes,
-        order_of(order),
+        Order(order),
         len(nodes),
         at,
         len(nodes) - 1,
@@ -82,7 +86,7 @@ def build(plan: Plan) -> Network:
         tuple(findings),
         bool(cut),
         left_out,
-        any(node.alap for node in nodes),
+        facts.alap,
         anchor != NEVER,
     )
 
@@ -120,6 +124,7 @@ def _nodes(plan: Plan, facts: Facts) -> tuple[list[Node], dict[str, int], dict[s
         nodes.append(node)
         held.append(index)
         if id in summaries:
+            node.active = node.task.active
             gates[id] = index
             inner = _Open(node, [], [], [])
             open_.append(inner)
@@ -165,6 +170,7 @@ def _close(facts: Facts, nodes: list[Node], at: dict[str, int], open_: list[_Ope
 def compile_summary(facts: Facts, gate: Node, roll_up: Node) -> None:
     """The facts and rules of both nodes of a summary."""
     task = gate.task
+    gate.active = roll_up.active = task.active
     gate.gates = roll_up.rolls_up = True
     roll_up.spans = not is_fixed(task)
     if not task.id:

@@ -94,7 +94,7 @@ class Node:
 
     index: int
     task: Task
-    active: bool  # as the task is
+    active: bool  # as the task is, once it is compiled
     place: Rule  # forward rule
     late: LateRule  # backward rule
     work: WorkTime  # what its duration runs on
@@ -122,7 +122,7 @@ class Node:
     def __init__(self, index: int, task: Task, gate: int, own: WorkTime) -> None:
         self.index = index
         self.task = task
-        self.active = task.active
+        self.active = True
         self.gate = gate
         self.up = self.cap = index
         self.work = self.own = own

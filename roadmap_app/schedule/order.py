@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from roadmap_app.schedule.layer import Listed, flat
@@ -12,27 +13,28 @@ GONE = -1  # the rank of a node that is no longer in the network
 
 
 class Order:
-    """`rank` by index is larger than the ranks of all that a node waits for; nodes of one rank don't wait for
-    each other."""
+    """All nodes in a row, as a new network lists them, or by rank, as an update changes it: each is made of the other
+    when it is first asked for."""
 
-    def __init__(self, rank: Listed[int]) -> None:
-        self.rank = rank
+    def __init__(self, indices: Sequence[int] | None = None, rank: Listed[int] | None = None) -> None:
+        if indices is not None:
+            self.__dict__["indices"] = indices
+        if rank is not None:
+            self.__dict__["rank"] = rank
 
     @cached_property
-    def indices(self) -> list[int]:
+    def indices(self) -> Sequence[int]:
         """All nodes, each after what it waits for."""
         rank = flat(self.rank)
         listed = sorted(range(len(rank)), key=rank.__getitem__)
         gone = next(place for place, index in enumerate(listed) if rank[index] != GONE)
         return listed[gone:]
 
-
-def order_of(indices: list[int]) -> Order:
-    """The order in which all nodes of a new network are listed."""
-    rank = [0] * len(indices)
-    for place, index in enumerate(indices):
-        rank[index] = place * GAP
-    rank[indices[-1]] += ROOM
-    order = Order(rank)
-    order.__dict__["indices"] = indices
-    return order
+    @cached_property
+    def rank(self) -> Listed[int]:
+        """By index, larger than the ranks of all that a node waits for; nodes of one rank don't wait for each other."""
+        rank = [0] * len(self.indices)
+        for place, index in enumerate(self.indices):
+            rank[index] = place * GAP
+        rank[self.indices[-1]] += ROOM
+        return rank

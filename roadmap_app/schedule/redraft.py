@@ -113,7 +113,7 @@ class Redraft:
                 rank[index] = low + min(GAP, (high - low) // 2)
         for index in self.gone:
             rank[index] = GONE
-        return Order(thinned(rank))
+        return Order(rank=thinned(rank))
 
     def _push(self, rank: Layer[int], index: int, unranked: Collection[int]) -> bool:
         """Rank what waits for a node after it again, and what waits for that; what is `unranked` comes later.
