@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -57,8 +58,8 @@ class Reading:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.tables: dict[str, dict[str, Record]] = {}
-        self.lines: dict[str, list[int]] = {}  # line numbers, parallel to the tables
+        self.tables: dict[str, dict[str, Record]] = defaultdict(dict)
+        self.lines: dict[str, list[int]] = defaultdict(list)  # line numbers, parallel to the tables
         self.findings: list[Finding] = []
         self.damaged: list[DamagedLine] = []
         self.header: dict[str, Any] | None = None
@@ -70,7 +71,6 @@ class Reading:
         self.crlf: list[int] = []
         self.blank: list[int] = []
         self.sealed = 0  # lines with a good seal
-        self.last_record = 0
 
     @property
     def has_plan(self) -> bool:
@@ -114,19 +114,15 @@ class Reading:
 
     def _take_record(self, number: int, line: bytes, record: Record) -> None:
         kind, id = record.kind, record.id
-        table = self.tables.get(kind)
-        if table is None:
-            table = self.tables[kind] = {}
-            self.lines[kind] = []
-        elif id in table:
-            first = self.lines[kind][list(table).index(id)]
+        table, numbers = self.tables[kind], self.lines[kind]
+        if id in table:
+            first = numbers[list(table).index(id)]
             same = "word for word" if table[id] == record else "with other values"
             reason = f"its {kind} {id} stands in line {first} already, {same}"
             self._set_aside(number, line, reason, "file.twice")
             return
         table[id] = record
-        self.lines[kind].append(number)
-        self.last_record = number
+        numbers.append(number)
         if not record.__dict__.keys().isdisjoint(WATCHED[kind]):
             for name, right, text in codec.wrong_members(record):
                 self.findings.append(told.wrong_member(number, record, name, right, text))
@@ -190,15 +186,16 @@ class Reading:
             damaged=tuple(self.damaged),
             records=count,
             is_whole=whole_shape and not (self.damaged or self.markers or self.needs_more),
-            lines=self.lines,
+            lines=dict(self.lines),
         )
 
     def _tell_shape(self, last: int, ended: bool) -> None:
+        last_record = max((numbers[-1] for numbers in self.lines.values()), default=0)
         if self.header is None:
             self.findings.append(told.no_header())
         if not self.ends:
-            self.findings.append(told.no_end(self.last_record or 1))
-        elif self.ends[0] < self.last_record or len(self.ends) > 1:
+            self.findings.append(told.no_end(last_record or 1))
+        elif self.ends[0] < last_record or len(self.ends) > 1:
             self.findings.append(told.early_end(self.ends[0]))
         elif not ended:
             self.findings.append(told.no_line_end(last))

@@ -20,14 +20,14 @@ def sealed(text: str) -> bytes:
 
 def opened(line: bytes) -> tuple[str, bool]:
     """The JSON text of a line without line end, and whether its seal is written in capitals; else Broken."""
-    body, seal = line[:-WIDTH], line[-WIDTH:]
-    right = SEAL % crc32(b"}", crc32(body))
+    body, seal = line[:-WIDTH] + b"}", line[-WIDTH:]
+    right = SEAL % crc32(body)
     if seal != right:
         if seal[:6] != right[:6] or seal[14:] != right[14:]:
             raise Broken("it has no seal")
         if seal.lower() != right:
             raise Broken("its seal does not match")
     try:
-        return body.decode() + "}", seal != right
+        return body.decode(), seal != right
     except UnicodeDecodeError:
         raise Broken("it is not UTF-8") from None
