@@ -165,7 +165,7 @@ def stops(page: QWidget) -> list[QWidget]:
 
 def _column(page: QWidget) -> QVBoxLayout:
     column = QVBoxLayout(page)
-    column.setContentsMargins(14, 14, 14, 14)
+    column.setContentsMargins(14, 8, 14, 14)
     column.setSpacing(10)
     page.setObjectName("inspectorPage")
     return column
