@@ -130,7 +130,7 @@ def minutes(text: str) -> int:
     """Worked (or elapsed) minutes of a duration such as `3d`."""
     found = DURATION.fullmatch(text)
     if not found:
-        raise NotUnderstood(f"'{text}' is no duration")
+        raise NotUnderstood(f"'{text}' is not a duration")
     return round(float(found[1]) * unit_minutes(SETTINGS, found[3], bool(found[2])))
 
 
@@ -269,7 +269,7 @@ def _link(text: str, ids: dict[str, str], to: str, number: int) -> Link:
         else:
             unit = DURATION.fullmatch(lag[1:])
             if not unit:
-                raise NotUnderstood(f"'{lag}' is no lag")
+                raise NotUnderstood(f"'{lag}' is not a lag")
             members = {
                 "lag": sign * minutes(lag[1:]),
                 "lag_kind": "elapsed" if unit[2] else "worked",

@@ -64,7 +64,7 @@ def _links(ask: Question, task: Task, links: tuple[Link, ...]) -> Iterator[Findi
             message = f"{names[0]} drives {names[1]} by more than one link."
             yield ask.link_advice("duplicate_link", link, message, "Remove one of the links.")
         if not before.active:
-            message = f"{names[1]} follows {names[0]}, which is inactive: the link holds nothing."
+            message = f"{names[1]} follows {names[0]}, which is inactive, so the link has no effect."
             fix = "Link it to what comes before, or make the predecessor active."
             yield ask.link_advice("inactive_link", link, message, fix)
         seen.add(link.from_)

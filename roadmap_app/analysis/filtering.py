@@ -175,7 +175,7 @@ def _compare_value(term: Term, value: str, facet: Facet, facts: Facts, readers: 
     try:
         low, high = _bounds(value, facet.kind, facts, readers)
     except ValueError:
-        said = f"{at(term.start)}'{value}' is no value of {facet.title.lower()}. Type {KINDS[facet.kind]}, or none."
+        said = f"{at(term.start)}'{value}' is not a value of {facet.title.lower()}. Type {KINDS[facet.kind]}, or none."
         raise FilterError(said, term.start, term.end) from None
     if facet.kind == "flag":
         if op not in (":", "=", "!="):

@@ -23,7 +23,7 @@ def day(text: str) -> int:
     try:
         found = day_from_iso(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no date; write it as 2026-09-05") from None
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date; write it as 2026-09-05") from None
     if not FIRST_PLANNED <= found * DAY <= LAST_PLANNED:
         years = f"{to_datetime(FIRST_PLANNED).year} and {to_datetime(LAST_PLANNED).year}"
         raise argparse.ArgumentTypeError(f"{text} cannot be planned; give a date between the years {years}")
@@ -53,7 +53,7 @@ def _number(text: str, low: float, high: float, right: str) -> float:
     except ValueError:
         value = -1
     if not low <= value <= high:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number for {right}")
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number for {right}")
     return value
 
 

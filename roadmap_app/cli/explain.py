@@ -51,9 +51,9 @@ def run(given: argparse.Namespace) -> int:
         lines = [each.sentence for each in reasons]
         if given.to:
             lines.append(_room(plan, schedule, id, goal))
-        lines += [f"{gain['sentence']}: wins {text.days(gain['won_min'], plan.project)}." for gain in won]
+        lines += [f"{gain['sentence']}: saves {text.days(gain['won_min'], plan.project)}." for gain in won]
         if given.gains and not won:
-            lines.append("No single change of a day would win anything.")
+            lines.append("No single change of a day would save anything.")
         streams.out("\n".join(map(text.plain, lines)) + "\n")
     if problems and given.json != "-":
         output.tell(problems)

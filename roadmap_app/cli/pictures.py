@@ -93,6 +93,6 @@ def _fit(text: str) -> tuple[int, int | None]:
         return 1, 1
     found = re.fullmatch(r"([1-9]\d?)x([1-9]\d?)", text)
     if not found or max(int(found[1]), int(found[2])) > 50:
-        raise argparse.ArgumentTypeError(f"'{text}' is no fit; give width, page, or pages across and down as 3x2")
+        raise argparse.ArgumentTypeError(f"'{text}' is not a fit; give width, page, or pages across and down as 3x2")
     return int(found[1]), int(found[2])
 

@@ -57,5 +57,5 @@ def run(given: argparse.Namespace) -> int:
 def _size(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)
     if not found:
-        raise argparse.ArgumentTypeError(f"'{text}' is no size; write it as 1440x900")
+        raise argparse.ArgumentTypeError(f"'{text}' is not a size; write it as 1440x900")
     return int(found[1]), int(found[2])

@@ -101,7 +101,7 @@ def parse_units(typed: str) -> int:
     found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(%|x|)", words, re.I)
     share = float(found[1]) * (1 if found[2].lower() == "x" else 0.01) if found else -1.0
     if not 0 <= share <= MOST_UNITS:
-        raise Refusal(f"'{typed.strip()}' is no share of a day. Type one such as 50 % or 100 %.")
+        raise Refusal(f"'{typed.strip()}' is not a share of a day. Type one such as 50 % or 100 %.")
     return round(share * FULL_UNITS)
 
 

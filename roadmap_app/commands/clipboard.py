@@ -70,7 +70,7 @@ class Pasted:
 
 
 def told(plan: Plan | Draft, cell: Refused, *, by_name: bool = False) -> str:
-    """`Row 2, Start: 'soon' is no date. Type one such as 4 May …`; `by_name` tells the task in place of the row."""
+    """`Row 2, Start: 'soon' is not a date. Type one such as 4 May …`; `by_name` tells the task in place of the row."""
     where = quoted(plan.tasks[cell.task].name) if by_name else f"Row {cell.row}"
     return f"{where}, {fields.column_of(plan, cell.column).title}: {cell.reason}"
 

@@ -121,7 +121,7 @@ def _tasks(plan: Plan, id: str, text: str, start: int, end: int) -> tuple[Offer,
 
 
 def _meant(plan: Plan, number: str) -> str | None:
-    """The task that a number would be read as; None where it is read as none, or is no number."""
+    """The task that a number would be read as; None where it is read as none, or is not a number."""
     try:
         return find_task(number, plan, {}) if number[:1].isdigit() else None
     except Refusal:  # a name that begins with a digit, and is that of several

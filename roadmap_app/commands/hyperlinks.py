@@ -61,5 +61,5 @@ def _address(typed: str) -> str:
     if re.fullmatch(r"[^@\s:/]+@[^@\s/]+\.[^@\s/]+", address):
         return f"mailto:{address}"
     if not re.match(r"[a-z][a-z0-9+.-]*:|[\\/]", address, re.I):
-        raise Refusal(f"'{address}' is no address. Type one such as https://example.org/page.")
+        raise Refusal(f"'{address}' is not an address. Type one such as https://example.org/page.")
     return address

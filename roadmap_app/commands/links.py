@@ -83,7 +83,7 @@ def type_of(typed: str) -> str:
     whole = "".join(parts)
     short = whole if whole in LINK_TYPES else "".join(part[0] for part in parts)
     if short not in LINK_TYPES:
-        raise Refusal(f"'{typed.strip()}' is no kind of link. Use FS, SS, FF or SF.")
+        raise Refusal(f"'{typed.strip()}' is not a type of link. Use FS, SS, FF or SF.")
     return short
 
 

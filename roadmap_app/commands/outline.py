@@ -134,7 +134,7 @@ def indent(draft: Draft, ids: Sequence[str]) -> None:
             if id not in moving:
                 holder = id
             elif not holder:
-                raise Refusal(f"{_named(draft, id)} has no task above it on its level to go under.")
+                raise Refusal(f"{_named(draft, id)} has no task above it on its level to be indented under.")
             else:
                 groups.setdefault(holder, []).append(id)
     for holder, hung in groups.items():
@@ -169,7 +169,7 @@ def move(draft: Draft, ids: Sequence[str], *, parent: str, before: str | None) -
     moving = set(tops)
     for holder in (parent, *outline.ancestors(parent)) if parent else ():
         if holder in moving:
-            raise Refusal(f"{_named(draft, holder)} cannot go into itself.")
+            raise Refusal(f"{_named(draft, holder)} cannot become part of itself.")
     while before in moving:
         before = _next_sibling(outline, before or "")
     family = outline.children.get(parent, ())

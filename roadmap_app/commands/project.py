@@ -71,7 +71,7 @@ def _hours(title: str, member: str, most: int) -> Column:
         found = re.fullmatch(r"(\d+(?:[.,]\d+)?)\s*(?:h|hours?)?", typed.strip(), re.I)
         minutes = round(float(found[1].replace(",", ".")) * 60) if found else 0
         if not 0 < minutes <= most:
-            raise Refusal(f"'{typed.strip()}' is no number of hours. Type one up to {most // 60}, such as 8 or 7.5.")
+            raise Refusal(f"'{typed.strip()}' is not a number of hours. Type one up to {most // 60}, such as 8 or 7.5.")
         _change(entry, **{member: minutes})
 
     return Column(title, lambda a: number(getattr(_project(a), member), 60), take, right=True, kind="number")
@@ -79,7 +79,7 @@ def _hours(title: str, member: str, most: int) -> Column:
 
 def _take_days(entry: Entry, typed: str) -> None:
     if not typed.strip().isdigit() or not 1 <= int(typed) <= 31:
-        raise Refusal(f"'{typed.strip()}' is no number of days. Type one from 1 to 31.")
+        raise Refusal(f"'{typed.strip()}' is not a number of days. Type one from 1 to 31.")
     _change(entry, days_per_month=int(typed))
 
 
@@ -88,7 +88,7 @@ def _time(title: str, member: str) -> Column:
         found = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?", typed.strip())
         minute = int(found[1]) * 60 + int(found[2] or 0) if found else -1
         if not 0 <= minute <= DAY or (found and int(found[2] or 0) > 59):
-            raise Refusal(f"'{typed.strip()}' is no time of day. Type one such as 8:00.")
+            raise Refusal(f"'{typed.strip()}' is not a time of day. Type one such as 8:00.")
         _change(entry, **{member: minute})
         project = entry.draft.project
         if project.default_start >= project.default_finish:
@@ -104,7 +104,7 @@ def _take_weekday(entry: Entry, typed: str) -> None:
 def _take_currency(entry: Entry, typed: str) -> None:
     words = typed.strip().upper()
     if len(words) > 8:
-        raise Refusal(f"'{typed.strip()}' is no currency. Type its code, such as EUR or USD.")
+        raise Refusal(f"'{typed.strip()}' is not a currency. Type its code, such as EUR or USD.")
     _change(entry, currency=words)
 
 

@@ -37,7 +37,7 @@ def refusal(plan: Plan, by: str) -> str:
         return FOLLOWS[by]
     if not fields.has(plan, by) or fields.column_of(plan, by).take is None:
         title = FACETS[by].title if by in FACETS else by
-        return f"{title} follows from other things of a task, and cannot be given to it."
+        return f"{title} is computed from other fields, so it cannot be set by moving a task to a group."
     return ""
 
 

@@ -117,7 +117,7 @@ def _restore_tasks(draft: Draft, tasks: Sequence[Task], after: str | None) -> li
         back.append(task.but(**dict.fromkeys(names, "")))
         lost += len(names)
     outline.put_back(draft, back, parent=parent, before=before)
-    return [f"{plural(lost, 'tie')} to what the plan no longer has"] if lost else []
+    return [f"{plural(lost, 'reference')} to things that the plan no longer has"] if lost else []
 
 
 def _restore_links(draft: Draft, wanted: Sequence[Link]) -> list[str]:

@@ -298,7 +298,7 @@ BREAK = "<br style='mso-data-placement:same-cell'>"
 
 
 def write_html(rows: Sequence[Sequence[Cell]], kinds: Sequence[str]) -> str:
-    """Cells as a table that spreadsheets read with their types: what is no number stays text there (`1.10` is a WBS
+    """Cells as a table that spreadsheets read with their types: what is not a number stays text there (`1.10` is a WBS
     number, no 1.1), dates are dates, and names are indented."""
     lines = []
     for row in rows:

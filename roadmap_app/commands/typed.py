@@ -64,7 +64,7 @@ def parse_duration(text: str, project: Project) -> Duration:
     found = DURATION.fullmatch(text.strip().lower())
     unit = UNITS.get(found[3] or "d") if found else None
     if found is None or unit is None:
-        raise Refusal(f"'{text.strip()}' is no duration. Type one such as 3d, 2w, 4h or 1.5d; 3ed counts every day.")
+        raise Refusal(f"'{text.strip()}' is not a duration. Type one such as 3d, 2w, 4h or 1.5d; 3ed counts every day.")
     elapsed = bool(found[2])
     minutes = round(float(found[1].replace(",", ".")) * unit_minutes(project, unit, elapsed))
     if not minutes and float(found[1].replace(",", ".")):
@@ -81,7 +81,7 @@ def parse_lag(text: str, project: Project) -> Lag:
         return Lag(0, "worked", "d")
     found = re.fullmatch(r"([+-]?)\s*(\d+(?:[.,]\d+)?\s*(?:%|e?[a-z]*))", words, re.I)
     if not found:
-        raise Refusal(f"'{words}' is no lag. Type one such as +2d, -1d, +2ed or 50%.")
+        raise Refusal(f"'{words}' is not a lag. Type one such as +2d, -1d, +2ed or 50%.")
     lag, kind, unit = _lag(found[2].lower(), project)
     return Lag(-lag if found[1] == "-" else lag, kind, unit)
 
@@ -90,7 +90,7 @@ def parse_percent(text: str) -> int:
     """`50` or `50 %`: a whole number from 0 to 100."""
     found = re.fullmatch(r"(\d{1,3})\s*%?", text.strip())
     if not found or int(found[1]) > 100:
-        raise Refusal(f"'{text.strip()}' is no share that is done. Type a whole number from 0 to 100.")
+        raise Refusal(f"'{text.strip()}' is not a percentage. Type a whole number from 0 to 100.")
     return int(found[1])
 
 
@@ -130,7 +130,7 @@ def parse_number(text: str) -> int | str:
     else:
         words = words.replace(",", ".")
     if not re.fullmatch(r"\d{1,15}(\.\d{1,12})?|\.\d{1,12}", words):
-        raise Refusal(f"'{text.strip()}' is no number. Type one such as 1200 or 12.5.")
+        raise Refusal(f"'{text.strip()}' is not a number. Type one such as 1200 or 12.5.")
     whole, _, rest = words.partition(".")
     rest = rest.rstrip("0")
     sign = "-" if negative else ""
@@ -149,7 +149,7 @@ def parse_money(text: str, project: Project) -> int:
     try:
         amount = Decimal(parse_number(found[1] if found else words))
     except Refusal:
-        raise Refusal(f"'{text.strip()}' is no amount of money. Type one such as 1200, 12.50 or 3k.") from None
+        raise Refusal(f"'{text.strip()}' is not an amount of money. Type one such as 1200, 12.50 or 3k.") from None
     minor = amount * times * 10**digits
     if minor != minor.to_integral_value():
         raise Refusal(f"'{text.strip()}' has more than {digits} decimals, which this currency does not have.")
@@ -163,7 +163,7 @@ def parse_instant(text: str, today: int, time: int) -> int:
     if found:
         hour, minute = int(found[2]), int(found[3])
         if hour > 24 or minute > 59 or hour * 60 + minute > DAY:
-            raise Refusal(f"'{found[2]}:{found[3]}' is no time of day. Type one from 00:00 to 24:00.")
+            raise Refusal(f"'{found[2]}:{found[3]}' is not a time of day. Type one from 00:00 to 24:00.")
         words, time = found[1], hour * 60 + minute
     return parse_date(words, today) * DAY + time
 
@@ -172,12 +172,12 @@ def parse_date(text: str, today: int) -> int:
     """A day: `4 May`, `4 May 2026`, `2026-05-04`, `4.5.2026`, `mon`, `next mon`, `today`, `+2w`, `-3d`.
 
     A date without a year is the one nearest to today. `05/04/2026` could be read in two ways and is refused
-    unless one of them is no date.
+    unless one of them is not a date.
     """
     words = " ".join(text.strip().lower().replace(",", " ").replace("’", " 20").split())
     day = _relative(words, today) or _named(words, today) or _numbers(words, text, today)
     if day is None:
-        raise Refusal(f"'{text.strip()}' is no date. Type one such as 4 May, 2026-05-04, mon, today or +2w.")
+        raise Refusal(f"'{text.strip()}' is not a date. Type one such as 4 May, 2026-05-04, mon, today or +2w.")
     if not FIRST_PLANNED <= day * DAY <= LAST_PLANNED:
         raise Refusal(f"'{text.strip()}' lies outside the years 1900 to 2199.")
     return day
@@ -308,7 +308,7 @@ def _predecessor(part: str, plan: Plan | Draft, numbers: Mapping[str, str]) -> P
         raise Refusal(f"No task is called '{name}'. Type WBS numbers, rows or names, such as 3FS+2d; 7SS.")
     type = (match[2] or "FS").upper()
     if type not in LINK_TYPES:
-        raise Refusal(f"'{type}' is no kind of link. Use FS, SS, FF or SF.")
+        raise Refusal(f"'{type}' is not a type of link. Use FS, SS, FF or SF.")
     lag, kind, unit = _lag(match[4], plan.project) if match[4] else (0, "worked", "d")
     return Predecessor(task, type, -lag if match[3] == "-" else lag, kind, unit)
 

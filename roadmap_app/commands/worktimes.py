@@ -49,7 +49,7 @@ def parse_times(text: str, project: Project, *, over_midnight: bool = False) -> 
     while at < len(words):
         found = RANGE.match(words, at)
         if found is None:
-            raise Refusal(f"'{text.strip()}' are no working times. {RIGHT}")
+            raise Refusal(f"'{text.strip()}' are not working times. {RIGHT}")
         periods.append(_period(found))
         at = found.end()
         gap = BETWEEN.match(words, at)
@@ -154,7 +154,7 @@ def _minute(hours: str, minutes: str | None, half: str | None, words: str) -> in
             raise Refusal(f"'{words}': there is no {hour} {half}m. Type an hour from 1 to 12 with am or pm.")
         hour = hour % 12 + (12 if half == "p" else 0)
     if minute > 59 or hour > 47:
-        raise Refusal(f"'{words}' is no time of day. Type times from 0:00 to 24:00.")
+        raise Refusal(f"'{words}' is not a time of day. Type times from 0:00 to 24:00.")
     return hour * 60 + minute
 
 

@@ -337,7 +337,7 @@ def chosen(comparison: Comparison, choices: Choices) -> Plan:
         elif isinstance(answer, str) and answer in SIDES:
             take_record(draft, clash, answer, loose)
         else:
-            raise ValueError(f"'{answer}' is no side")
+            raise ValueError(f"'{answer}' is not a side")
     structure(draft)
     return draft.plan
 
@@ -361,7 +361,7 @@ def value_of(clash: Clash, answer: Answer) -> Any:
     if answer == BOTH and (value := both_of(clash)) is not None:
         return value
     if answer not in SIDES:
-        raise ValueError(f"'{answer}' is no side")
+        raise ValueError(f"'{answer}' is not a side")
     return getattr(clash, answer)
 
 

@@ -164,9 +164,9 @@ def _ranks(comparison: Comparison) -> dict[str, int]:
 
 
 def title(group: Group, plan: Plan) -> str:
-    """`Moves 'GA' +3 d`; for those without effect `Without effect on milestones`."""
+    """`Moves 'GA' +3 d`; for those without effect `No effect on milestones`."""
     if not group.name:
-        return "Without effect on milestones"
+        return "No effect on milestones"
     named = text.quoted(text.plain(group.name)) if group.id else "the project's finish"
     if not group.by:
         return f"Move {named}, but even out together"

@@ -148,4 +148,4 @@ def _refuse_loops(draft: Draft, now: Plan, picks: Collection[Pick]) -> None:
             path = path_of_loop(draft, link.from_, link.to)
             if path is not None:
                 names = " → ".join(quoted(draft.tasks[each].name) for each in (*path, path[0]))
-                raise Refusal(f"With what the plan has now this would make a loop: {names}. Take more with it.")
+                raise Refusal(f"In the plan as it is now this would make a loop: {names}. Take more changes with it.")

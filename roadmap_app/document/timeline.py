@@ -86,7 +86,7 @@ def sentence(before: Stand | None, now: Stand) -> str:
     changes = diff(before.plan, now.plan)
     told = list(loud(changes, before.plan, now.plan))
     parts = [*_moved(before.schedule, now.schedule), *_counted(told, now.plan)]
-    return ", ".join(parts) if parts else "Nothing but the way it looks" if changes else "The same plan"
+    return ", ".join(parts) if parts else "Only the way it looks" if changes else "The same plan"
 
 
 def loud(changes: ChangeSet, before: Plan, after: Plan) -> Iterator[differences.Change]:

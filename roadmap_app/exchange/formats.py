@@ -70,7 +70,7 @@ def read(path: Path | str, report: Report | None = None) -> Imported:
         if stat.S_ISDIR(mode):
             raise Unreadable(f"'{path}' is a folder, not a file.")
         if not stat.S_ISREG(mode):  # a pipe would be waited for, and can be read only once
-            raise Unreadable(f"'{path}' is no ordinary file; give the path of a file.")
+            raise Unreadable(f"'{path}' is not an ordinary file; give the path of a file.")
         with path.open("rb") as file:
             head = file.read(16)
     except FileNotFoundError:

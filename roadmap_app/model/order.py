@@ -25,7 +25,7 @@ def between(low: str, high: str) -> str:
     """
     for side in (low, high):
         if side and not is_key(side):
-            raise ValueError(f"'{side}' is no order key")
+            raise ValueError(f"'{side}' is not an order key")
     if high and low >= high:
         raise ValueError(f"there is no key between '{low}' and '{high}'")
     if not low and not high:

@@ -286,7 +286,7 @@ class Draft(Tables):
 
     def _write(self, kind: str, id: str, record: Record | None) -> None:
         if kind not in KINDS:
-            raise ValueError(f"'{kind}' is no kind of record")
+            raise ValueError(f"'{kind}' is not a kind of record")
         table = self._owned.get(kind)
         if table is None:
             table = self._owned[kind] = dict(self._tables.get(kind, EMPTY))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from roadmap_app.calendar import WorkTime, worktime_of
 from roadmap_app.model.plan import Draft, Plan
 from roadmap_app.model.records import Link, Task
-from roadmap_app.model.text import WEEKDAYS, clock, duration, lag, long_date, quoted, task_duration, working
+from roadmap_app.model.text import WEEKDAYS, amount, clock, lag, long_date, number, quoted, working
 from roadmap_app.model.time import DAY, day_of, to_date, weekday
 from roadmap_app.schedule.chain import LONGEST, chain
 from roadmap_app.schedule.counted import shift
@@ -160,9 +160,10 @@ class _Teller:
         length = schedule.duration(id)
         if driver.kind in ("manual", "pinned", "children") or work.worked(start, finish) != length:
             return Reason(f"Finishes {self.moment(finish)}.", id)
-        takes = duration(length, self.plan.project, task.duration_unit, task.elapsed)
-        if length == task.duration:
-            takes = task_duration(task, self.plan.project)
+        whole = length >= self.plan.project.minutes_per_day
+        takes = working(length, self.plan.project) if whole else amount(length, self.plan.project)
+        if task.elapsed:
+            takes = f"{number(length, DAY)} d on the clock"
         return Reason(f"Finishes {self.moment(finish)}: it takes {takes}{self._paused(work, start, finish)}.", id)
 
     def _reason(self, id: str, driver: Driver, opening: str, instant: int) -> Reason:
@@ -172,24 +173,25 @@ class _Teller:
             link = self.plan.links[driver.link]
             return Reason(f"{text} because {self._linked(id, link, instant)}.", id, (link.from_,))
         also = (driver.task,) if driver.task else ()
+        part = "start" if opening.lower().endswith("starts") else "finish"
         told = {
             "constraint": f"because of its constraint: {self._constraint(task)}",
             "project_start": f"because that is when the project starts{self._gap(id, instant)}",
             "project_finish": "because that is when the project finishes",
-            "actual": "because that is when it really did",
-            "manual": "because that was entered by hand",
+            "actual": f"because that is its actual {part}",
+            "manual": "because that date was entered by hand",
             "pinned": "because that date came with the file and is kept until someone releases it",
             "levelling": f"because levelling delays it by {self._levelled(task)}",
             "resource": "because those who work on it are not there earlier",
         }.get(driver.kind, "")
         if driver.kind == "children":
-            part = "starts" if opening.lower().endswith("starts") else "finishes"
-            told = f"because {self.name(driver.task)} in it {part} then" if driver.task else ""
+            verb = {"start": "starts", "finish": "finishes"}[part]
+            told = f"because {self.name(driver.task)} in it {verb} then" if driver.task else ""
         elif driver.kind == "latest":
             told = "because it is to be as late as possible, and "
             told += f"{self.name(driver.task)} needs it then" if driver.task else "the project finishes then"
         elif driver.kind == "parent":
-            told = f"because its summary {self.name(driver.task)} asks for it"
+            told = f"because of its summary {self.name(driver.task)}"
         return Reason(f"{text} {told}".rstrip() + ".", id, also)
 
     def _linked(self, id: str, link: Link, instant: int) -> str:
@@ -246,4 +248,4 @@ class _Teller:
         return kind if task.constraint_date is None else f"{kind} {self.date(task.constraint_date)}"
 
     def _levelled(self, task: Task) -> str:
-        return duration(task.levelling_delay, self.plan.project, "d", elapsed=True)
+        return f"{number(task.levelling_delay, DAY)} d"

@@ -93,7 +93,7 @@ def settle(draft: Draft, id: str, choice: str) -> None:
     cannot stand; then nothing has changed.
     """
     if choice not in SIDES:
-        raise ValueError(f"'{choice}' is no side")
+        raise ValueError(f"'{choice}' is not a side")
     clash = clash_of(draft.conflicts[id], (choice,))
     if not clash.field:
         take_record(draft, clash, choice)

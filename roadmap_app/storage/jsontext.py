@@ -15,7 +15,7 @@ quote: Callable[[str], str] = encode_basestring  # in C where there is C; a text
 
 
 class Fraction(str):
-    """A number that is no integer, as it was written."""
+    """A number that is not an integer, as it was written."""
 
     __slots__ = ()
 
@@ -25,7 +25,7 @@ class NotJson(ValueError):
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise NotJson(f"{name} is no number in JSON")
+    raise NotJson(f"{name} is not a number in JSON")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

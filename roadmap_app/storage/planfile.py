@@ -53,7 +53,7 @@ def load(path: str, report: Report | None = None) -> Loaded:
         if stat.S_ISDIR(status.st_mode):
             raise Unreadable(f"{name} is a folder, not a plan file; give the path of a file.")
         if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(f"{name} is no ordinary file; give the path of a .roadmap file.")
+            raise Unreadable(f"{name} is not an ordinary file; give the path of a .roadmap file.")
         if status.st_size > MOST_BYTES:
             megabytes = status.st_size >> 20
             raise Unreadable(f"{name} is larger than any plan can be ({megabytes} MB); check the path.")

@@ -123,7 +123,7 @@ def _read(file: Path) -> dict[str, Any]:
     whole = isinstance(value, dict) and all(type(value.get(each)) is int for each in ("seen", "since"))
     whole = whole and 0 <= value["since"] <= LATEST
     if not whole or value.get("format") != FORMAT:
-        raise ValueError(f"{file.name} is no sign of a window")
+        raise ValueError(f"{file.name} is not a sign of a window")
     found: dict[str, Any] = value
     return found
 

@@ -144,7 +144,7 @@ def _mode(target: Path) -> int | None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "it is a folder")
     if not stat.S_ISREG(mode):
-        raise OSError(errno.EINVAL, "it is no ordinary file")
+        raise OSError(errno.EINVAL, "it is not an ordinary file")
     return mode
 
 
@@ -209,7 +209,7 @@ def replaced(target: Path) -> Iterator[Path]:
     """A name beside `target` that the caller writes and syncs; afterwards it takes the place of `target`.
 
     Whatever is raised meanwhile leaves `target` as it was and nothing beside it. OSError at once where
-    something stands there that is no ordinary file: that is never replaced.
+    something stands there that is not an ordinary file: that is never replaced.
     """
     _mode(target)
     temporary = target.with_name(f"{_prefix(target)}{secrets.token_hex(6)}.tmp")

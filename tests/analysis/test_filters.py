@@ -131,8 +131,8 @@ def test_a_filter_finds(filter: str, expected: list[str]) -> None:
     ("filter", "words", "letter"),
     [
         ("done temm:pay", ["At letter 6", "'temm'", "Is it team?"], 5),
-        ("finish<soon", ["'soon' is no value of finish", "2026-12-01"], 0),
-        ("finish<31.2.2026", ["no value of finish"], 0),
+        ("finish<soon", ["'soon' is not a value of finish", "2026-12-01"], 0),
+        ("finish<31.2.2026", ["not a value of finish"], 0),
         ("finish<", ["needs a value"], 0),
         ('"API', ["a quote is not closed"], 0),
         ("(done", ["a bracket is not closed"], 0),

@@ -334,7 +334,7 @@ def test_explain_tells_what_is_driven_the_room_to_a_milestone_and_what_would_win
     assert (answer["to"]["name"], answer["to"]["slack_min"]) == ("M", 0)
     assert shell("explain", path, "Side", "--to", "M").out.endswith("It has 1 d before it moves 'M'.\n")
     told = shell("explain", path, "M", "--gains", "--today", "2026-05-04").out
-    assert "Shorten 'A' by 1 d, to 2 d: wins 1 d." in told
+    assert "Shorten 'A' by 1 d, to 2 d: saves 1 d." in told
 
 
 def test_explain_gives_sentences_down_to_what_was_entered(shell: Shell, saved: Saved) -> None:

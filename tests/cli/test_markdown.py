@@ -25,7 +25,7 @@ def test_what_moves_comes_first_then_changes_by_what_they_move(shell: Shell, sav
     assert lines[1] == "1 milestone moves."
     assert any(line.startswith("| Done | ") for line in lines)
     assert "**Moves 'Done' +2 d** (1 change)" in lines
-    assert lines.index("| task 'A' | duration 3d → 5d |") < lines.index("**Without effect on milestones** (2 changes)")
+    assert lines.index("| task 'A' | duration 3d → 5d |") < lines.index("**No effect on milestones** (2 changes)")
     assert any("B \\| \\<b\\>" in line for line in lines)
     tables = [line for line in lines if line.startswith("|")]
     assert all(line.replace("\\|", "").count("|") in (3, 5) for line in tables)

@@ -101,7 +101,7 @@ def test_a_repaired_copy_is_no_pipe(shell: Shell, saved: Saved, tmp_path: Path) 
     pipe = tmp_path / "pipe.roadmap"
     os.mkfifo(pipe)
     answer = shell("check", saved(THREE), "--repair", pipe)
-    assert answer.code == 2 and "no ordinary file" in answer.err and pipe.is_fifo()
+    assert answer.code == 2 and "not an ordinary file" in answer.err and pipe.is_fifo()
 
 
 def test_a_name_that_is_too_long_is_told(shell: Shell, saved: Saved, tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_what_was_decided_is_listed(shell: Shell, saved: Saved, tmp_path: Path) 
     [
         ("a.pdf", ["--paper", "A9"], "There is no paper 'A9'"),
         ("a.pdf", ["--paper", "1x1"], "50 to 5,000 mm"),
-        ("a.svg", ["--fit", "9"], "is no fit"),
+        ("a.svg", ["--fit", "9"], "is not a fit"),
         ("a.svg", ["--scale", "2"], "sharp at any size"),
         ("a.png", ["--scale", "9"], "between 1 and 4"),
         ("a.xlsx", ["--paper", "A4"], "is for pictures"),

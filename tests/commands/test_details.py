@@ -35,7 +35,7 @@ def test_many_take_a_value_all_or_none() -> None:
     assert {task.priority for task in set_many(plan, "A B S", "priority", "900").tasks.values()} == {900}
     with pytest.raises(Refusal, match=r"^1 of 2 tasks cannot take it: The duration of 'S' comes from its 1 task"):
         set_many(plan, "S B", "duration", "4d")
-    with pytest.raises(Refusal, match=r"^'x' is no duration"):
+    with pytest.raises(Refusal, match=r"^'x' is not a duration"):
         set_many(plan, "A B", "duration", "x")
 
 
@@ -108,7 +108,7 @@ def test_assignments_are_named_shared_and_measured() -> None:
     for typed, said in (("Ann", "works on it already"), ("", "Type the name")):
         with pytest.raises(Refusal, match=said):
             assignments.add(draft, task, typed)
-    with pytest.raises(Refusal, match="no share of a day"):
+    with pytest.raises(Refusal, match="not a share of a day"):
         assignments.set_units(draft, made, "lots")
 
 
@@ -168,7 +168,7 @@ def test_settings_of_the_plan_are_typed_and_shown(column: str, typed: str, shown
         ("start", "", "starts on a day"), ("finish", "8 may", "comes from the tasks"),
         ("minutes_per_day", "25", "hours"),
         ("default_finish", "7", "begins before it ends"), ("calendar", "Lunar", "no calendar"),
-        ("milestone", "Nowhere", "No task is called"), ("currency", "Galactic credits", "no currency"),
+        ("milestone", "Nowhere", "No task is called"), ("currency", "Galactic credits", "not a currency"),
     ],
 )  # fmt: skip
 def test_settings_that_cannot_be_are_refused(column: str, typed: str, said: str) -> None:
@@ -194,7 +194,7 @@ def test_kinds_of_links_are_read(typed: str, type: str) -> None:
 
 
 def test_an_unknown_kind_of_link_is_refused() -> None:
-    with pytest.raises(Refusal, match="no kind of link"):
+    with pytest.raises(Refusal, match="not a type of link"):
         links.type_of("XX")
 
 

@@ -102,8 +102,8 @@ def test_wrong_cells_are_told_and_the_others_are_taken() -> None:
                             "Pour\t2d\tsoon\tDig\tblue\nWait\t1d\t\tPour; Nobody\t\n")  # fmt: skip
     plan, done = pasted(pocket("A 1d"), rows)
     assert [clipboard.told(plan, cell).split(".")[0] for cell in done.cells.refused] == [
-        "Row 1, Duration: 'long' is no duration",
-        "Row 2, Start: 'soon' is no date",
+        "Row 1, Duration: 'long' is not a duration",
+        "Row 2, Start: 'soon' is not a date",
         "Row 3, Predecessors: No task is called 'Nobody'",
     ]
     assert done.unknown == ("Colour",)
@@ -114,7 +114,7 @@ def test_wrong_cells_are_told_and_the_others_are_taken() -> None:
 
 def test_where_nothing_can_be_taken_all_is_refused() -> None:
     plan = pocket("A 1d; B 1d")
-    with pytest.raises(Refusal, match="Row 1, Duration: 'long' is no duration"):
+    with pytest.raises(Refusal, match="Row 1, Duration: 'long' is not a duration"):
         pasted(plan, tables.read_text("long\nlonger\n"), id_of(plan, "A"), "duration")
 
 

@@ -30,7 +30,7 @@ def test_a_change_stands_with_the_first_milestone_it_moves_the_largest_first() -
     assert groups(two(base, other)) == [
         ("Moves 'Beta' +1 d", ["duration 3d → 4d"]),
         ("Moves 'GA' +4 d", ["duration 2d → 5d"]),
-        ("Without effect on milestones", ["notes none → 'n'"]),
+        ("No effect on milestones", ["notes none → 'n'"]),
     ]
 
 
@@ -47,7 +47,7 @@ def test_members_of_one_record_are_weighed_apart() -> None:
     version = two(base, edited(base, "B", duration=3 * 480, percent=10))
     assert groups(version) == [
         ("Moves 'GA' +1 d", ["duration 2d → 3d"]),
-        ("Without effect on milestones", ["percent complete 0 % → 10 %"]),
+        ("No effect on milestones", ["percent complete 0 % → 10 %"]),
     ]
 
 

@@ -68,7 +68,7 @@ def test_a_folder_and_a_missing_file_are_told(tmp_path: Path) -> None:
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     for name in ("pipe.xml", "pipe.roadmap"):
         os.mkfifo(tmp_path / name)
-        with pytest.raises(formats.Unreadable, match="no ordinary file"):
+        with pytest.raises(formats.Unreadable, match="not an ordinary file"):
             formats.read(tmp_path / name)
 
 

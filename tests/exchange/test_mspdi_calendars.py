@@ -176,7 +176,7 @@ def test_the_calendars_of_project_and_tasks(tmp_path: Path) -> None:
         ),
         (
             [calendar(1, "A", Exceptions={"Exception": [{"TimePeriod": period("soon", "late")}]})],
-            "is no date",
+            "is not a date",
         ),
     ],
 )

@@ -206,9 +206,9 @@ def test_work_that_nobody_does_tells_how_a_task_is_split(tmp_path: Path) -> None
         (assigned(TaskUID=99), "Its task is not in the file"),
         (assigned(ResourceUID=99), "Its resource is not in the file"),
         (assigned(TaskUID=""), "names no task"),
-        (assigned(Units="1e400"), "Units '1e400' is no number"),
+        (assigned(Units="1e400"), "Units '1e400' is not a number"),
         (assigned(Units="-2"), "is not within"),
-        (assigned(Work="8h"), "Work '8h' is no duration"),
+        (assigned(Work="8h"), "Work '8h' is not a duration"),
     ],
 )
 def test_what_is_wrong_with_an_assignment_is_told(tmp_path: Path, work: dict[str, object], told: str) -> None:

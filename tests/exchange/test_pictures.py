@@ -160,7 +160,7 @@ def test_heads_title_and_number_stand_on_every_page() -> None:
     for page in range(len(layout.pages)):
         shown = texts(layout, page)
         assert {"Pocket", "Task", "Start", f"Page {page + 1} of {len(layout.pages)}", "As of 6 May 2026"} <= {*shown}
-        assert "Milestone" not in shown and "Sets a date" in shown  # a legend of what there is
+        assert "Milestone" not in shown and "Driving link" in shown  # a legend of what there is
         assert any(words.startswith(MONTHS) for words in shown)
 
 

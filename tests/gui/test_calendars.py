@@ -353,7 +353,7 @@ def test_a_country_that_nobody_knows_is_told(shown: CalendarEditor) -> None:
     shown.show_tab("holidays")
     settle()
     write(shown.holidays.country.lineEdit(), "Atlantis")
-    assert "No country is called so: 'atlantis'" in shown.effects.words.text()
+    assert "No country has that name: 'atlantis'" in shown.effects.words.text()
     assert shown.holidays.chosen == ("", "")
 
 
@@ -463,7 +463,7 @@ def test_changes_that_come_to_nothing_are_not_offered_and_hold_up_no_closing(sho
     press(shown.list.drop)
     assert shown.trial.pending.labels
     assert not shown.effects.take.isEnabled()
-    assert shown.effects.take.toolTip() == "These changes come to nothing."
+    assert shown.effects.take.toolTip() == "These changes cancel each other out."
     window = shown.window_
     press(shown.effects.close_)
     assert window.findChild(CalendarEditor) is None
@@ -500,7 +500,7 @@ def test_a_plan_for_reading_only_shows_all_and_takes_nothing(opened: Open) -> No
     window = opened(pocket("A 3d", NIGHT))
     window.document.read_only = True
     box = editor(window)
-    assert "reading only" in box.effects.words.text()
+    assert "read-only" in box.effects.words.text()
     click(box, TUESDAY)
     keys(Key.Key_Space)
     assert not box.trial.pending.labels

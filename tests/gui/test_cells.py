@@ -503,7 +503,7 @@ def test_one_wrong_cell_is_told_in_full(opened: Open) -> None:
     window = opened("A 3d; B 2d")
     click_cell(window, "A", "duration")
     paste("5d\nlong")
-    assert "Row 2, Duration: 'long' is no duration" in window.notice.words.text()
+    assert "Row 2, Duration: 'long' is not a duration" in window.notice.words.text()
     assert window.notice.words.text().endswith("The other cells were taken.")
 
 

@@ -151,7 +151,7 @@ def test_a_lag_that_cannot_be_read_keeps_the_box_open_and_esc_changes_nothing(op
     QTest.keyClicks(box.lag, "soon")
     QTest.keyClick(box.lag, Qt.Key.Key_Return)
     assert box.isVisible()
-    assert "is no lag. Type one such as +2d" in box._reason.text()
+    assert "is not a lag. Type one such as +2d" in box._reason.text()
     QTest.keyClick(box.lag, Qt.Key.Key_Escape)
     settle()
     assert window.document.history == []

@@ -286,7 +286,7 @@ def test_the_chooser_finds_ticks_and_orders(opened: Open) -> None:
     item.setCheckState(Qt.CheckState.Checked)
     assert "notes" in window.workspace.columns
     QTest.keyClicks(box.search, "zzz")
-    assert box.all.item(0).text() == "No field is called that. Try fewer letters."
+    assert box.all.item(0).text() == "No field matches. Try fewer letters."
     box.close()
     assert window.document.history == []
 

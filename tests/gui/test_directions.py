@@ -61,6 +61,17 @@ def test_names_keep_their_direction_within_sentences(layout: str, opened: Open) 
     settle()
 
 
+def test_labels_begin_where_the_window_does_whatever_they_begin_with(layout: str, opened: Open) -> None:
+    window = opened("A 3d")
+    for words in (f"'{HEBREW} 2' starts before 'B'.", "'B' starts before it.", f"{HEBREW} {ARABIC}"):
+        label = QLabel(words, window)
+        label.resize(600, 30)
+        left = min(x for x, _ in drawn.pieces(label))
+        assert (left < 10) == (layout == "left to right")
+        label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        assert (min(x for x, _ in drawn.pieces(label)) > 100) == (layout == "left to right")
+
+
 def test_the_inspector_links_names_in_their_direction(layout: str, opened: Open) -> None:
     window = opened(PLAN)
     label = linking_label(window)

@@ -250,7 +250,7 @@ def test_an_inspector_field_that_cannot_be_taken_says_so_when_another_task_is_se
     click_cell(window, "A", "name")
     type_field(window, "finish", "garbage")
     click_cell(window, "B", "name")
-    assert "Finish of 'A' is as it was: 'garbage' is no date" in window.notice.words.text()
+    assert "Finish of 'A' is as it was: 'garbage' is not a date" in window.notice.words.text()
     assert window.document.history == []
 
 
@@ -275,7 +275,7 @@ def test_verbs_wait_for_an_inspector_field(opened: Open) -> None:
     assert outline_of(window) == ["A", "B"]
     field = field_of(window, "finish")
     assert field.text() == "garbage"
-    assert "is no date" in field.accessibleDescription()
+    assert "is not a date" in field.accessibleDescription()
     keys(Qt.Key.Key_Escape)
     type_field(window, "duration", "4d")
     keys(Qt.Key.Key_S, held=CTRL)

@@ -116,7 +116,7 @@ def test_fill_right(opened: Open) -> None:
     assert window.document.history == ["Fill right: deadline of 2 tasks Mon 4 May"]
     click_cell(window, "A", "start")
     keys(Qt.Key.Key_R, held=CTRL)
-    assert "'A' is no date" in window.notice.words.text()
+    assert "'A' is not a date" in window.notice.words.text()
 
 
 def test_rows_that_are_cut_are_told(opened: Open) -> None:

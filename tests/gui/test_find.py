@@ -61,7 +61,7 @@ def test_all_columns_are_looked_through_and_notes_beside_them(opened: Open) -> N
     assert here(window) == ("Docs", "name")
     assert window.find_bar.words.text() == "1 of 1, in the notes"
     find(window, "xyz")
-    assert window.find_bar.words.text() == "Nowhere"
+    assert window.find_bar.words.text() == "Not found"
 
 
 def test_an_expression_that_cannot_be_read_is_told(opened: Open) -> None:
@@ -93,7 +93,7 @@ def test_one_match_is_replaced_then_the_next_then_all(opened: Open) -> None:
     assert window.document.history == ["Replace 'api' with 'Port' in 2 tasks"]
     names = {task.name for task in window.document.plan.tasks.values()}
     assert {"Port freeze", "Port tests"} <= names
-    assert window.find_bar.words.text() == "Nowhere"
+    assert window.find_bar.words.text() == "Not found"
     assert not window.find_bar.replacing.one.isEnabled()
     window.document.undo()
     assert window.find_bar.hits and window.find_bar.replacing.one.isEnabled()
@@ -103,7 +103,7 @@ def test_what_the_filter_hides_is_not_found_and_that_is_said(opened: Open) -> No
     window = opened(TEXT)
     window.workspace.set_arrangement(window.workspace.arrangement.but(filter="docs"))
     find(window, "api")
-    assert window.find_bar.words.text() == "Nowhere in the rows that the filter shows"
+    assert window.find_bar.words.text() == "Not found in the rows that the filter shows"
 
 
 def test_find_next_opens_the_bar(opened: Open) -> None:

@@ -131,7 +131,7 @@ def test_a_cell_that_cannot_be_pasted_names_itself_and_the_others_are_taken(open
     window.grid.setCurrentIndex(window.grid.model().index(window.grid.model().rowCount() - 1, 1))
     window.verbs["edit.paste"].trigger()
     assert [task.name for task in window.document.plan.tasks.values()] == ["A", "Dig", "Pour"]
-    assert "Row 2, Duration: 'long' is no duration" in window.notice.words.text()
+    assert "Row 2, Duration: 'long' is not a duration" in window.notice.words.text()
     window.verbs["edit.undo"].trigger()
     assert len(window.document.plan.tasks) == 1
 

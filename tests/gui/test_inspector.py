@@ -121,7 +121,7 @@ def test_wrong_input_keeps_the_text_with_the_reason_and_esc_gives_the_value_back
     found = field(window, "deadline")
     assert found.text() == "someday"
     assert found.property("invalid")
-    assert "is no date" in found.accessibleDescription()
+    assert "is not a date" in found.accessibleDescription()
     keys(Qt.Key.Key_Escape)
     assert not found.property("invalid")
     assert found.text() == ""

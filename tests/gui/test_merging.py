@@ -242,7 +242,7 @@ def compared_with(opened: Open, tmp_path: Path) -> tuple[MainWindow, MergeWindow
 def test_changes_stand_under_the_milestone_that_they_move(opened: Open, tmp_path: Path) -> None:
     _, box = compared_with(opened, tmp_path)
     heads = [row.title for row in box.listed.rows if row.kind == "head"]
-    assert heads == ["Moves 'GA' +2 d", "Moves the project's finish +3 d", "Without effect on milestones"]
+    assert heads == ["Moves 'GA' +2 d", "Moves the project's finish +3 d", "No effect on milestones"]
     assert row_of(box, "Task 'A'") < row_of(box, "Added task 'D'") < row_of(box, "notes")
     box.reject()
 

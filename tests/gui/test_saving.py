@@ -264,7 +264,7 @@ def mended(path: Path) -> None:
         (folder_read_only, "it may not be written there", "under another name or in another folder"),
         (folder_gone, "the folder", "Choose another folder."),
         (a_folder_there, "it is a folder", "Choose a file name."),
-        (a_pipe_there, "it is no ordinary file", "Save to another place."),
+        (a_pipe_there, "it is not an ordinary file", "Save to another place."),
         (disk_fails, "Input/output error", "Save to another place."),
     ],
 )

@@ -391,6 +391,6 @@ def test_nothing_is_out_of_sight_and_a_plan_that_is_read_only_is_not_restored(op
             assert box.rect().contains(part.mapTo(box, part.rect().topLeft()))
             assert box.rect().contains(part.mapTo(box, part.rect().bottomRight()))
         assert box.picks.listed.height() >= 100 and QApplication.activeModalWidget() is None
-    assert not box.whole.isEnabled() and "reading only" in box.whole.toolTip()
+    assert not box.whole.isEnabled() and "read-only" in box.whole.toolTip()
     assert box.copy.isEnabled()
     box.close()

@@ -17,7 +17,7 @@ from tests.pocket import at, id_of, plan
         ("A 5d; B 2d after A mso 2026-05-05", "B", "warning", "The constraint is kept."),
         ("A 5d; B 2d manual 2026-05-05..2026-05-06 after A", "B", "warning", "before 'A' allows"),
         ("A 2d manual 2026-05-09..2026-05-12", "A", "warning", "when nobody works"),
-        ("A 1d inactive; B 1d after A", "B", "warning", "the link holds nothing"),
+        ("A 1d inactive; B 1d after A", "B", "warning", "the link has no effect"),
         ("A 1d pinned 2026-05-06..2026-05-06", "A", "fixed", "Keeps the dates of the import"),
         ("A 1d snet 2026-05-06", "A", "constraint", "Has a constraint of Wed 6 May"),
         ("A 9d 10%", "A", "in-progress", "10 % done"),

@@ -18,7 +18,7 @@ def test_a_link_over_a_weekend_names_the_predecessor_and_the_days_off() -> None:
     assert sentences('"API freeze" 5d; B 2d after "API freeze"', "B") == [
         "Starts Mon 11 May because 'API freeze' finishes Fri 8 May 17:00 (finish-to-start); Sat and Sun are not "
         "worked.",
-        "Finishes Tue 12 May 17:00: it takes 2d.",
+        "Finishes Tue 12 May 17:00: it takes 2 working days.",
         "'API freeze' starts Mon 4 May because that is when the project starts.",
     ]
 
@@ -45,7 +45,7 @@ def test_a_holiday_is_named() -> None:
         "Thu 7 May (Founders' day) is not worked."
     )
     assert sentences("C 5d", "C", holiday)[1] == (
-        "Finishes Mon 11 May 17:00: it takes 5d; Thu 7 May (Founders' day) is not worked."
+        "Finishes Mon 11 May 17:00: it takes 5 working days; Thu 7 May (Founders' day) is not worked."
     )
 
 
@@ -64,9 +64,9 @@ def test_a_finish_that_is_bound_says_by_what() -> None:
 
 def test_dates_of_people_say_so() -> None:
     assert "entered by hand" in sentences("A 1d manual 2026-05-06..2026-05-07", "A")[0]
-    assert "really did" in sentences("A 1d actual 2026-05-06", "A")[0]
+    assert "its actual start" in sentences("A 1d actual 2026-05-06", "A")[0]
     assert "came with the file" in sentences("A 1d pinned 2026-05-06..2026-05-07", "A")[0]
-    assert "levelling delays it by 2ed" in sentences("A 1d delay 2d", "A")[0]
+    assert "levelling delays it by 2 d" in sentences("A 1d delay 2d", "A")[0]
     assert "its summary 'S'" in sentences("S snet 2026-05-06 { A 1d }", "A")[0]
     assert "its summary 'S'" in sentences("S manual 2026-05-06..2026-05-07 { A 1d }", "A")[0]
 

@@ -113,7 +113,7 @@ def test_an_answer_that_cannot_be_read_is_told() -> None:
     broken = draft.change(conflict, theirs="never")
     with pytest.raises(Unsettled):
         settle(draft, broken.id, "theirs")
-    with pytest.raises(ValueError, match="no side"):
+    with pytest.raises(ValueError, match="not a side"):
         settle(draft, broken.id, "ours")
 
 

@@ -142,7 +142,7 @@ def test_control_characters_that_were_entered_stay() -> None:
     ("line", "reason"),
     [
         ('{"id":"ID","name":"a","name":"b","t":"task"}', "stands in it twice"),
-        ('{"duration":NaN,"id":"ID","t":"task"}', "NaN is no number"),
+        ('{"duration":NaN,"id":"ID","t":"task"}', "NaN is not a number"),
         ('{"duration":' + "9" * 5000 + ',"id":"ID","t":"task"}', "no JSON"),
         ('{"a":' + "[" * 100_000 + "]" * 100_000 + ',"id":"ID","t":"task"}', "nested too deeply"),
         ('{"a":' + "[" * 900 + "]" * 900 + ',"id":"ID","t":"task"}', "nested too deeply"),

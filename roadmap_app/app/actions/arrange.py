@@ -94,7 +94,7 @@ def _filtered(window: MainWindow) -> str:
 
 
 def _arranged(window: MainWindow) -> str:
-    return "" if window.workspace.arrangement != PLAIN else "The rows stand as in the plan."
+    return "" if window.workspace.arrangement != PLAIN else "The rows are in the order of the plan already."
 
 
 def _viewed(window: MainWindow) -> str:

@@ -94,7 +94,7 @@ COLOURS = tuple(
 
 OWN = tuple(
     Action(
-        id=f"task.colour_{slot or 'none'}", label=f"Colour {hue}" if slot else "No Colour of its Own",
+        id=f"task.colour_{slot or 'none'}", label=f"Colour {hue}" if slot else "No Colour of Its Own",
         place=("Task > Colour", 1 if slot else 2), run=own_colour(slot), checked=has_colour(slot), refusal=some_tasks,
         words="color bar",
     )
@@ -129,11 +129,11 @@ ACTIONS = (
     Action(id="view.name_inside", label="Names in Bars", place=("View", 3), words="labels",
            tip="The name of a task within its bar, where it fits", **toggle("name_inside")),
     Action(id="view.badges", label="Badges", place=("View", 3), icon="note", words="notes risks findings",
-           tip="Icons at bars that have notes, risks or something wrong", **toggle("show_badges")),
+           tip="Icons at bars that have notes, risks or problems", **toggle("show_badges")),
     Action(id="view.chain", label="Chain of the Selected Task", place=("View", 3), words="driving path light dim",
            tip="What drives the selected task, and what it drives, stays lit; the rest steps back",
            **toggle("show_chain")),
     Action(id="view.lanes", label="Bands of Lanes", place=("View", 3), words="swimlanes groups streams",
-           tip="A quiet band behind each summary at the top", **toggle("show_lanes")),
+           tip="A tinted band behind each top-level summary", **toggle("show_lanes")),
     *OWN,
 )  # fmt: skip

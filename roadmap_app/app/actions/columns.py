@@ -59,7 +59,7 @@ def edit_fields(window: MainWindow) -> None:
 def _is_reset(window: MainWindow) -> str:
     workspace = window.workspace
     as_it_comes = workspace.columns == columns.DEFAULT and workspace.frozen == columns.FROZEN
-    return "The columns are as they come." if as_it_comes and not window.settings.columns else ""
+    return "The columns are the usual ones already." if as_it_comes and not window.settings.columns else ""
 
 
 def select(window: MainWindow) -> None:

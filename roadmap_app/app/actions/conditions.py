@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def writable(window: MainWindow) -> str:
     if window.document.read_only:
-        return "This plan is open for reading only. Save it under another name to change it."
+        return "This plan is open read-only. Save it under another name to change it."
     return ""
 
 

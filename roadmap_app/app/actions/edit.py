@@ -111,11 +111,11 @@ ACTIONS = (
     ),
     Action(
         id="edit.fill_down", label="Fill Down", place=("Edit", 2), run=pasteboard.fill_down, shortcuts=("Ctrl+D",),
-        refusal=some_tasks, tip="The top one of the selected cells into those below it", words="copy repeat",
+        refusal=some_tasks, tip="Copy the top selected cell into the ones below it", words="copy repeat",
     ),
     Action(
         id="edit.fill_right", label="Fill Right", place=("Edit", 2), run=pasteboard.fill_right, shortcuts=("Ctrl+R",),
-        refusal=some_tasks, tip="The leftmost of the selected cells into those at its right", words="copy repeat",
+        refusal=some_tasks, tip="Copy the leftmost selected cell into the ones to its right", words="copy repeat",
     ),
     Action(
         id="task.delete", label="Delete", live_label=_delete_label, place=("Edit", 3), run=delete, shortcuts=("Del",),
@@ -123,7 +123,8 @@ ACTIONS = (
     ),
     Action(
         id="task.delete_rows", label="Delete Rows", place=("Edit", 3), run=delete_rows, shortcuts=("Ctrl+Del",),
-        refusal=some_tasks, context=True, words="remove tasks", tip="The tasks of the selected cells, with all below",
+        refusal=some_tasks, context=True, words="remove tasks",
+        tip="The tasks of the selected cells, with all tasks below them",
     ),
     Action(
         id="edit.select_all", label="Select All", place=("Edit", 4), run=select_all, shortcuts=("Ctrl+A",),
@@ -145,7 +146,7 @@ ACTIONS = (
     Action(
         id="edit.replace", label="Replace…", place=("Edit", 5), run=replace, shortcuts=("Ctrl+H",),
         refusal=lambda w: writable(w) or any_tasks(w), words="find change text names notes",
-        tip="Another text in place of one, in names and notes",
+        tip="Replace text in names and notes",
     ),
     Action(
         id="edit.find", label="Find a Task or Run a Command…", place=("Edit", 5), icon="search",

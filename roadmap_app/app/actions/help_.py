@@ -10,7 +10,7 @@ from roadmap_app.app.disk import files
 ACTIONS = (
     Action(
         id="help.guide", label="Guide", place=("Help", 1), run=boxes.guide, shortcuts=("F1",),
-        icon="help", tip="Every action and gesture, to be searched",
+        icon="help", tip="Every action and gesture, with a search",
         words="help manual gestures documentation mouse how to learn",
     ),
     Action(

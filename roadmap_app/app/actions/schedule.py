@@ -146,7 +146,7 @@ ACTIONS = (
         words="float slack longest path each end",
     ),
     Action(
-        id="schedule.gains", label="What Would Win Days…", place=("Schedule", 5),
+        id="schedule.gains", label="What Would Save Days…", place=("Schedule", 5),
         run=lambda w: boxes.gains(w, _goal(w)), refusal=_no_goal, context=True,
         words="shorten earlier crash fast track compress reduce critical",
     ),

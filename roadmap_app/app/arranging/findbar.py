@@ -205,7 +205,7 @@ class FindBar(SlimLine):
             self.say("")
         elif not self.hits:
             hidden = self.window_.workspace.arrangement.filter
-            self.say("Nowhere in the rows that the filter shows" if hidden else "Nowhere")
+            self.say("Not found in the rows that the filter shows" if hidden else "Not found")
         else:
             here = self.here()
             words = f"{here + 1:,} of {len(self.hits):,}" if here is not None else f"{len(self.hits):,} found"
@@ -263,7 +263,7 @@ class ReplaceLine(SlimLine):
         self.one.setEnabled(bool(many) and not read_only)
         self.all.setEnabled(bool(many) and not read_only)
         if read_only:
-            self.say("This plan is open for reading only.")
+            self.say("This plan is open read-only.")
 
     def replace_one(self) -> None:
         """The match that is current; where none is, go to the next one."""

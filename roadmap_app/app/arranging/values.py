@@ -125,7 +125,7 @@ class Values(QFrame):
                 self.list.addItem(item)
         self.only_button.setVisible(bool(self.search.text().strip()))
         self.only_button.setEnabled(bool(listed))
-        self._say("" if listed else "No value has that in it.")
+        self._say("" if listed else "No value contains that.")
 
     def _tick(self, item: QListWidgetItem) -> None:
         value = item.data(VALUE)
@@ -136,7 +136,7 @@ class Values(QFrame):
         """Show the tasks of these values; one at least stays."""
         if not ticked:
             self._fill()
-            self._say("One value has to stay.")
+            self._say("Keep at least one value ticked.")
             return
         self.ticked = ticked
         all_of_them = all(each.value in ticked for each in self._tallies)

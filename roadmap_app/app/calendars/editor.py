@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 WIDTH, HEIGHT = 1240, 740
-READ_ONLY = "This plan is open for reading only. Save it under another name to change it."
+READ_ONLY = "This plan is open read-only. Save it under another name to change it."
 TABS = (
     Segment("year", "Year", "calendar"), Segment("list", "Exceptions", "columns"),
     Segment("holidays", "Public holidays", "today"),

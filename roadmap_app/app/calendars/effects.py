@@ -72,7 +72,7 @@ class Effects(QFrame):
         self.undo.setToolTip(f"Undo: {labels[-1]} (Ctrl+Z)" if labels else "Nothing to undo here.")
         for button in (self.discard, self.take):
             button.setEnabled(differs)
-        nothing = "These changes come to nothing." if labels else "Nothing has been changed here yet."
+        nothing = "These changes cancel each other out." if labels else "Nothing has been changed here yet."
         self.take.setToolTip("\n".join(labels[-12:]) if differs else nothing)
         count = f" {len(labels)} changes" if differs and len(labels) > 1 else ""
         self.take.setText(f"Take{count}")

@@ -183,7 +183,7 @@ class HolidaysPane(QWidget):
             self.country.setCurrentIndex(found[0])
         else:
             self.country.setEditText(self.country.itemText(place) if place >= 0 else "")
-            said = f"{len(found)} countries are called so" if found else "No country is called so"
+            said = f"{len(found)} countries match" if found else "No country has that name"
             self._editor.refuse(f"{said}: '{typed}'. Choose one of the list.")
 
     def _ranked(self, typed: str) -> list[tuple[int, int]]:

@@ -148,7 +148,7 @@ class Shelf(QWidget):
                     f"{label}, {quoted(name)} in its place", lambda draft: calendars.delete(draft, id, other), other
                 ),
             )
-        standard = "The standard week" if used.project or not others else "None of their own"
+        standard = "The standard week" if used.project or not others else "No calendar of their own"
         menu.addAction(standard, lambda: editor.attempt(label, lambda draft: calendars.delete(draft, id, "")))
         menu.popup(self.drop.mapToGlobal(self.drop.rect().topLeft()))
 

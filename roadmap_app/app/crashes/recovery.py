@@ -266,7 +266,7 @@ def discard(window: MainWindow, each: Offer) -> None:
         elif not _is_gone(each):
             journal.set_aside(each.found.file)
     except OSError as error:
-        window.workspace.message.emit("refused", f"It could not be given up: {error.strerror}. It stays as it is.")
+        window.workspace.message.emit("refused", f"It could not be discarded: {error.strerror}. It stays as it is.")
         return
     _settled(window, each, kept=not each.discarded)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 NONE = (
-    "No single change of a day wins anything here: two or more chains are equally long, or what drives the date has "
+    "No single change of a day saves anything here: two or more chains are equally long, or what drives the date has "
     "happened already."
 )
 
@@ -42,9 +42,9 @@ def show(window: MainWindow, goal: str) -> QDialog:
         gain = chosen[0].about
         return [("Do it", lambda: window.edit(gain.sentence, lambda draft: _take(draft, gain)))]
 
-    section = Section("Gains", ("Change", "Wins", f"{name} would finish"), rows, NONE, verbs, figures=(1,))
+    section = Section("Gains", ("Change", "Saves", f"{name} would finish"), rows, NONE, verbs, figures=(1,))
     lead = f"Each of these was tried alone and brings {name} forward. Doing one is an ordinary edit: it can be undone."
-    return listing.show(window, f"What would win days for {name}", [section], lead)
+    return listing.show(window, f"What would save days for {name}", [section], lead)
 
 
 def _take(draft: Draft, gain: Gain) -> None:

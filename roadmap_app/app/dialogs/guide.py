@@ -130,7 +130,7 @@ class GuideWindow(QDialog):
         if given:
             self.text.setHtml(page(given, self._window.workspace.tokens))
         else:
-            self.text.setPlainText("Nothing here speaks of that. Try another word, or fewer.")
+            self.text.setPlainText("Nothing in the guide mentions that. Try another word, or fewer words.")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys that scroll do so from the search field, too."""

@@ -280,7 +280,7 @@ class PaperDialog(QDialog):
             self.layout_, said = None, [str(error)]
         self.view.show_layout(self.layout_)
         if self.view.is_cut:
-            said.append("Its upper part is shown here.")
+            said.append("Only its upper part is shown here.")
         self.told.setText(" ".join(said))
         self.told.setVisible(bool(said))
         self.go.setEnabled(self.layout_ is not None)

@@ -177,7 +177,7 @@ def tell_findings(window: MainWindow) -> None:
         slight = sum(each.slight for each in origin.differences)
         others = len(origin.differences) - slight
         whom = plural(others, "task") if others else f"{plural(slight, 'task')} (by a minute of rounding)"
-        parts.append(f"{whom} would get other dates from us; the dates of the file are kept.")
+        parts.append(f"Roadmap computes other dates for {whom}; the dates of the file are kept.")
     if parts:
         verb = "schedule.differences" if origin.differences else "schedule.problems"
         window.notice.banner(" ".join(parts), "Show…", window.verbs[verb])

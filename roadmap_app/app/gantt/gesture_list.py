@@ -14,7 +14,7 @@ GESTURES = (
     ("Copy tasks", "Ctrl while dragging a bar"),
     ("Place exactly, without snapping", "Alt while dragging"),
     ("Keep to the dates or to the row", "Shift while dragging"),
-    ("Give a drag up", "Esc, before you let go"),
+    ("Cancel a drag", "Esc, before you let go"),
     ("Select what a rectangle touches", "Drag from an empty place"),
     ("Select one more, or take one away", "Ctrl and click"),
     ("Remove a pin", "Click it"),
@@ -22,6 +22,6 @@ GESTURES = (
     ("See a task's details", "Double-click its bar"),
     ("Zoom where the pointer is", "Ctrl and the wheel"),
     ("Scroll in time", "Shift and the wheel, or two fingers sideways; arrow keys left and right"),
-    ("Push the paper", "Space and drag, or the middle button"),
+    ("Pan the chart", "Space and drag, or the middle button"),
     ("Jump along the plan", "Click or drag in the strip below the chart"),
 )

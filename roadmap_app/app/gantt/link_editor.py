@@ -47,7 +47,7 @@ class LinkEditor(QFrame):
         head = caption(f"{from_} → {to}", "section")
         head.setWordWrap(True)
         self.type = QComboBox(self)
-        self.type.setAccessibleName("Kind of link")
+        self.type.setAccessibleName("Type of link")
         for kind, name in NAMES.items():
             self.type.addItem(f"{name} ({kind})", kind)
         self.type.setCurrentIndex(list(NAMES).index(link.type))

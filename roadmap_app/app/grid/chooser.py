@@ -120,7 +120,7 @@ class Chooser(QDialog):
         custom = QPushButton("Custom Fields…", self)
         custom.clicked.connect(lambda: self._window.verbs["columns.fields"].trigger())
         reset = QPushButton("Reset", self)
-        reset.setToolTip("The columns, their widths and order as they come")
+        reset.setToolTip("The usual columns, widths and order")
         reset.clicked.connect(self._window.grid.reset_columns)
         close = QPushButton("Close", self)
         close.clicked.connect(self.accept)
@@ -169,7 +169,7 @@ class Chooser(QDialog):
                     if id == here:
                         self.all.setCurrentRow(self.all.count() - 1)
             if not self.all.count():
-                none = QListWidgetItem("No field is called that. Try fewer letters.")
+                none = QListWidgetItem("No field matches. Try fewer letters.")
                 none.setFlags(Qt.ItemFlag.NoItemFlags)
                 self.all.addItem(none)
         self.all.verticalScrollBar().setValue(place)

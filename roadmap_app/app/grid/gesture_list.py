@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 GESTURES = (
-    ("Replace what a cell says", "Type"),
-    ("Change what a cell says", "F2, or double-click"),
-    ("Take it, and go down or right", "Enter, Tab; with Shift back"),
-    ("Give it up", "Esc"),
+    ("Replace the content of a cell", "Type"),
+    ("Edit the content of a cell", "F2, or double-click"),
+    ("Accept what you type, and go down or right", "Enter, Tab; with Shift back"),
+    ("Cancel what you type", "Esc"),
     ("Select cells", "Drag, or Shift and the arrows"),
     ("Select whole rows", "Click or drag the numbers, or Shift+Space"),
     ("Fold or unfold a summary", "Space on its name, or click the arrow"),

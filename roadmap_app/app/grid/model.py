@@ -110,7 +110,7 @@ class GridModel(QAbstractTableModel):
     def closed(self, row: Row, column: str) -> str:
         """The same of a row and the id of a column."""
         if self._workspace.document.read_only:
-            return "This plan is open for reading only. Save it under another name to change it."
+            return "This plan is open read-only. Save it under another name to change it."
         if row.kind == "placeholder":
             return "" if column == "name" else "Type the name of the new task first."
         if row.kind == "project":

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 KINDS = ("FS finish to start", "SS start to start", "FF finish to finish", "SF start to finish")
-HEADS = ("Drives", "Task", "Kind", "Lag", "Room")
+HEADS = ("Drives", "Task", "Type", "Lag", "Slack")
 TYPE = 2
 LAGS = "Lag: +2d, -1d, +2ed on the clock, 50%"
 ARROWS = {True: "›", False: "→"}

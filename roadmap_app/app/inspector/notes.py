@@ -94,7 +94,7 @@ class Page(QTextBrowser):
         if said := hyperlinks.unsafe(shown):
             self._window.workspace.message.emit("refused", said)
         elif not QDesktopServices.openUrl(address):
-            self._window.workspace.message.emit("refused", f"Nothing here opens {shown[:80]}.")
+            self._window.workspace.message.emit("refused", f"No program on this computer opens {shown[:80]}.")
 
     def _tell(self, address: QUrl) -> None:
         shown = address.toString()

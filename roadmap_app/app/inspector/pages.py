@@ -110,7 +110,7 @@ class LinkPage(QWidget):
         column.addLayout(ends)
         self.type = field_for(window, "link-type", "list")
         self.lag = field_for(window, "link-lag", "text", empty="no lag")
-        column.addWidget(labelled("Kind", self.type))
+        column.addWidget(labelled("Type", self.type))
         column.addWidget(labelled("Lag", self.lag))
         boxes = QVBoxLayout()
         self._boxes = Pool(window, boxes, "box")
@@ -147,7 +147,7 @@ def _room(window: MainWindow, each: linked.Linked) -> str:
     if each.drives:
         return "It sets a date of its successor."
     if each.slack is None:
-        return "It binds nothing."
+        return "It has no effect."
     room = text.days(abs(each.slack), window.document.plan.project)
     if each.slack < 0:
         return f"It is broken by {room}: what holds the date of its successor does not wait for it."

@@ -343,4 +343,4 @@ def open_address(window: MainWindow, address: str) -> None:
     if said := hyperlinks.unsafe(address):
         window.workspace.message.emit("refused", said)
     elif not QDesktopServices.openUrl(QUrl(address.strip(), QUrl.ParsingMode.StrictMode)):
-        window.workspace.message.emit("refused", f"Nothing here opens {address.strip()[:80]}.")
+        window.workspace.message.emit("refused", f"No program on this computer opens {address.strip()[:80]}.")

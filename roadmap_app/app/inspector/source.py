@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_COMPARED = 1000  # tasks whose values are looked at for what they have in common
 MOST_ASKED = 50  # of more than these, how many are asked whether they can be typed into
-READ_ONLY = "This plan is open for reading only."
+READ_ONLY = "This plan is open read-only."
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ def of_link(window: MainWindow, id: str, column: str) -> Source:
         link = window.document.plan.links[id]
         return link.type if column == "type" else written.lag(link, window.document.plan.project)
 
-    title = "Kind" if column == "type" else "Lag"
+    title = "Type" if column == "type" else "Lag"
     return Source(
         ("link", id, column), Column(title, lambda ask: "", kind="list" if column == "type" else "duration"),
         lambda: between(window, window.document.plan.links[id]), lambda: id in window.document.plan.links,

@@ -58,7 +58,7 @@ class _Why:
         self.more = QPushButton("")
         self.more.setProperty("link", True)
         self.more.clicked.connect(self._show_all)
-        self.gains = QPushButton("What would win days…")
+        self.gains = QPushButton("What would save days…")
         self.gains.setProperty("small", True)
         self.gains.clicked.connect(lambda: boxes.gains(window, self._id))
         frames, below = column_body(6)

@@ -62,7 +62,7 @@ class PreferencesWindow(QDialog):
         middle.addWidget(self.pages, 1)
         column.addLayout(middle, 1)
         foot = QHBoxLayout()
-        foot.addWidget(caption("Everything holds at once.", "muted"))
+        foot.addWidget(caption("Every change takes effect at once.", "muted"))
         foot.addStretch(1)
         close = QPushButton("Close", self)
         close.setAutoDefault(False)

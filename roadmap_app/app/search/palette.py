@@ -85,7 +85,7 @@ class Palette(QFrame):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.words} {entry.aside}")
             self.list.addItem(item)
         if not self.list.count():
-            item = QListWidgetItem("Nothing is called that. Try fewer letters.")
+            item = QListWidgetItem("Nothing matches. Try fewer letters.")
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(item)
         self.list.setCurrentRow(0)

@@ -32,14 +32,16 @@ def take(window: MainWindow, plan: Plan, label: str, seen: Plan | None = None) -
     changes = diff(now, plan if seen is None else compared.onto(now, seen, plan))
     if not changes:
         meanwhile = seen is not None and seen is not now
-        said = "The plan was changed meanwhile, and stays as it is now." if meanwhile else "The plan has that already."
+        said = "The plan has these changes already."
+        if meanwhile:
+            said = "The plan was changed meanwhile, and stays as it is now."
         window.workspace.message.emit("info", said)
         return False
     count = compared.touched(changes)
     if not window.edit(f"{label} ({count})", lambda draft: put(draft, changes)):
         return False
     effect = compared.effect_in_words(before, window.document.schedule)
-    said = f"{label}: {plural(count, 'record')}. {effect}."
+    said = f"{label}: {plural(count, 'change')}. {effect}."
     window.notice.tell("done", said, "Undo", window.verbs["edit.undo"])
     return True
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QLocale, QRect
+from PySide6.QtCore import QLocale, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QProxyStyle, QStyledItemDelegate
 
 from roadmap_app.model.bidi import directed
 
 UNIT = re.compile(r"(?<=\d) (?=(?:d|h|w|mo|%)(?:\W|$))")  # the space between a figure and its unit
+FROM_LEFT, FROM_RIGHT = int(Qt.TextFlag.TextForceLeftToRight), int(Qt.TextFlag.TextForceRightToLeft)
+SIDES = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight).value
 
 
 def readable(words: str) -> str:
@@ -25,6 +27,15 @@ def readable(words: str) -> str:
 def unbroken(words: str) -> str:
     """Words whose figures stay with their units when they wrap, as in `+3 d`."""
     return UNIT.sub("\u00a0", words)
+
+
+def _sided(flags: int) -> int:
+    """Flags of a label, which Qt aligns by the first letter in it: by the window instead, so that a sentence that
+    begins with a Hebrew name begins where others do. Other widgets force no direction."""
+    leftward = bool(flags & FROM_RIGHT)
+    if not (leftward or flags & FROM_LEFT) or leftward == QGuiApplication.isRightToLeft():
+        return flags
+    return flags ^ SIDES if flags & SIDES else flags
 
 
 class Reading(QProxyStyle):
@@ -43,7 +54,7 @@ class Reading(QProxyStyle):
         words: str,
         role: QPalette.ColorRole = QPalette.ColorRole.NoRole,
     ) -> None:
-        super().drawItemText(painter, area, flags, palette, enabled, readable(words), role)
+        super().drawItemText(painter, area, _sided(int(flags)), palette, enabled, readable(words), role)
 
 
 class ReadableCells(QStyledItemDelegate):

@@ -303,7 +303,7 @@ class VersionsWindow(QDialog):
         made, read_only = self.compared, self._document.read_only
         count = len(self.picks.picks) if made is not None else 0
         same = made is not None and not restoring.differs(self._document.plan, made.stand.plan)
-        locked = "This plan is open for reading only. Open the version as a copy instead."
+        locked = "This plan is open read-only. Open the version as a copy instead."
         nothing = "The plan is like this version already" if same else "Choose a version first"
         self.whole.setEnabled(made is not None and not same and not read_only)
         idle = made is None or same

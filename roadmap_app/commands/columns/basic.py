@@ -39,7 +39,7 @@ def _take_code(entry: Entry, typed: str) -> None:
 
 def _take_priority(entry: Entry, typed: str) -> None:
     if not typed.strip().isdigit() or int(typed) > 1000:
-        raise Refusal(f"'{typed.strip()}' is no priority. Type a whole number from 0 to 1000; 500 is usual.")
+        raise Refusal(f"'{typed.strip()}' is not a priority. Type a whole number from 0 to 1000; 500 is usual.")
     entry.change(priority=int(typed))
 
 

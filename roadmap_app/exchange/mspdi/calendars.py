@@ -184,7 +184,7 @@ def _span(source: Source) -> tuple[int, int] | None:
         try:
             days.append(day_from_iso(texts.get(name, "")[:10]))
         except ValueError:
-            source.tell("calendar", f"{name} {shown(texts.get(name, ''))} is no date; the period was left out.")
+            source.tell("calendar", f"{name} {shown(texts.get(name, ''))} is not a date; the period was left out.")
             return None
     first, last = max(days[0], FIRST_DAY), min(days[1], LAST_DAY)
     if days[1] < days[0]:

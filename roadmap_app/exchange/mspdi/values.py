@@ -40,7 +40,7 @@ def minutes(text: str) -> int:
     else:
         full = _FULL.fullmatch(text) if len(text) < 60 else None
         if full is None or text.endswith(("P", "T")):
-            raise ValueError("is no duration such as PT8H0M0S")
+            raise ValueError("is not a duration such as PT8H0M0S")
         sign, years, months, weeks, days, hours, mins, seconds = full.groups()
         if years or months:
             raise ValueError("counts years or months, which have no fixed length")
@@ -61,7 +61,7 @@ def instant(text: str) -> int:
     try:
         found = time.from_iso(text.replace("T24:00", "T00:00") if late else text)
     except ValueError:
-        raise ValueError("is no date") from None
+        raise ValueError("is not a date") from None
     found += DAY if late else 0
     if not time.FIRST_PLANNED <= found <= time.LAST_PLANNED:
         raise ValueError("lies outside the years 1900 to 2200")
@@ -72,7 +72,7 @@ def minute_of_day(text: str) -> int:
     """Minutes into the day of `HH:MM:SS`; ValueError for what is none."""
     match = re.fullmatch(r"(?:\d{4}-\d\d-\d\dT)?(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?", text.strip())
     if not match or int(match[1]) > 24 or int(match[2]) > 59:
-        raise ValueError("is no time of day")
+        raise ValueError("is not a time of day")
     return min(int(match[1]) * 60 + int(match[2]) + (int(match[3] or 0) >= 30), DAY)
 
 
@@ -84,7 +84,7 @@ def number(text: str) -> float:
     except ValueError:
         found = float("nan")
     if found != found or abs(found) > 1e300:
-        raise ValueError("is no number")
+        raise ValueError("is not a number")
     return found
 
 

@@ -26,7 +26,7 @@ LONGEST = 240  # px of words
 _BAR = Bar("", "task", 1, 27, 4, 12, 0, LINE, 1)
 _SHORT = replace(_BAR, x1=13, progress_x=1)
 _DOT = replace(_BAR, kind="milestone", x0=14, x1=14, paint=Paint(done="gantt.milestone"))
-LINKS = {True: "Sets a date", False: "Has room"}  # by whether it drives
+LINKS = {True: "Driving link", False: "Link with slack"}  # by whether it drives
 OUTLINED = Paint("surface.panel", "surface.panel", "gantt.critical", strong=True)
 
 # Words, the sample, and whether a bar of the chart shows that mark.
