@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from roadmap_app.analysis.filters import FilterError
 from roadmap_app.app.arranging.slimline import SlimLine
 from roadmap_app.app.grid import columns
+from roadmap_app.app.theme.reading import readable
 from roadmap_app.commands import Refusal, views
 from roadmap_app.model.records import View
 from roadmap_app.model.text import quoted
@@ -69,7 +70,7 @@ def add_menu(window: MainWindow) -> None:
             entry.deleteLater()
         here = shown(window)
         for view in views.listed(window.document.plan):
-            entry = menu.addAction(view.name.replace("&", "&&"), lambda view=view: show(window, view))
+            entry = menu.addAction(readable(view.name.replace("&", "&&")), lambda view=view: show(window, view))
             entry.setProperty("view", view.id)
             entry.setCheckable(True)
             entry.setChecked(here is not None and here.id == view.id)

@@ -143,7 +143,7 @@ class Shelf(QWidget):
         for _, other in others:
             name = editor.plan.calendars[other].name
             menu.addAction(
-                name.replace("&", "&&"),
+                readable(name.replace("&", "&&")),
                 lambda other=other, name=name: editor.attempt(
                     f"{label}, {quoted(name)} in its place", lambda draft: calendars.delete(draft, id, other), other
                 ),

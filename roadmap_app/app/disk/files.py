@@ -17,6 +17,7 @@ from roadmap_app.app import jobs, paths
 from roadmap_app.app.disk import importing, keeping, leaving
 from roadmap_app.app.preferences.settings import Settings
 from roadmap_app.app.sharing import comparing
+from roadmap_app.app.theme.reading import readable
 from roadmap_app.document import logged, recovery, unmerged
 from roadmap_app.document.document import Document, now
 from roadmap_app.document.fresh import DAYS, new_plan
@@ -206,7 +207,8 @@ def add_recent_menu(window: MainWindow) -> None:
     def fill() -> None:
         menu.clear()
         for path in window.settings.recent:
-            entry = menu.addAction(Path(path).name, lambda path=path: open_path(window, path))
+            words = readable(Path(path).name.replace("&", "&&"))
+            entry = menu.addAction(words, lambda path=path: open_path(window, path))
             entry.setToolTip(path)
         if menu.isEmpty():
             menu.addAction("No plan has been open yet").setEnabled(False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from roadmap_app.app.theme.reading import readable
 from roadmap_app.document.document import Document
 from roadmap_app.model.text import MONTHS, WEEKDAYS, plural
 
@@ -79,7 +80,7 @@ def fill_menu(window: MainWindow, menu: QMenu) -> None:
     document = window.document
     steps = list(enumerate(document.steps, 1))
     for number, step in reversed(steps[-IN_MENU:]):
-        entry = QAction(step.label.replace("&", "&&"), menu)
+        entry = QAction(readable(step.label.replace("&", "&&")), menu)
         entry.setShortcut("")
         entry.setToolTip(told(document, number - 1))
         entry.triggered.connect(lambda _=False, done=number - 1: window.go_to_step(done))
