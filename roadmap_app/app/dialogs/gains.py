@@ -43,7 +43,7 @@ def show(window: MainWindow, goal: str) -> QDialog:
         return [("Do it", lambda: window.edit(gain.sentence, lambda draft: _take(draft, gain)))]
 
     section = Section("Gains", ("Change", "Saves", f"{name} would finish"), rows, NONE, verbs, figures=(1,))
-    lead = f"Each of these was tried alone and brings {name} forward. Doing one is an ordinary edit: it can be undone."
+    lead = f"Changes are tried one by one: those that bring {name} forward are listed. Doing one can be undone."
     return listing.show(window, f"What would save days for {name}", [section], lead)
 
 
