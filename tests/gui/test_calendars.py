@@ -170,7 +170,7 @@ def test_times_and_a_name_are_typed_for_the_chosen_days(shown: CalendarEditor) -
 def test_what_cannot_be_read_stays_with_its_reason(shown: CalendarEditor) -> None:
     field = shown.week.times[0]
     write(field, "nine to five")
-    assert "'nine to five' are no working times" in shown.effects.words.text()
+    assert "'nine to five' are not working times" in shown.effects.words.text()
     assert field.text() == "nine to five"
     assert field.property("invalid")
     assert not shown.trial.pending.labels

@@ -47,7 +47,7 @@ def test_it_can_be_searched(box: GuideWindow, query: str, says: str) -> None:
 
 def test_what_is_not_there_is_said_and_the_same_window_is_opened_again(fresh: MainWindow, box: GuideWindow) -> None:
     box.search.setText("qqqxxx")
-    assert "Nothing here speaks of that" in box.text.toPlainText()
+    assert "Nothing in the guide mentions that" in box.text.toPlainText()
     fresh.verbs["help.guide"].trigger()
     assert fresh.findChildren(GuideWindow) == [box]
 
