@@ -106,8 +106,8 @@ def no_team(ask: Question) -> Iterator[Finding]:
     assigned = {assignment.task for assignment in ask.plan.assignments.values() if assignment.resource}
     for task in ask.open_leaves():
         if not task.team and not task.owner and task.id not in assigned:
-            message = f"{quoted(task.name)} has no team and no owner."
-            yield ask.advice("no_team", task, message, "Choose a team or an owner.")
+            message = f"{quoted(task.name)} has no team and no person."
+            yield ask.advice("no_team", task, message, "Choose a team or a person.")
 
 
 def not_linked(ask: Question) -> Iterator[Finding]:

@@ -37,6 +37,12 @@ def isolated(name: str) -> str:
     return name if name.isascii() or not WRITTEN_RIGHT.search(name) else f"{AS_WRITTEN}{name}{END}"
 
 
+def numbered(words: str) -> str:
+    """`3.2 name`: with the number first, as in the rows around it, however the name runs."""
+    number, _, name = words.partition(" ")
+    return f"{number} {isolated(name)}" if number.replace(".", "").isdigit() else words
+
+
 def directed(words: str, mirrored: bool = False) -> str:
     """Lines that each read in their own direction, whatever stands around them; `mirrored`: in a window from right
     to left. A line of English with names in it runs from left to right, each name in its own direction; a line

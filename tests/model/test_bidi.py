@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_app.model.bidi import directed, from_right, isolated, places_of, plain
+from roadmap_app.model.bidi import directed, from_right, isolated, numbered, places_of, plain
 
 HEBREW, ARABIC = "\u05d0\u05d1\u05d2", "\u0627\u0644\u0641"
 ABBREVIATED = f"\u05de\u05e1' 3: {HEBREW}"  # no. 3: …
@@ -39,6 +39,11 @@ def test_a_name_by_itself_reads_as_it_begins() -> None:
 def test_names_side_by_side_stay_in_the_order_of_the_sentence() -> None:
     said = directed(f"Loop: {HEBREW} → {ARABIC} 3")
     assert said == f"{L}Loop: {R}{HEBREW}{END} → {R}{ARABIC}{END} 3{END}"
+
+
+def test_a_number_before_a_name_stays_before_it() -> None:
+    assert directed(numbered(f"3.2 {HEBREW}")) == f"{L}3.2 {F}{HEBREW}{END}{END}"
+    assert numbered("3.2 Build") == "3.2 Build" and numbered(f"{HEBREW} 2") == f"{HEBREW} 2"
 
 
 def test_which_side_words_begin_at() -> None:

@@ -14,6 +14,7 @@ from roadmap_app.exchange import stored
 from roadmap_app.exchange.kept import Kept, kept
 from roadmap_app.exchange.stored import Difference
 from roadmap_app.model import text
+from roadmap_app.model.bidi import numbered
 from roadmap_app.model.plan import Plan
 from roadmap_app.model.time import day_of, to_date
 
@@ -88,7 +89,7 @@ def _row(plan: Plan, each: Kept, pinned: bool, this_year: int) -> Row:
     told = each.difference
     task = plan.tasks[told.task]
     words = (
-        f"{plan.outline.wbs[told.task]} {task.name}".strip(),
+        numbered(f"{plan.outline.wbs[told.task]} {task.name}".strip()),
         _span(told.stored_start, told.stored_finish, this_year) + ("" if pinned else " (not kept)"),
         _span(told.our_start, told.our_finish, this_year),
         told.reason,

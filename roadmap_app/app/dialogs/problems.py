@@ -11,6 +11,7 @@ from roadmap_app.analysis import checks
 from roadmap_app.app.dialogs import listing
 from roadmap_app.app.dialogs.listing import Row, Section, Verb
 from roadmap_app.commands.fixes import Fix, fixes
+from roadmap_app.model.bidi import numbered
 from roadmap_app.model.findings import Finding
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def show(window: MainWindow) -> QDialog:
 
 def _rows(window: MainWindow, found: Sequence[Finding]) -> list[Row]:
     return [
-        Row((finding.where, finding.message, finding.fix), _task_of(window, finding), finding) for finding in found
+        Row((numbered(finding.where), finding.message, finding.fix), _task_of(window, finding), finding)
+        for finding in found
     ]
 
 

@@ -14,6 +14,7 @@ from roadmap_app.app.theme.controls import caption
 from roadmap_app.commands import links
 from roadmap_app.commands.typed import parse_predecessors
 from roadmap_app.model import text
+from roadmap_app.model.bidi import isolated
 from roadmap_app.model.plan import Draft
 
 if TYPE_CHECKING:
@@ -66,9 +67,11 @@ class _Side:
         if each.drives:
             tip = "It sets the date of this task." if self._into else "Its date is set by this task."
         else:
-            tip = "Not driving: there is room before it moves a date."
+            tip = "Not driving: it has slack before it moves a date."
         other = plan.tasks.get(each.other)
-        name = f"{plan.outline.wbs[each.other]}  {other.name or '(no name)'}" if other else "A task not in the plan"
+        name = "A task not in the plan"
+        if other is not None:
+            name = f"{plan.outline.wbs[each.other]}  {isolated(other.name) or '(no name)'}"
         gap = text.lag(link, project)
         room = "" if each.slack is None else text.days(each.slack, project)
         told = f"The predecessor can slip {room} before this link moves a date." if each.slack is not None else ""
