@@ -25,7 +25,7 @@ T = TypeVar("T")
 FIRST_DAY = FIRST_PLANNED // DAY
 LAST_DAY = LAST_PLANNED // DAY
 SPAN = 732  # days of a fresh window on either side of its first day
-KEPT = 1 << 17  # answers of each sort that a calendar keeps
+KEPT = 1 << 14  # answers of each sort that a calendar keeps
 NOWADAYS = 20_454  # 2026-01-01: where a search for any working time begins
 
 

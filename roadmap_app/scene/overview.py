@@ -55,11 +55,11 @@ def in_steps(plan: Plan, schedule: Schedule, standing: Standing) -> Generator[No
     begun = [0] * (last - first + 2)  # how many more run from a day on
     begun_critical = list(begun)
     milestones = []
-    is_summary, is_milestone, is_critical = plan.outline.is_summary, schedule.is_milestone, standing.is_critical
+    summaries, is_milestone, is_critical = plan.outline.children, schedule.is_milestone, standing.is_critical
     for place, id in enumerate(plan.outline.order):
         if place % STEP == STEP - 1:
             yield
-        if is_summary(id):
+        if id in summaries:
             continue
         finish = schedule.finish(id)
         if is_milestone(id):

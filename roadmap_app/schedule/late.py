@@ -7,7 +7,7 @@ last two its late start and finish as shown, which mostly are the same two.
 
 from __future__ import annotations
 
-from roadmap_app.calendar import WorkTime
+from roadmap_app.calendar import CLOCK, WorkTime
 from roadmap_app.schedule.layer import Listed
 from roadmap_app.schedule.node import FOREVER, NEVER, Edge, Late, Node
 from roadmap_app.schedule.rules import Nodes, Table, remaining, share
@@ -56,7 +56,7 @@ def lagged_back(nodes: Nodes, dates: Table, node: Node, edge: Edge, value: int) 
 def slack_time(node: Node) -> WorkTime:
     """What slack is counted on: the clock for elapsed tasks, else the calendar of the task or the project, whoever
     works on it (shared data, f0e6c8c, task 339)."""
-    return node.work if node.task.elapsed else node.own
+    return CLOCK if node.work is CLOCK else node.own
 
 
 def late_task(nodes: Nodes, dates: Table, late: LateTable, node: Node) -> Late:

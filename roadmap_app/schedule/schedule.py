@@ -117,8 +117,10 @@ class Schedule:
 
     def is_milestone(self, id: str) -> bool:
         """A task marked so, or without duration; never a summary that is not marked."""
-        task = self.plan.tasks[id]
-        return task.milestone or (not self.duration(id) and not self.plan.outline.is_summary(id))
+        if self.plan.tasks[id].milestone:
+            return True
+        node = self.node(id)
+        return not (node.length or node.rolls_up)
 
     def duration(self, id: str) -> int:
         """Entered (or work-driven) minutes of a task; the worked span of a summary."""

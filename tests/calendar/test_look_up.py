@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from roadmap_app.calendar import WorkTime
-from roadmap_app.calendar.worktime import FIRST_DAY, LAST_DAY, SPAN, day_table
+from roadmap_app.calendar.worktime import FIRST_DAY, KEPT, LAST_DAY, SPAN, day_table
 from roadmap_app.model.parts import DayTimes
 from roadmap_app.model.time import DAY, FIRST_PLANNED, LAST_PLANNED, from_iso, weekday
 
@@ -40,6 +40,8 @@ def ask_everything(work: WorkTime, instant: int) -> None:
     work.worked(instant, MONDAY)
     work.add(instant, 480)
     work.add(instant, -480)
+    work.span_from(instant, 480)
+    work.span_to(instant, 480)
     work.shifts(instant // DAY)
 
 
@@ -61,6 +63,16 @@ def test_however_far_away_each_day_is_resolved_once(week: tuple[DayTimes, ...]) 
         work.add(instant, 10**9)
         work.add(instant, -(10**9))
     assert len(counted.days) == len(set(counted.days)) <= ALL_DAYS
+
+
+def test_a_calendar_keeps_a_bounded_number_of_the_spans_it_found() -> None:
+    work = WorkTime(Counted(STANDARD))
+    for minute in range(0, 3 * KEPT, 2):
+        start = work.next_start(MONDAY + minute)
+        assert work.span_from(MONDAY + minute, 90) == (start, work.add(start, 90))
+        finish = work.last_finish(MONDAY + minute)
+        assert work.span_to(MONDAY + minute, 90) == (work.add(finish, -90), finish)
+        assert max(map(len, (work._starts, work._finishes, work._ends, work._begins))) <= KEPT
 
 
 @pytest.mark.parametrize("years", [1, 10, 100])
