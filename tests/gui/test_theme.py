@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
+    QListWidget,
     QPushButton,
     QSpinBox,
     QStyle,
@@ -37,7 +38,7 @@ from roadmap_app.app.theme.controls import (
 )
 from roadmap_app.app.theme.focus import FocusRing
 from roadmap_app.app.theme.palette import palette
-from roadmap_app.app.theme.reading import unbroken
+from roadmap_app.app.theme.reading import ReadableCells, unbroken
 from roadmap_app.app.theme.stylesheet import stylesheet
 from roadmap_app.scene.tokens import THEMES, contrast, load
 from tests.gui.pixels import colours
@@ -183,6 +184,18 @@ def test_words_of_fields_of_all_kinds_begin_at_one_place(light, shown):
 
     places = [begin(part) for part in (line, listed, spin, date)]
     assert max(places) - min(places) <= 1, places
+
+
+def test_the_list_of_a_field_is_drawn_as_lists_are(light, shown):
+    listed, plain = QComboBox(), QListWidget()
+    listed.addItems(["A4", "A3"])
+    plain.addItems(["A4", "A3"])
+    shown(listed, plain)
+    listed.showPopup()
+    assert isinstance(listed.itemDelegate(), ReadableCells)
+    rows = [view.visualRect(view.model().index(0, 0)).height() for view in (listed.view(), plain)]
+    assert rows[0] == rows[1]
+    listed.hidePopup()
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])

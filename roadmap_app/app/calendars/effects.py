@@ -37,6 +37,7 @@ class Effects(QFrame):
         super().__init__(editor)
         self._editor = editor
         self._ids: list[str] = []
+        self._refused = False  # what was said last is why something cannot be
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -90,6 +91,7 @@ class Effects(QFrame):
     def refuse(self, words: str) -> None:
         """Say why something cannot be."""
         self._say(words, "warning", "state.late", tone="late")
+        self._refused = True
 
     def tell(self, made: Consequences, calendars: Sequence[str]) -> None:
         """Show what moves: the whole in one line, milestones and then the other tasks below it."""
@@ -105,7 +107,8 @@ class Effects(QFrame):
         if made.problems:
             words = f"{words}. {made.problems[0].message}"
         icon, role = ("warning", "state.late") if late else ("info", "accent.base")
-        self._say(f"{words.rstrip('.')}.", icon, role, strong=True)
+        if not self._refused:  # which was asked for after the change, and stays until the next
+            self._say(f"{words.rstrip('.')}.", icon, role, strong=True)
         first = {each.id for each in made.milestones} | set(made.missed)
         rows = sorted(made.tasks, key=lambda each: each.id not in first)[:MOST]
         year = to_date(day_of(self._editor.window_.workspace.today)).year
@@ -122,6 +125,7 @@ class Effects(QFrame):
         self.table.setVisible(bool(rows))
 
     def _say(self, words: str, icon: str, role: str, *, strong: bool = False, tone: str = "") -> None:
+        self._refused = False
         self._sign.show_icon(icon, self._editor.tokens.colour(role))
         self.words.setText(unbroken(words))
         self.words.setProperty("strong", strong)

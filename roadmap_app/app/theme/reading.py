@@ -10,7 +10,7 @@ import re
 
 from PySide6.QtCore import QLocale, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPalette
-from PySide6.QtWidgets import QProxyStyle, QStyledItemDelegate
+from PySide6.QtWidgets import QApplication, QComboBox, QProxyStyle, QStyledItemDelegate, QWidget
 
 from roadmap_app.model.bidi import directed
 
@@ -43,6 +43,11 @@ class Reading(QProxyStyle):
 
     def __init__(self) -> None:
         super().__init__("Fusion")
+
+    def polish(self, what: QWidget | QPalette | QApplication) -> QPalette | None:
+        if isinstance(what, QComboBox) and not isinstance(what.itemDelegate(), QStyledItemDelegate):
+            what.setItemDelegate(ReadableCells(what))  # its own draws frames of another time
+        return super().polish(what)
 
     def drawItemText(
         self,
