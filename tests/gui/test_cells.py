@@ -442,6 +442,23 @@ def test_new_tasks_are_typed_row_by_row(fresh: MainWindow) -> None:
     assert len(plan.links) == 2
 
 
+def test_a_task_is_indented_while_it_is_typed(fresh: MainWindow) -> None:
+    keys("Build", Qt.Key.Key_Return, "API")
+    keys(Qt.Key.Key_Right, held=Qt.KeyboardModifier.AltModifier | SHIFT)
+    assert outline_of(fresh) == ["Build", "  API"]
+    assert current(fresh) == place(fresh, "API", "name")
+    keys(Qt.Key.Key_Return, "Test", Qt.Key.Key_Return)
+    assert [line.strip() for line in outline_of(fresh)] == ["Build", "API", "Test"]
+
+
+def test_keys_that_a_field_does_not_know_leave_its_cell_where_it_is(opened: Open) -> None:
+    window = opened("A 3d; B 2d; C 1d")
+    click_cell(window, "A", "name")
+    keys(Qt.Key.Key_F2, Qt.Key.Key_PageDown)
+    assert current(window) == place(window, "A", "name")
+    assert window.grid.findChild(QLineEdit).hasFocus()
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
 def test_typing_goes_around_the_selected_cells(opened: Open, key: Qt.Key) -> None:
     window = opened("A 3d; B 2d; C 1d")

@@ -28,8 +28,8 @@ def on_selection(verb: Verb, name: str) -> Callable[[MainWindow], None]:
 
 
 def in_outline(window: MainWindow) -> str:
-    """Why rows cannot be put elsewhere in the outline."""
-    return some_tasks(window) or out_of_outline(window)
+    """Why rows cannot be put elsewhere in the outline; one that is being typed is a task by then."""
+    return ("" if window.grid.adding else some_tasks(window)) or out_of_outline(window)
 
 
 def up_or_down(verb: Callable[..., object], name: str) -> Callable[[MainWindow], None]:

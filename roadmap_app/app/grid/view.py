@@ -29,6 +29,7 @@ from roadmap_app.app.grid.head import GridHead
 from roadmap_app.app.grid.redraw import Redraw
 from roadmap_app.app.grid.rowdrag import RowDrag
 from roadmap_app.app.theme import inks
+from roadmap_app.app.workspace import PLACEHOLDER
 from roadmap_app.document.document import Update
 from roadmap_app.scene.rows import Row
 
@@ -215,6 +216,12 @@ class GridView(CellView):
             editor.setText(typed)
         if editor is not None and editor.help is not None:
             editor.help.begin(bool(typed))
+        self.window_.refresh()  # what is typed into the last row can be indented at once
+
+    @property
+    def adding(self) -> bool:
+        """Whether a new task is being typed into the last row."""
+        return self.cells.editor is not None and self.cells.edits[0] == PLACEHOLDER
 
     def commit(self, id: str, column: str, text: str) -> str:
         """Put typed text into a cell; answers "" or the refusal that keeps the editor open."""
@@ -229,6 +236,8 @@ class GridView(CellView):
         if entered.refusal and naming:
             self._naming = id
         self._made = entered.made
+        if entered.made:  # keys and verbs go on from it, wherever the typing was ended
+            self._workspace.select([entered.made], entered.made)
         return entered.refusal
 
     def give_up(self, id: str) -> None:
@@ -325,7 +334,9 @@ class GridView(CellView):
             return
         if self._drag is not None and key == Qt.Key.Key_Escape:
             self._drag.cancel()
-        elif not index.isValid() or self.cells.editor is not None:
+        elif self.cells.editor is not None:
+            event.ignore()  # the field that is open has no use for it, and the cell must not go elsewhere under it
+        elif not index.isValid():
             super().keyPressEvent(event)
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._model.row(index).kind == "placeholder":
