@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -74,8 +74,23 @@ def visible_rows(
     if not folded:
         rows += _task_rows(plan.outline, plan.outline.order, collapsed, indent, shown)
     if placeholder:
-        rows.append(Row(PLACEHOLDER, "placeholder", indent, False, False))
+        rows.append(_foot(rows, indent))
     return RowList(tuple(rows))
+
+
+def _foot(rows: Sequence[Row], indent: int) -> Row:
+    """The row that takes a new task: at the level of the task above it, as rows are typed one after the other."""
+    above = rows[-1] if rows else None
+    depth = above.depth if above is not None and above.kind == "task" else indent
+    return Row(PLACEHOLDER, "placeholder", depth, False, False)
+
+
+def parent_below(rows: RowList, outline: Outline) -> str:
+    """Where the task goes that is typed into the last row: what the task above it lies in, if it has its level."""
+    above, foot = rows.rows[-2:] if len(rows) > 1 else (None, None)
+    if above is None or foot is None or above.kind != "task" or above.depth != foot.depth:
+        return ""
+    return outline.parent[above.id]
 
 
 def rows_after(before: RowList, old: Outline, new: Outline, ids: Iterable[str], collapsed: Collection[str]) -> RowList:
@@ -98,8 +113,10 @@ def rows_after(before: RowList, old: Outline, new: Outline, ids: Iterable[str], 
     top = places[old.order[begin]] if begin < len(old.order) else last
     bottom = places[old.order[-rest]] if rest else last
     order = new.order[begin : len(new.order) - rest]
-    made = _task_rows(new, order, collapsed, 1 if first.kind == "project" else 0)
-    after = RowList((*before.rows[:top], *made, *before.rows[bottom:]))
+    indent = 1 if first.kind == "project" else 0
+    made = _task_rows(new, order, collapsed, indent)
+    end = before.rows[bottom:] if bottom < last else (_foot(made or before.rows[:top], indent),)
+    after = RowList((*before.rows[:top], *made, *end))
     exchanged = exchange(top, bottom, [row.id for row in made])
     after.__dict__["places"] = places_after(places, (exchanged,), lambda: (row.id for row in after.rows))
     return after

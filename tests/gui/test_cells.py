@@ -448,7 +448,22 @@ def test_a_task_is_indented_while_it_is_typed(fresh: MainWindow) -> None:
     assert outline_of(fresh) == ["Build", "  API"]
     assert current(fresh) == place(fresh, "API", "name")
     keys(Qt.Key.Key_Return, "Test", Qt.Key.Key_Return)
-    assert [line.strip() for line in outline_of(fresh)] == ["Build", "API", "Test"]
+    assert outline_of(fresh) == ["Build", "  API", "  Test"]  # the next is typed at the level of the one above
+
+
+def test_the_last_row_takes_a_task_at_the_level_of_the_one_above(opened: Open) -> None:
+    window = opened("S { A 3d; T { B 2d } }")
+    foot = window.workspace.rows.rows[-1]
+    assert foot.depth == window.workspace.rows.rows[-2].depth
+    click_cell(window, "", "name")
+    keys("C", Qt.Key.Key_Return)
+    window.workspace.set_collapsed(id_of(window, "T"), True)
+    click_cell(window, "", "name")
+    keys("D", Qt.Key.Key_Return)
+    window.workspace.set_collapsed(id_of(window, "S"), True)
+    click_cell(window, "", "name")
+    keys("E", Qt.Key.Key_Return)
+    assert outline_of(window) == ["S", "  A", "  T", "    B", "    C", "  D", "E"]
 
 
 def test_keys_that_a_field_does_not_know_leave_its_cell_where_it_is(opened: Open) -> None:

@@ -12,6 +12,7 @@ from roadmap_app.calendar import worktime_of
 from roadmap_app.commands import outline
 from roadmap_app.model.plan import Draft
 from roadmap_app.scene.preview import Tooltip, how_long, span, when
+from roadmap_app.scene.rows import parent_below
 from roadmap_app.scene.snap import snap_finish, snap_start
 
 if TYPE_CHECKING:
@@ -73,10 +74,13 @@ class DrawTask(Gesture):
         start, finish = self.span()
         minutes = self.worktime.worked(start, finish)
         members = {} if self._first(start) else {"constraint": "snet", "constraint_date": start}
+        parent = parent_below(self.workspace.rows, self.document.plan.outline)
         made: list[str] = []
 
         def add(draft: Draft) -> None:
-            made.append(outline.add_task(draft, after=None, name=NEW_NAME, duration=minutes, **members))
+            made.append(
+                outline.add_task(draft, after=None, name=NEW_NAME, duration=minutes, parent=parent, **members)
+            )
 
         if self.chart.window_.edit("Draw a task", add):
             self.workspace.select(made)

@@ -12,7 +12,7 @@ from roadmap_app.document.document import Preview
 from roadmap_app.model.ids import new_id
 from roadmap_app.model.plan import Draft
 from roadmap_app.model.text import quoted
-from roadmap_app.scene.rows import Row
+from roadmap_app.scene.rows import Row, parent_below
 
 if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
@@ -69,11 +69,11 @@ def toggle(window: MainWindow, ids: Sequence[str], column: str) -> None:
 
 def _add(window: MainWindow, text: str) -> Entered:
     """The placeholder row makes a task of what is typed into it."""
-    id = new_id()
+    id, parent = new_id(), parent_below(window.workspace.rows, window.document.plan.outline)
     try:
         name = fields.name_of(text)
         with window.document.edit(f"Add {quoted(name)}") as draft:
-            outline.add_task(draft, after=None, name=name, id=id)
+            outline.add_task(draft, after=None, name=name, id=id, parent=parent)
     except Refusal as refusal:
         return Entered(refusal=str(refusal))
     return Entered(made=id)

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
 
 from roadmap_app.app.grid.block import Block
+from roadmap_app.app.grid.choosing import CONTROL, SHIFT
 from roadmap_app.app.grid.columns import first_typed
 
 if TYPE_CHECKING:
     from roadmap_app.app.grid.view import GridView
 
 Cell = tuple[str, str]  # row, column
+Flag = QItemSelectionModel.SelectionFlag
+ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
+def leaping(event: QEvent | None) -> Flag | None:
+    """What an arrow with Ctrl selects: the cell that it goes to, or with Shift all up to it; None for others."""
+    if not isinstance(event, QKeyEvent) or event.key() not in ARROWS or not event.modifiers() & CONTROL:
+        return None
+    return Flag.SelectCurrent if event.modifiers() & SHIFT else Flag.ClearAndSelect
 
 
 class Going:
@@ -51,7 +62,7 @@ class Going:
             place = (across * height + down + rows) % (height * width)
             across, down = divmod(place, height)
         there = self._model.index(block.top + down, block.left + across)
-        self._grid.selectionModel().setCurrentIndex(there, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._grid.selectionModel().setCurrentIndex(there, Flag.NoUpdate)
         self._grid.scrollTo(there)
 
     def straight(self, index: QModelIndex, rows: int, columns: int) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QRegion
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip, QWidget
 
 from roadmap_app.app.arranging.findbar import Drawn
-from roadmap_app.app.grid import frozen
+from roadmap_app.app.grid import frozen, pasteboard
 from roadmap_app.app.grid.block import Block
 from roadmap_app.app.grid.columns import GridColumn
 from roadmap_app.app.grid.editor import CellEditor
@@ -260,7 +260,7 @@ class CellPainter(QStyledItemDelegate):
             close=lambda: self._close(editor),
             tokens=self._workspace.tokens,
             give_up=lambda: view.give_up(id),
-            paste=view.paste_cells,
+            paste=lambda: pasteboard.paste_over(self._window),
         )
         editor.help = Help(self._window, editor, id, column.id)
         editor.setFont(self._plain)

@@ -126,7 +126,21 @@ def paste(window: MainWindow) -> None:
         window.workspace.message.emit("refused", "The clipboard holds no text to paste.")
 
 
-def holds_several() -> bool:
+def paste_over(window: MainWindow) -> bool:
+    """Several cells pasted into a field where nothing was typed yet are meant for the grid; answers if they were."""
+    grid = window.grid
+    (id, column), editor = grid.cells.edits, grid.cells.editor
+    place = window.workspace.rows.index(id)
+    if editor is None or place is None or not _holds_several():
+        return False
+    if editor.text() != grid.cell_text(window.workspace.rows.rows[place], column):
+        return False
+    grid.leave_unnamed(editor)
+    paste(window)
+    return True
+
+
+def _holds_several() -> bool:
     """Whether the clipboard has rows or cells, more than one; a single one is text like any other."""
     data = QApplication.clipboard().mimeData() or QMimeData()
     return data.hasFormat(ROWS) or any(mark in data.text().strip("\r\n") for mark in "\t\n")

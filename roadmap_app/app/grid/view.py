@@ -24,7 +24,8 @@ from roadmap_app.app.grid import cellclicks, entry, filldrag, frozen, hints, pas
 from roadmap_app.app.grid.block import Block
 from roadmap_app.app.grid.cellview import CellView
 from roadmap_app.app.grid.choosing import CONTROL, SHIFT, Choosing
-from roadmap_app.app.grid.going import Going
+from roadmap_app.app.grid.editor import CellEditor
+from roadmap_app.app.grid.going import Going, leaping
 from roadmap_app.app.grid.head import GridHead
 from roadmap_app.app.grid.redraw import Redraw
 from roadmap_app.app.grid.rowdrag import RowDrag
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from roadmap_app.app.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
-ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
@@ -146,11 +146,7 @@ class GridView(CellView):
     def selectionCommand(
         self, index: QModelIndex, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
-        if isinstance(event, QKeyEvent) and event.modifiers() & CONTROL and event.key() in ARROWS:
-            flag = QItemSelectionModel.SelectionFlag
-            command = flag.SelectCurrent if event.modifiers() & SHIFT else flag.ClearAndSelect
-        else:
-            command = super().selectionCommand(index, event)
+        command = leaping(event) or super().selectionCommand(index, event)
         return command | QItemSelectionModel.SelectionFlag.Rows if self.choosing.by_rows(index, event) else command
 
     def moveCursor(
@@ -240,24 +236,16 @@ class GridView(CellView):
             self._workspace.select([entered.made], entered.made)
         return entered.refusal
 
+    def leave_unnamed(self, editor: CellEditor) -> None:
+        """Close an editor without taking its text; a task that waited for its name stays as it is."""
+        editor.close_untaken()
+        self._naming = ""
+
     def give_up(self, id: str) -> None:
         """Esc was pressed in a cell; a task whose name was asked for goes, as though it had never been made."""
         naming, self._naming = self._naming, ""
         if naming and naming == id and self.window_.document.made_last("task", id):
             self.window_.document.withdraw()
-
-    def paste_cells(self) -> bool:
-        """Several cells pasted where nothing was typed yet are meant for the grid, not for the one that is open."""
-        (id, column), editor = self.cells.edits, self.cells.editor
-        place = self._workspace.rows.index(id)
-        if editor is None or place is None or not pasteboard.holds_several():
-            return False
-        if editor.text() != self._model.edit_text(self._workspace.rows.rows[place], column):
-            return False
-        editor.close_untaken()
-        self._naming = ""
-        pasteboard.paste(self.window_)
-        return True
 
     def leave(self, id: str, column: str, rows: int, columns: int, straight: bool) -> None:
         """Go on from a cell whose editor closed; from the placeholder row, from the task that it made."""
