@@ -172,7 +172,8 @@ def compile_summary(facts: Facts, gate: Node, roll_up: Node) -> None:
     task = gate.task
     gate.active = roll_up.active = task.active
     gate.gates = roll_up.rolls_up = True
-    roll_up.spans = not is_fixed(task)
+    fixed = is_fixed(task)
+    roll_up.spans = not fixed
     if not task.id:
         gate.place, gate.late = rules.place_root_gate, late.late_root_gate
         roll_up.place, roll_up.late = rules.place_span, late.late_root
@@ -181,9 +182,11 @@ def compile_summary(facts: Facts, gate: Node, roll_up: Node) -> None:
         return
     gate.place, gate.late = rules.place_gate, late.late_gate
     roll_up.place, roll_up.late = rules.place_span, late.late_roll_up
-    roll_up.duration = roll_up.length = max(0, task.duration)
-    facts.summary(roll_up)
-    if is_fixed(task):
+    if (duration := task.duration) > 0:
+        roll_up.duration = roll_up.length = duration
+    if facts.assignments:
+        facts.summary(roll_up)
+    if fixed:
         roll_up.place = rules.place_fixed
         if task.manual and task.pinned_start is None:
             gate.special = True
@@ -204,12 +207,12 @@ def _connect(
     into: dict[int, list[Edge]] = {}  # beyond the first few, more than which hardly any node has
     out: dict[int, list[Edge]] = {}
     links, outline = plan.links, plan.outline
+    entries = {**at, **gates}  # where a link leads to
+    del entries[""]
     for id in sorted(links):
         link = links[id]
-        from_id, to_id = link.from_, link.to
-        source, gate = at.get(from_id), gates.get(to_id)
-        target = at.get(to_id) if gate is None else gate
-        if source is None or target is None or not to_id:  # the gate of the top level has no name
+        source, target = at.get(link.from_), entries.get(link.to)
+        if source is None or target is None:
             left_out.append(id)
             continue
         begin, end = nodes[source], nodes[target]
