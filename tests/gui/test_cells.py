@@ -472,6 +472,8 @@ def test_keys_that_a_field_does_not_know_leave_its_cell_where_it_is(opened: Open
     keys(Qt.Key.Key_F2, Qt.Key.Key_PageDown)
     assert current(window) == place(window, "A", "name")
     assert window.grid.findChild(QLineEdit).hasFocus()
+    QTest.keyClick(window.grid, Qt.Key.Key_Escape)  # also where the keyboard was lost on the way
+    assert window.grid.findChild(QLineEdit) is None
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])

@@ -74,7 +74,7 @@ class Monkey:
         deeds: list[tuple[int, Callable[[], str]]] = [
             (10, self.drag), (6, self.verb), (6, self.key), (5, self.type), (3, self.click), (3, self.scroll),
             (3, self.zoom), (2, self.undo), (2, self.redo), (2, self.fold), (2, self.select), (1, self.paste),
-            (1, self.resize), (1, self.row_drag), (1, self.hover),
+            (1, self.resize), (1, self.row_drag), (1, self.hover), (6, self.interrupted), (3, self.while_typing),
         ]  # fmt: skip
         deed = self.random.choices([deed for _, deed in deeds], [weight for weight, _ in deeds])[0]
         self.trail.append(deed())
@@ -116,6 +116,57 @@ class Monkey:
             self._send(view, QEvent.Type.MouseMove, start + (end - start) * share, Qt.KeyboardModifier.NoModifier)
         QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
         return f"row drag {start.toTuple()} -> {end.toTuple()}"
+
+    def interrupted(self) -> str:
+        """A drag in the chart or of a row, beyond all edges, with something else in the middle of it."""
+        chart, chance = self.window.gantt.viewport(), self.random
+        view = chart if chance.random() < 0.75 else self.window.grid.viewport()
+        id, keys = self.task(), chance.choice(MODIFIERS)
+        rect = self.window.gantt.bar_rect(id, chance.choice(PARTS)) if id and view is chart else None
+        start = rect.center() if rect else QPoint(8 if view is not chart else 300, self.anywhere(view).y())
+        QTest.mouseMove(view, start)
+        QTest.mousePress(view, Qt.MouseButton.LeftButton, keys, start)
+        met = []
+        for _ in range(chance.randint(2, 5)):
+            at = QPoint(chance.randint(-400, view.width() + 400), chance.randint(-300, view.height() + 300))
+            self._send(view, QEvent.Type.MouseMove, at, keys)
+            met.append(self._meanwhile())
+        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, keys, at)
+        return f"interrupted drag of {id}: {met}"
+
+    def while_typing(self) -> str:
+        """Something else while a cell is being typed into."""
+        rows, grid = self.window.workspace.rows.rows, self.window.grid
+        grid.edit_cell(self.random.choice(rows).id, self.random.choice(self.window.workspace.columns))
+        if grid.cells.editor is None:
+            return "typed into nothing"
+        QTest.keyClicks(grid.cells.editor, self.random.choice([words for words in TYPED if words.isascii()]))
+        met = self._meanwhile()
+        ends = (Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape, Qt.Key.Key_Down)
+        QTest.keyClick(self._focus(), self.random.choice(ends))
+        return f"while typing: {met}"
+
+    def _meanwhile(self) -> str:
+        """One of the things that come between."""
+        chart, window = self.window.gantt.viewport(), self.window
+
+        def other_button() -> str:
+            button = self.random.choice((Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton))
+            QTest.mousePress(chart, button, pos=self.anywhere(chart))
+            QTest.mouseRelease(chart, button, pos=self.anywhere(chart))
+            return str(button)
+
+        def theme() -> str:
+            window.set_theme(self.random.choice(("light", "dark", "dark-contrast")))
+            return "theme"
+
+        def left() -> str:
+            QApplication.sendEvent(window, QEvent(QEvent.Type.WindowDeactivate))
+            window.grid.setFocus()
+            return "window left"
+
+        known = (self.key, self.scroll, self.zoom, self.undo, self.redo, self.fold, self.select, self.resize)
+        return self.random.choice((*known, self.verb, other_button, theme, left))()
 
     @staticmethod
     def _send(view: QWidget, kind: QEvent.Type, at: QPoint, keys: Qt.KeyboardModifier) -> None:

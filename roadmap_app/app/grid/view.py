@@ -322,8 +322,10 @@ class GridView(CellView):
             return
         if self._drag is not None and key == Qt.Key.Key_Escape:
             self._drag.cancel()
-        elif self.cells.editor is not None:
-            event.ignore()  # the field that is open has no use for it, and the cell must not go elsewhere under it
+        elif self.cells.editor is not None:  # which had no use for the key, or lost the keyboard
+            event.ignore()
+            if key == Qt.Key.Key_Escape:
+                self.leave_unnamed(self.cells.editor)
         elif not index.isValid():
             super().keyPressEvent(event)
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
