@@ -95,7 +95,7 @@ def arrange(window: MainWindow, **members: Any) -> None:
 
 
 def insert(window: MainWindow) -> None:
-    """A new task above the selected one, its name left as it is."""
+    """A new task below the selected one, its name left as it is."""
     window.verbs["task.new"].trigger()
     _draw(window)
 
