@@ -151,7 +151,7 @@ class StatusLine(QFrame):
         self.arranged.setText(f"{words} ✕" if words else "")
         self.arranged.setAccessibleName(f"{words}: show the rows as in the plan")
         found, whole = self._window.workspace.arranging.count()
-        shown = f"{found:,} of {text.plural(whole, 'task')} shown. " if found < whole else ""
+        shown = f"{found:,} of {text.plural(whole, 'row')} found. " if found < whole else ""
         self.arranged.setToolTip(f"{shown}A click shows the rows as in the plan")
 
     def _show_drag(self, gesture: Gesture) -> None:

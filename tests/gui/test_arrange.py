@@ -89,7 +89,7 @@ def test_the_filter_line_filters_while_it_is_typed_into(opened: Open) -> None:
     window = opened(teams())
     filter_by(window, "team:red -done")
     assert shown(window) == ["(Alpha)", "Cut", "Arm"]
-    assert window.filter_line.words.text() == "2 of 8 tasks"
+    assert window.filter_line.words.text() == "2 of 8 rows"
     assert window.status.arranged.text().startswith("Filtered")
     assert window.gantt.bar_rect(id_of(window, "Dig")) is None
     QTest.keyClick(window.filter_line.field, Qt.Key.Key_Return)

@@ -117,7 +117,7 @@ class FilterLine(SlimLine):
         if self.field.property("invalid"):
             return
         found, whole = self.window_.workspace.arranging.count()
-        self.say(f"{found:,} of {plural(whole, 'task')}" if self.window_.workspace.arrangement.filter else "")
+        self.say(f"{found:,} of {plural(whole, 'row')}" if self.window_.workspace.arrangement.filter else "")
 
     # Offering ---------------------------------------------------------------------------------------
 
