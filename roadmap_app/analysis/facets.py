@@ -64,6 +64,12 @@ class Facts:
         return cache(lambda id: slack_told(self.schedule, id))
 
     @cached_property
+    def finish(self) -> Callable[[str], int]:
+        """When a task finishes, for thousands that are asked about."""
+        dates, at = self.schedule.dates, self.schedule.network.at
+        return lambda id: dates[at[id]][1]
+
+    @cached_property
     def critical(self) -> Callable[[str], bool]:
         return cache(self.standing.is_critical)
 
@@ -270,7 +276,7 @@ FACETS: dict[str, Facet] = {
     "tags": Facet("Tags", "words", _member("tags"), ("tag",), "No tags"),
     "status": Facet("Status", "list", _status),
     "start": Facet("Start", "date", _of("start"), none="No start"),
-    "finish": Facet("Finish", "date", _of("finish"), ("end", "due"), "No finish"),
+    "finish": Facet("Finish", "date", lambda facts: facts.finish, ("end", "due"), "No finish"),
     "duration": Facet("Duration", "duration", _of("duration"), ("days",)),
     "percent": Facet("Done", "percent", _of("percent"), ("progress",)),
     "deadline": Facet("Deadline", "date", _member("deadline"), none="No deadline"),

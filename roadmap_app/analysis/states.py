@@ -61,7 +61,7 @@ def _unassigned(facts: Facts) -> Test:
 
 
 def _missed(facts: Facts) -> Test:
-    tasks, is_open, finish = facts.plan.tasks, _open(facts), facts.schedule.finish
+    tasks, is_open, finish = facts.plan.tasks, _open(facts), facts.finish
 
     def missed(id: str) -> bool:
         deadline = tasks[id].deadline
@@ -71,12 +71,12 @@ def _missed(facts: Facts) -> Test:
 
 
 def _overdue(facts: Facts) -> Test:
-    is_open, finish, at = _open(facts), facts.schedule.finish, facts.at
+    is_open, finish, at = _open(facts), facts.finish, facts.at
     return lambda id: finish(id) < at and is_open(id)
 
 
 def _late(facts: Facts) -> Test:
-    tasks, is_open, finish, at = facts.plan.tasks, _open(facts), facts.schedule.finish, facts.at
+    tasks, is_open, finish, at = facts.plan.tasks, _open(facts), facts.finish, facts.at
 
     def late(id: str) -> bool:
         end, deadline = finish(id), tasks[id].deadline
@@ -86,7 +86,7 @@ def _late(facts: Facts) -> Test:
 
 
 def _now(facts: Facts) -> Test:
-    day, start, finish = day_of(facts.today) * DAY, facts.schedule.start, facts.schedule.finish
+    day, start, finish = day_of(facts.today) * DAY, facts.schedule.start, facts.finish
     return lambda id: start(id) < day + DAY and finish(id) > day
 
 

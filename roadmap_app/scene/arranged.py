@@ -204,7 +204,8 @@ def _outline_rows(outline: Outline, applied: Applied, collapsed: Collection[str]
     rows: list[Row] = []
     if not rank and shown is not None:
         below = -1
-        for id in outline.order:
+        few = len(shown) * 4 < len(depth)
+        for id in sorted(shown, key=outline.position.__getitem__) if few else outline.order:
             level = depth[id]
             if 0 <= below < level:
                 continue
