@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -127,20 +129,27 @@ def test_versions_that_cannot_be_kept_break_no_save_and_are_told_once(opened: Op
     assert len([words for words in said if "versions cannot be kept" in words]) == 1
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
-def test_a_journal_that_a_full_disk_cut_off_goes_with_its_window(opened: Open) -> None:
+@contextmanager
+def no_room() -> Iterator[None]:
+    """No file can grow beyond a few letters, as on a full disk."""
     import resource
 
-    window = opened("A 1d; B 2d")
-    type_into(window, "A", "duration", "5d")
-    assert window.journal.flush()
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
     try:
-        type_into(window, "B", "duration", "6d")
-        assert not window.journal.flush()
+        yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_a_journal_that_a_full_disk_cut_off_goes_with_its_window(opened: Open) -> None:
+    window = opened("A 1d; B 2d")
+    type_into(window, "A", "duration", "5d")
+    assert window.journal.flush()
+    with no_room():
+        type_into(window, "B", "duration", "6d")
+        assert not window.journal.flush()
     wait(lambda: "cannot be kept safe" in window.notice.words.text())
     (left,) = journals()
     assert len(left.entries) == 1
@@ -150,21 +159,15 @@ def test_a_journal_that_a_full_disk_cut_off_goes_with_its_window(opened: Open) -
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
 def test_once_there_is_room_again_all_edits_are_on_disk(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    import resource
-
     monkeypatch.setattr(journalling, "RETRY", 0.02)
     window = opened("A 1d; B 2d")
     before = window.document.plan
     type_into(window, "A", "duration", "5d")
     assert window.journal.flush()
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
-    try:
+    with no_room():
         type_into(window, "B", "duration", "6d")
         wait(lambda: "cannot be kept safe" in window.notice.words.text())
         type_into(window, "B", "name", "Build")
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     wait(lambda: "kept safe from a crash again" in window.notice.words.text())
     type_into(window, "Build", "duration", "7d")
     assert window.journal.flush()
